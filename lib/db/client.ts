@@ -1,0 +1,37 @@
+import { PrismaPg } from "@prisma/adapter-pg"
+import { Pool } from "pg"
+import { PrismaClient } from "@/lib/db/generated/client"
+
+/** One connection string, two doors: Prisma for single rows, the pool for COPY, keyset lists, curation and export. */
+export interface Database {
+  prisma: PrismaClient
+  pool: Pool
+  url: string
+  close(): Promise<void>
+}
+
+export function createDatabase(url: string, options: { poolSize?: number } = {}): Database {
+  const pool = new Pool({ connectionString: url, max: options.poolSize ?? 10 })
+  // An idle client that loses its server must not take the process down; the next query reports the loss.
+  pool.on("error", () => undefined)
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, max: options.poolSize ?? 10 }),
+  })
+  return {
+    prisma,
+    pool,
+    url,
+    async close() {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+const shared = globalThis as typeof globalThis & { winnowDatabase?: Database }
+
+/** The process-wide database; kept on globalThis because development reloads modules. */
+export function getDatabase(url: string): Database {
+  shared.winnowDatabase ??= createDatabase(url)
+  return shared.winnowDatabase
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto"
+import type { z } from "zod"
+import { requireActor } from "@/lib/auth/require-actor"
+import type { Route } from "@/lib/contracts/route"
+import { getDatabase } from "@/lib/db/client"
+import { type Context, createContext } from "@/lib/db/context"
+import { requirePermission } from "@/lib/domain/policy"
+import { getEnv } from "@/lib/env"
+import { problemResponse } from "@/lib/http/problem"
+import { readInput } from "@/lib/http/read-input"
+
+interface NextRouteContext {
+  params: Promise<Record<string, string>>
+}
+
+/** A route handler as Next wants it, carrying its description for the route inventory. */
+export interface Handler {
+  (request: Request, next: NextRouteContext): Promise<Response>
+  route: Route
+}
+
+type Run<R extends Route> = (
+  ctx: Context,
+  input: z.output<R["input"]>,
+  request: Request,
+) => Promise<z.input<R["output"]> | Response>
+
+/**
+ * The one door of the HTTP API: authenticates, authorizes, parses, runs and maps errors. A `Response` from `run`
+ * (streams, downloads) passes through untouched.
+ */
+export function handle<R extends Route>(route: R, run: Run<R>): Handler {
+  const handler = async (request: Request, next: NextRouteContext): Promise<Response> => {
+    const requestId = request.headers.get("x-request-id")?.slice(0, 64) ?? randomUUID()
+    try {
+      const db = getDatabase(getEnv().databaseUrl)
+      const actor = await requireActor(db, request, route.permission)
+      if (route.permission) requirePermission(actor, route.permission)
+      const raw = await readInput(route, request, await next.params)
+      const output = await run(
+        createContext(db, actor),
+        route.input.parse(raw) as z.output<R["input"]>,
+        request,
+      )
+      if (output instanceof Response) return output
+      return Response.json(output, { status: route.status ?? 200, headers: { "x-request-id": requestId } })
+    } catch (error) {
+      return problemResponse(error, requestId)
+    }
+  }
+  return Object.assign(handler, { route })
+}
