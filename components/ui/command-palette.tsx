@@ -1,0 +1,3 @@
+"use client"
+
+export { CommandPalette } from "@cloudflare/kumo"

@@ -1,0 +1,3 @@
+"use client"
+
+export { Sidebar, useSidebar } from "@cloudflare/kumo"
