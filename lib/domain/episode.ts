@@ -31,3 +31,8 @@ export interface Outcome {
   stopDetail?: string
   detail?: Record<string, unknown>
 }
+
+/** How a cost is known: billed by the source, usage x price, prefix sums x price, or a what-if price. */
+export const COST_KINDS = ["reported", "computed", "estimated", "notional"] as const
+
+export type CostKind = (typeof COST_KINDS)[number]

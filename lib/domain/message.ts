@@ -33,6 +33,9 @@ export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessa
 
 export type Role = Message["role"]
 
+/** The position is what `Step.role` stores. */
+export const MESSAGE_ROLES = ["system", "user", "assistant", "tool"] as const satisfies readonly Role[]
+
 /** JSON Schema object; kept open because tools come from users. */
 export type JsonSchema = Record<string, unknown>
 

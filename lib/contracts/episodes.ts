@@ -1,0 +1,135 @@
+import { z } from "zod"
+import { episodeFilterSchema, episodeSortSchema } from "@/lib/contracts/episode-filter"
+import { currentLabelSchema } from "@/lib/contracts/labels"
+import { idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
+import { defineRoute } from "@/lib/contracts/route"
+import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
+import { taskRefSchema } from "@/lib/contracts/tasks"
+import { COST_KINDS, STOP_REASONS } from "@/lib/domain/episode"
+import { LABEL_SOURCES, VERDICTS } from "@/lib/domain/label"
+
+/** What lists show of an episode. Null is unknown, never zero. */
+export const episodeSchema = z.object({
+  experimentId: idSchema,
+  id: idSchema,
+  externalId: z.string(),
+  run: z.object({ id: idSchema, name: z.string(), role: runRoleSchema }),
+  model: modelRefSchema,
+  task: taskRefSchema,
+  trial: z.number().int(),
+  score: z.number().nullable(),
+  success: z.boolean().nullable(),
+  stopReason: z.enum(STOP_REASONS),
+  /** The source's own word for the stop reason. */
+  stopDetail: z.string().nullable(),
+  metrics: z.record(z.string(), z.number()),
+  tags: z.array(z.string()),
+  stepCount: z.number().int(),
+  /** Every message counted once; `inputTokens` and `outputTokens` are what a provider bills. */
+  contentTokens: z.number().int(),
+  assistantTokens: z.number().int(),
+  inputTokens: z.number().int().nullable(),
+  cachedTokens: z.number().int().nullable(),
+  outputTokens: z.number().int().nullable(),
+  costUsd: z.number().nullable(),
+  costKind: z.enum(COST_KINDS).nullable(),
+  environmentCostUsd: z.number().nullable(),
+  latencyMs: z.number().nullable(),
+  errorCount: z.number().int(),
+  repaired: z.boolean(),
+  label: z.enum(VERDICTS).nullable(),
+  labelSource: z.enum(LABEL_SOURCES).nullable(),
+  startedAt: timestampSchema.nullable(),
+  createdAt: timestampSchema,
+})
+
+export type EpisodeRecord = z.infer<typeof episodeSchema>
+
+const attemptSchema = z.object({
+  id: idSchema,
+  trial: z.number().int(),
+  score: z.number().nullable(),
+  success: z.boolean().nullable(),
+  stopReason: z.enum(STOP_REASONS),
+  stepCount: z.number().int(),
+  costUsd: z.number().nullable(),
+  latencyMs: z.number().nullable(),
+  label: z.enum(VERDICTS).nullable(),
+})
+
+export const episodeDetailSchema = episodeSchema.extend({
+  sourceSuccess: z.boolean().nullable(),
+  seed: z.number().nullable(),
+  /** The environment's own account of the outcome. */
+  detail: z.record(z.string(), z.unknown()).nullable(),
+  /** What the importer mended, one sentence each. */
+  repairs: z.array(z.string()),
+  taskData: z.unknown().nullable(),
+  toolCount: z.number().int(),
+  /** Current labels of the episode (`stepIdx` null) and of its steps. */
+  labels: z.array(currentLabelSchema),
+  /** All attempts at the same task, by run: at most 100 of each. */
+  attempts: z.array(
+    z.object({
+      run: z.object({ id: idSchema, name: z.string(), role: runRoleSchema }),
+      model: modelRefSchema,
+      count: z.number().int(),
+      successCount: z.number().int(),
+      episodes: z.array(attemptSchema),
+    }),
+  ),
+  /** Neighbours in the filter and order of the request, for `[` and `]`. */
+  previousId: idSchema.nullable(),
+  nextId: idSchema.nullable(),
+})
+
+export type EpisodeDetail = z.infer<typeof episodeDetailSchema>
+
+const episodePath = z.object({ experimentId: idSchema, episodeId: idSchema })
+
+export const listEpisodes = defineRoute({
+  id: "episodes.list",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes",
+  summary: "List episodes by filter and order; the count is exact up to 10,000 and null beyond",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: pageInput.extend({
+    ...episodeFilterSchema.shape,
+    ...episodeSortSchema.shape,
+    experimentId: idSchema,
+  }),
+  output: pageOf(episodeSchema),
+})
+
+export const getEpisode = defineRoute({
+  id: "episodes.get",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes/{episodeId}",
+  summary: "Get an episode with its outcome, labels, attempts at the same task and neighbours",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: episodePath.extend({ ...episodeFilterSchema.shape, ...episodeSortSchema.shape }),
+  output: episodeDetailSchema,
+})
+
+/** The body is NDJSON, or a JSON array, of `lib/contracts/episode-input` objects. */
+export const createEpisodes = defineRoute({
+  id: "episodes.create",
+  method: "POST",
+  path: "/api/v1/experiments/{experimentId}/runs/{runId}/episodes",
+  summary: "Post episodes as NDJSON or as a JSON array; sending them again adds nothing",
+  tag: "Episodes",
+  permission: "episode.ingest",
+  input: z.object({ experimentId: idSchema, runId: idSchema }),
+  accepts: ["application/x-ndjson", "application/json"],
+  output: z.object({
+    accepted: z.number().int(),
+    duplicates: z.number().int(),
+    /** `line` counts from 1; the first 1,000 are listed. */
+    rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+    rejectedCount: z.number().int(),
+    /** In the order they were sent; the first 1,000 are listed. */
+    episodes: z.array(z.object({ id: idSchema, externalId: z.string() })),
+  }),
+})
