@@ -1,0 +1,25 @@
+import { expect, it } from "vitest"
+import { isActive, isWorkPage, NAV_ITEMS } from "./nav-items"
+
+function activeOn(pathname: string) {
+  return NAV_ITEMS.filter((item) => isActive(item, pathname)).map((item) => item.label)
+}
+
+it("marks exactly one station", () => {
+  expect(activeOn("/experiments")).toEqual(["Experiments"])
+  expect(activeOn("/experiments/01")).toEqual(["Experiments"])
+  expect(activeOn("/experiments/01/episodes/02")).toEqual(["Episodes"])
+  expect(activeOn("/experiments/01/curate/03")).toEqual(["Datasets"])
+  expect(activeOn("/experiments/01/runs/02")).toEqual(["Experiments"])
+  expect(activeOn("/settings/keys")).toEqual(["Settings"])
+  expect(activeOn("/labels")).toEqual([])
+})
+
+it("folds the sidebar where one works, not where one scans", () => {
+  expect(isWorkPage("/episodes")).toBe(false)
+  expect(isWorkPage("/episodes/02")).toBe(true)
+  expect(isWorkPage("/experiments/01/episodes/02")).toBe(true)
+  expect(isWorkPage("/experiments/01/curate")).toBe(true)
+  expect(isWorkPage("/label/7")).toBe(true)
+  expect(isWorkPage("/label")).toBe(false)
+})

@@ -1,0 +1,48 @@
+import type { Icon } from "@phosphor-icons/react"
+import { ChartScatterIcon } from "@phosphor-icons/react/dist/ssr/ChartScatter"
+import { CubeIcon } from "@phosphor-icons/react/dist/ssr/Cube"
+import { DatabaseIcon } from "@phosphor-icons/react/dist/ssr/Database"
+import { FlaskIcon } from "@phosphor-icons/react/dist/ssr/Flask"
+import { GearSixIcon } from "@phosphor-icons/react/dist/ssr/GearSix"
+import { ListBulletsIcon } from "@phosphor-icons/react/dist/ssr/ListBullets"
+import { TagIcon } from "@phosphor-icons/react/dist/ssr/Tag"
+
+export interface NavItem {
+  label: string
+  href: string
+  icon: Icon
+  /** Follows `g`: `g e` goes to Experiments. */
+  key?: string
+  /** Which of the shell's counts stands beside it. */
+  count?: "label" | "fineTunes"
+}
+
+/** The stations of the loop, in order. Only pages that exist. */
+export const NAV_ITEMS: readonly NavItem[] = [
+  { label: "Experiments", href: "/experiments", icon: FlaskIcon, key: "e" },
+  { label: "Episodes", href: "/episodes", icon: ListBulletsIcon, key: "p" },
+  { label: "Label", href: "/label", icon: TagIcon, key: "l", count: "label" },
+  { label: "Datasets", href: "/datasets", icon: DatabaseIcon, key: "d" },
+  { label: "Compare", href: "/compare", icon: ChartScatterIcon, key: "c" },
+  { label: "Models", href: "/models", icon: CubeIcon, key: "m" },
+  { label: "Settings", href: "/settings", icon: GearSixIcon },
+]
+
+/** Pages one works in: edge to edge, with the sidebar folded to its icons. */
+const WORK_PAGES = [/\/episodes\/[^/]+/, /^\/label\/[^/]+/, /\/side-by-side(\/|$)/, /\/curate(\/|$)/]
+
+export function isWorkPage(pathname: string): boolean {
+  return WORK_PAGES.some((pattern) => pattern.test(pathname))
+}
+
+/** The station a path belongs to. An experiment's own pages belong to the station they are named after. */
+export function isActive(item: NavItem, pathname: string): boolean {
+  return currentStation(pathname) === item.href
+}
+
+function currentStation(pathname: string): string | undefined {
+  const nested = /^\/experiments\/[^/]+\/([^/]+)/.exec(pathname)?.[1]
+  const station = NAV_ITEMS.find((item) => item.href === `/${nested === "curate" ? "datasets" : nested}`)
+  if (station) return station.href
+  return NAV_ITEMS.find((item) => pathname === item.href || pathname.startsWith(`${item.href}/`))?.href
+}
