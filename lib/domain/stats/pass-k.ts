@@ -1,0 +1,52 @@
+import { type BootstrapOptions, bootstrapInterval, sumOf } from "@/lib/domain/stats/bootstrap"
+import type { Estimate } from "@/lib/domain/stats/estimate"
+import type { TaskCount } from "@/lib/domain/stats/wilson"
+
+/** `all`: pass^k, all k trials succeed (reliability). `any`: pass@k, at least one of k succeeds (coverage). */
+export type PassKind = "all" | "any"
+
+/**
+ * The unbiased estimate of pass^k or pass@k for every k from 1 to the smallest number of trials of any task (element k - 1),
+ * each with a percentile bootstrap over tasks. Tasks without a trial are left out; no tasks, no elements.
+ * Source: S. Yao et al., "tau-bench", arXiv 2406.12045 (pass^k = mean of C(c,k)/C(n,k)); M. Chen et al., "Evaluating large
+ * language models trained on code", arXiv 2107.03374 (pass@k = mean of 1 - C(n-c,k)/C(n,k)).
+ */
+export function passK(
+  tasks: readonly TaskCount[],
+  kind: PassKind,
+  options: BootstrapOptions = {},
+): Estimate[] {
+  const tried = tasks.filter((task) => task.trials > 0)
+  if (tried.length === 0) return []
+  const largest = tried.reduce((least, task) => Math.min(least, task.trials), Infinity)
+  return Array.from({ length: largest }, (_, index) => estimate(tried, kind, index + 1, options))
+}
+
+/** The chance that k of the task's trials, drawn without replacement, all succeed (or that any does); 1 <= k <= trials. */
+export function passShare({ trials, successes }: TaskCount, kind: PassKind, k: number): number {
+  return kind === "all" ? drawAll(successes, trials, k) : 1 - drawAll(trials - successes, trials, k)
+}
+
+function drawAll(wanted: number, total: number, k: number): number {
+  let share = 1
+  for (let drawn = 0; drawn < k; drawn++) share *= Math.max(0, wanted - drawn) / (total - drawn)
+  return share
+}
+
+function estimate(
+  tasks: readonly TaskCount[],
+  kind: PassKind,
+  k: number,
+  options: BootstrapOptions,
+): Estimate {
+  const shares = Float64Array.from(tasks, (task) => passShare(task, kind, k))
+  const mean = (sums: Float64Array) => (sums[0] as number) / tasks.length
+  return {
+    value: sumOf(shares) / tasks.length,
+    ...bootstrapInterval([shares], mean, options),
+    level: options.level ?? 0.95,
+    method: kind === "all" ? `pass^${k}, bootstrap over tasks` : `pass@${k}, bootstrap over tasks`,
+    n: tasks.reduce((sum, task) => sum + task.trials, 0),
+    tasks: tasks.length,
+  }
+}
