@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs"
+import { mkdirSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Browser, chromium } from "playwright-core"
@@ -14,38 +14,50 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = process.env.WINNOW_CHROME
   if (installed) return chromium.launch({ executablePath: installed })
   if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" })
-  return launchPacked()
-}
-
-async function launchPacked(): Promise<Browser> {
-  mkdirSync(UNPACK_DIR, { recursive: true })
-  return withEnvironment({ TMPDIR: UNPACK_DIR, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" }, async () => {
-    const { default: packed } = await import("@sparticuz/chromium")
-    const args = packed.args.filter((flag) => flag !== "--single-process" && flag !== "--headless='shell'")
-    return chromium.launch({
-      executablePath: await packed.executablePath(),
-      args: [...args, "--headless=shell", "--no-sandbox"],
-      env: environment(),
-    })
+  return chromium.launch({
+    executablePath: await unpackBrowser(),
+    args: ["--no-sandbox", "--font-render-hinting=none"],
+    env: browserEnvironment(),
   })
 }
 
-/** The package reads its settings from the environment while it loads and unpacks. */
-async function withEnvironment<Result>(values: Record<string, string>, run: () => Promise<Result>) {
-  const before = Object.fromEntries(Object.keys(values).map((name) => [name, process.env[name]]))
-  Object.assign(process.env, values)
+/** The package reads its settings from the environment while it loads and unpacks; ours stay as they were. */
+async function unpackBrowser(): Promise<string> {
+  mkdirSync(UNPACK_DIR, { recursive: true })
+  const before = { ...process.env }
+  Object.assign(process.env, { TMPDIR: UNPACK_DIR, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" })
   try {
-    return await run()
+    const { default: packed } = await import("@sparticuz/chromium")
+    return await packed.executablePath()
   } finally {
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name]
-      else process.env[name] = value
-    }
+    process.env = before
   }
 }
 
-function environment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+/** The packed libraries (NSS) come after the system's; the packed font stands in where no font is installed. */
+function browserEnvironment(): Record<string, string> {
+  const fonts = join(UNPACK_DIR, "fonts.conf")
+  writeFileSync(fonts, fontConfiguration())
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
   )
+  return {
+    ...Object.fromEntries(inherited),
+    FONTCONFIG_FILE: fonts,
+    LD_LIBRARY_PATH: [process.env.LD_LIBRARY_PATH, join(UNPACK_DIR, "al2023", "lib")]
+      .filter(Boolean)
+      .join(":"),
+  }
+}
+
+/** Without any font Chromium aborts on the first text field, and the packed configuration expects fonts in /tmp. */
+function fontConfiguration(): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(UNPACK_DIR, "fonts")}</dir>
+  <cachedir>${join(UNPACK_DIR, "fonts-cache")}</cachedir>
+</fontconfig>
+`
 }
