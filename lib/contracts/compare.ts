@@ -1,0 +1,108 @@
+import { z } from "zod"
+import { estimateSchema, idSchema, listOf } from "@/lib/contracts/list"
+import { defineRoute } from "@/lib/contracts/route"
+import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
+import { COST_KINDS, SPLITS } from "@/lib/domain/episode"
+
+/** One run on the tasks that the comparison uses; costs in USD, latency in ms. */
+const comparedRunSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  model: modelRefSchema,
+  role: runRoleSchema,
+  /** The run whose episodes taught this one's model, where it is among the compared. */
+  teacherRunId: idSchema.nullable(),
+  n: z.number().int(),
+  tasks: z.number().int(),
+  planned: z.number().int().nullable(),
+  successRate: estimateSchema,
+  meanScore: estimateSchema,
+  costPerTaskUsd: estimateSchema,
+  costPerSuccessUsd: estimateSchema,
+  costCoverage: z.number().nullable(),
+  costKinds: z.partialRecord(z.enum(COST_KINDS), z.number().int()),
+  latencyMs: z.object({
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+    p99: z.number().nullable(),
+    n: z.number().int(),
+  }),
+  passK: z.array(estimateSchema),
+})
+
+export type ComparedRun = z.infer<typeof comparedRunSchema>
+
+/** The second run against the first on the tasks they share. */
+const comparedPairSchema = z.object({
+  teacherRunId: idSchema,
+  studentRunId: idSchema,
+  sharedTasks: z.number().int(),
+  onlyTeacherTasks: z.number().int(),
+  onlyStudentTasks: z.number().int(),
+  /** Success of the student minus success of the teacher, as a rate. */
+  difference: estimateSchema,
+  /** Exact McNemar over the shared tasks; null when a task has several trials. */
+  mcnemar: z.object({ broken: z.number().int(), fixed: z.number().int(), p: z.number() }).nullable(),
+  /** Cost per success of the student over that of the teacher. */
+  costRatio: estimateSchema,
+  verdict: z.enum(["better", "worse", "cannot_tell", "inside_margin"]),
+  sentence: z.string(),
+})
+
+export type ComparedPair = z.infer<typeof comparedPairSchema>
+
+export const comparisonSchema = z.object({
+  runs: z.array(comparedRunSchema),
+  pairs: z.array(comparedPairSchema),
+  /** Tasks that every compared run tried. */
+  sharedTasks: z.number().int(),
+})
+
+export type Comparison = z.infer<typeof comparisonSchema>
+
+export const getComparison = defineRoute({
+  id: "compare.get",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/compare",
+  summary: "Compare runs: quality, cost and latency with intervals, and every pair on the tasks it shares",
+  tag: "Compare",
+  permission: "workspace.read",
+  input: z.object({
+    experimentId: idSchema,
+    /** All runs of the experiment when none is named. */
+    runId: listOf(idSchema),
+    split: listOf(z.enum(SPLITS)),
+    /** Compare on the tasks all runs share, instead of each run on its own. */
+    shared: z.union([z.boolean(), z.stringbool()]).default(false),
+  }),
+  output: comparisonSchema,
+})
+
+const taskOutcomeSchema = z.object({
+  runId: idSchema,
+  trials: z.number().int(),
+  successes: z.number().int(),
+  meanScore: z.number().nullable(),
+})
+
+export const listComparedTasks = defineRoute({
+  id: "compare.tasks",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/compare/tasks",
+  summary: "Per-task outcomes of two runs, and whether the second fixed or broke the task",
+  tag: "Compare",
+  permission: "workspace.read",
+  input: z.object({ experimentId: idSchema, teacherRunId: idSchema, studentRunId: idSchema }),
+  output: z.object({
+    tasks: z.array(
+      z.object({
+        key: z.string(),
+        title: z.string().nullable(),
+        change: z.enum(["fixed", "broken", "same"]),
+        teacher: taskOutcomeSchema,
+        student: taskOutcomeSchema,
+      }),
+    ),
+    counts: z.object({ fixed: z.number().int(), broken: z.number().int(), same: z.number().int() }),
+  }),
+})

@@ -1,0 +1,95 @@
+import { resolve } from "node:path"
+import { z } from "zod"
+import { AppError } from "@/lib/domain/errors"
+
+const optional = z.preprocess((raw) => (raw === "" ? undefined : raw), z.string().optional())
+
+const flag = (otherwise: boolean) =>
+  z.preprocess((raw) => (raw === "" ? undefined : raw), z.stringbool().default(otherwise))
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  WINNOW_HOME: z.string().min(1).default(".winnow"),
+  DATABASE_URL: optional.pipe(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "must start with postgresql://")
+      .optional(),
+  ),
+  PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional()),
+  WINNOW_SECRET: optional.pipe(z.string().min(32, "must have at least 32 characters").optional()),
+  WINNOW_DEMO: flag(true),
+  SMTP_URL: optional,
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  GITHUB_CLIENT_ID: optional,
+  GITHUB_CLIENT_SECRET: optional,
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  WINNOW_URL: optional,
+  WINNOW_API_KEY: optional,
+  NODE_ENV: z.string().default("development"),
+})
+
+export interface OAuthClient {
+  clientId: string
+  clientSecret: string
+}
+
+/** Every setting, read once. `home` is absolute; `databaseUrl` is null until the starter has an embedded server. */
+export interface Env {
+  port: number
+  host: string
+  home: string
+  databaseUrl: string | null
+  publicUrl: string | null
+  secret: string | null
+  demo: boolean
+  smtpUrl: string | null
+  oidc: (OAuthClient & { issuer: string }) | null
+  github: OAuthClient | null
+  google: OAuthClient | null
+  serverUrl: string | null
+  apiKey: string | null
+  isProduction: boolean
+}
+
+function client(id: string | undefined, secret: string | undefined): OAuthClient | null {
+  return id && secret ? { clientId: id, clientSecret: secret } : null
+}
+
+/** @throws AppError INVALID_INPUT one sentence that names every variable to change. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = environmentSchema.safeParse(source)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`)
+    throw new AppError("INVALID_INPUT", `Change the environment: ${problems.join("; ")}.`)
+  }
+  const env = parsed.data
+  const oidc = client(env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET)
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    home: resolve(env.WINNOW_HOME),
+    databaseUrl: env.DATABASE_URL ?? null,
+    publicUrl: env.PUBLIC_URL ?? null,
+    secret: env.WINNOW_SECRET ?? null,
+    demo: env.WINNOW_DEMO,
+    smtpUrl: env.SMTP_URL ?? null,
+    oidc: oidc && env.OIDC_ISSUER ? { ...oidc, issuer: env.OIDC_ISSUER } : null,
+    github: client(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
+    google: client(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
+    serverUrl: env.WINNOW_URL ?? null,
+    apiKey: env.WINNOW_API_KEY ?? null,
+    isProduction: env.NODE_ENV === "production",
+  }
+}
+
+let current: Env | undefined
+
+export function getEnv(): Env {
+  current ??= parseEnv(process.env)
+  return current
+}

@@ -1,0 +1,106 @@
+import { Worker } from "node:worker_threads"
+import { decodeStudent } from "@/lib/providers/embedded/checkpoint"
+import { createStudentPolicy } from "@/lib/providers/embedded/policy"
+import type { ThreadInput, ThreadMessage } from "@/lib/providers/embedded/thread"
+import { type Hyper, hyperSchema, type TrainingEpisode } from "@/lib/providers/embedded/training"
+import type { Trainer, TrainingExample, TrainingMetric, TrainingState } from "@/lib/providers/provider"
+
+interface Job {
+  thread: Worker
+  state: TrainingState
+}
+
+/** Jobs of this process by idempotency key. Training is deterministic, so a job lost with its process is simply run again. */
+const jobs = new Map<string, Job>()
+
+/** Measured on one quiet core: examples featurised and examples visited a second. */
+const FEATURISE_PER_SECOND = 20_000
+const VISITS_PER_SECOND = 35_000
+
+function toEpisode({ id, group, score, messages }: TrainingExample): TrainingEpisode {
+  return { id, group, score, messages }
+}
+
+function startThread(input: ThreadInput): Job {
+  const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: input })
+  const metrics: TrainingMetric[] = []
+  const job: Job = { thread, state: { kind: "running", progress: 0, stage: "preparing", metrics } }
+  thread.on("message", (message: ThreadMessage) => {
+    if (message.kind === "progress") {
+      const { stage, update, updates, loss } = message.progress
+      metrics.push({ stage, step: update, steps: updates, loss })
+      job.state = { kind: "running", progress: update / updates, stage, metrics }
+    } else if (message.kind === "refused") {
+      job.state = { kind: "failed", reason: message.reason }
+    } else {
+      const { header, bytes } = message.stored
+      const notes = { examples: message.examples, weights: message.weights }
+      job.state = { kind: "succeeded", metrics, result: { header, bytes, notes } }
+    }
+  })
+  thread.on("error", (error: Error) => {
+    job.state = { kind: "failed", reason: `Training stopped: ${error.message}` }
+  })
+  thread.on("exit", () => {
+    if (job.state.kind === "running") job.state = { kind: "cancelled" }
+  })
+  return job
+}
+
+function countFits(objective: string, hyper: Hyper): number {
+  if (objective !== "weighted") return 1
+  return 1 + (hyper.weightSource === "static" ? 4 : 1) / 3
+}
+
+/** The small network that trains on this machine, in a thread, with no key and no download. */
+export const embeddedTrainer: Trainer = {
+  id: "embedded",
+  title: "Embedded student",
+  capabilities: { rowWeights: "loss", stepWeights: true, tools: true, cancel: true },
+  baseModels: [{ id: "winnow-student", title: "Winnow student (hashed features, 32 hidden units)" }],
+  configSchema: hyperSchema,
+
+  validate({ examples }) {
+    return examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]
+  },
+
+  estimate({ examples, objective, config }) {
+    const hyper = hyperSchema.parse(config ?? {})
+    const visits = hyper.updates * hyper.batchSize * countFits(objective, hyper)
+    const seconds = 1 + examples / FEATURISE_PER_SECOND + visits / VISITS_PER_SECOND
+    return { seconds, costMicro: 0, source: "this machine, no bill" }
+  },
+
+  async create(job, { saveHandle, idempotencyKey }) {
+    await saveHandle({ idempotencyKey })
+    if (jobs.has(idempotencyKey)) return
+    const [members, reference] = await Promise.all([
+      job.loadMembers(),
+      job.objective === "weighted" ? job.loadReference() : [],
+    ])
+    const input: ThreadInput = {
+      members: members.filter((example) => example.split === "train").map(toEpisode),
+      reference: reference.map(toEpisode),
+      objective: job.objective,
+      hyper: hyperSchema.parse(job.config ?? {}),
+      seed: job.seed,
+      datasetHash: job.datasetHash,
+    }
+    jobs.set(idempotencyKey, startThread(input))
+  },
+
+  async poll(handle) {
+    return jobs.get(String(handle.idempotencyKey))?.state ?? { kind: "lost" }
+  },
+
+  async cancel(handle) {
+    const job = jobs.get(String(handle.idempotencyKey))
+    if (!job) return
+    await job.thread.terminate()
+    if (job.state.kind === "running") job.state = { kind: "cancelled" }
+  },
+
+  policy({ id, header, bytes }) {
+    return createStudentPolicy(id, decodeStudent({ header, bytes }), () => performance.now())
+  },
+}
