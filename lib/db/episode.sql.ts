@@ -1,0 +1,83 @@
+import { z } from "zod"
+import type { EpisodeFilter } from "@/lib/contracts/episode-filter"
+import type { Database } from "@/lib/db/client"
+import type { Conditions } from "@/lib/db/conditions"
+import { EPISODE_SELECT, type EpisodeRow, parseEpisodeRow } from "@/lib/db/episode-row"
+
+export const COUNT_LIMIT = 10_000
+
+const JOINS = `
+  JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
+  JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
+  JOIN "Model" m ON m.id = r."modelId"`
+
+export async function readEpisode(
+  db: Database,
+  experimentId: string,
+  episodeId: string,
+): Promise<EpisodeRow | null> {
+  const { rows } = await db.pool.query(
+    `${EPISODE_SELECT} FROM "Episode" e ${JOINS} WHERE e."experimentId" = $1 AND e.id = $2`,
+    [experimentId, episodeId],
+  )
+  return rows[0] ? parseEpisodeRow(rows[0]) : null
+}
+
+const countRow = z.array(z.object({ count: z.number() })).length(1)
+
+/** Exact up to 10,000, null beyond. */
+export async function countEpisodes(db: Database, where: Conditions): Promise<number | null> {
+  const { rows } = await db.pool.query(
+    `SELECT count(*)::int AS count FROM (SELECT 1 FROM "Episode" e WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) c`,
+    where.values,
+  )
+  const count = countRow.parse(rows)[0]?.count ?? 0
+  return count > COUNT_LIMIT ? null : count
+}
+
+/** The count of whole runs (of all runs without a filter) from their roll-ups. */
+export async function countEpisodesOfRuns(
+  db: Database,
+  experimentId: string,
+  runIds?: string[],
+): Promise<number> {
+  const { rows } = await db.pool.query(
+    `SELECT coalesce(sum("episodeCount"), 0)::int AS count FROM "Run"
+      WHERE "experimentId" = $1 AND ($2::uuid[] IS NULL OR id = ANY($2))`,
+    [experimentId, runIds ?? null],
+  )
+  return countRow.parse(rows)[0]?.count ?? 0
+}
+
+/** All attempts at one task: the first `limit` of every run by trial, with the run's totals on the task. */
+export async function readAttempts(db: Database, experimentId: string, taskNo: number, limit: number) {
+  const { rows } = await db.pool.query(
+    `${EPISODE_SELECT}, e."runTotal"::int AS total, e."runSuccesses"::int AS successes
+       FROM (SELECT *, row_number() OVER (PARTITION BY "runId" ORDER BY trial, id) AS position,
+                    count(*) OVER (PARTITION BY "runId") AS "runTotal",
+                    count(*) FILTER (WHERE success) OVER (PARTITION BY "runId") AS "runSuccesses"
+               FROM "Episode" WHERE "experimentId" = $1 AND "taskNo" = $2) e ${JOINS}
+      WHERE e.position <= $3
+      ORDER BY r.role, r."createdAt", r.id, e.trial, e.id`,
+    [experimentId, taskNo, limit],
+  )
+  const totals = z.object({ total: z.number(), successes: z.number() })
+  return rows.map((row) => ({ ...parseEpisodeRow(row), ...totals.parse(row) }))
+}
+
+const verdictRows = z.array(z.object({ runId: z.string(), label: z.number(), count: z.number() }))
+
+/** Labelled episodes by run and verdict (-1, 0, 1), from the partial index. */
+export async function countLabels(db: Database, experimentId: string) {
+  const { rows } = await db.pool.query(
+    `SELECT "runId", label, count(*)::int AS count FROM "Episode"
+      WHERE "experimentId" = $1 AND label IS NOT NULL GROUP BY "runId", label`,
+    [experimentId],
+  )
+  return verdictRows.parse(rows)
+}
+
+/** Runs of `filter`, all other fields unset: what the roll-ups can count. */
+export function isWholeRuns(filter: Partial<EpisodeFilter>): boolean {
+  return Object.entries(filter).every(([key, value]) => key === "runId" || value === undefined)
+}

@@ -1,0 +1,183 @@
+import type { ClientBase } from "pg"
+import { from as copyFrom } from "pg-copy-streams"
+import { BinaryCopy, type CopyType } from "@/lib/db/binary-copy"
+import type { Database } from "@/lib/db/client"
+import { ensurePrompts, type PromptText } from "@/lib/db/prompt.sql"
+import { addToRunRollup } from "@/lib/db/run-rollup.sql"
+import { ensureTasks, type NewTask } from "@/lib/db/task.sql"
+import { withTransaction } from "@/lib/db/transaction"
+import { addToRollup, emptyRollup, type RollupEpisode } from "@/lib/domain/run-rollup"
+
+export interface NewStep {
+  /** Index into `MESSAGE_ROLES`. */
+  role: number
+  tool: string | null
+  /** Canonical JSON; null when `promptId` holds it. */
+  message: string | null
+  promptId: string | null
+  contentTokens: number
+  inputTokens: number | null
+  cachedTokens: number | null
+  outputTokens: number | null
+  latencyMs: number | null
+  firstTokenMs: number | null
+  costMicro: number | null
+  reward: number | null
+  isError: boolean
+}
+
+export interface NewEpisode extends RollupEpisode {
+  id: string
+  externalId: string
+  task: NewTask
+  trial: number
+  sourceSuccess: boolean | null
+  stopDetail: string | null
+  metrics: Record<string, number>
+  tags: string[]
+  detail: Record<string, unknown> | null
+  repairs: string[]
+  seed: number | null
+  assistantTokens: number
+  cachedTokens: number | null
+  contentHash: bigint
+  toolsPromptId: string | null
+  /** ISO time. */
+  startedAt: string | null
+  prompts: PromptText[]
+  steps: NewStep[]
+}
+
+type Column = readonly [name: string, type: string, read: (episode: NewEpisode, taskNo: number) => unknown]
+
+function jsonOrNull(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value)
+}
+
+const EPISODE_COLUMNS: readonly Column[] = [
+  ["id", "uuid", (e) => e.id],
+  ["taskNo", "int4", (_, taskNo) => taskNo],
+  ["externalId", "text", (e) => e.externalId],
+  ["trial", "int4", (e) => e.trial],
+  ["score", "float8", (e) => e.score],
+  ["success", "bool", (e) => e.success],
+  ["sourceSuccess", "bool", (e) => e.sourceSuccess],
+  ["stopReason", "text", (e) => e.stopReason],
+  ["stopDetail", "text", (e) => e.stopDetail],
+  ["metrics", "jsonb", (e) => JSON.stringify(e.metrics)],
+  ["detail", "jsonb", (e) => jsonOrNull(e.detail)],
+  ["repairs", "jsonb", (e) => (e.repairs.length > 0 ? JSON.stringify(e.repairs) : null)],
+  ["seed", "int8", (e) => e.seed],
+  ["stepCount", "int4", (e) => e.stepCount],
+  ["contentTokens", "int4", (e) => e.contentTokens],
+  ["assistantTokens", "int4", (e) => e.assistantTokens],
+  ["inputTokens", "int4", (e) => e.inputTokens],
+  ["cachedTokens", "int4", (e) => e.cachedTokens],
+  ["outputTokens", "int4", (e) => e.outputTokens],
+  ["costMicro", "int8", (e) => e.costMicro],
+  ["costKind", "text", (e) => e.costKind],
+  ["environmentCostMicro", "int8", (e) => e.environmentCostMicro],
+  ["latencyMs", "int4", (e) => e.latencyMs],
+  ["errorCount", "int4", (e) => e.errorCount],
+  ["contentHash", "int8", (e) => e.contentHash.toString()],
+  ["toolsPromptId", "uuid", (e) => e.toolsPromptId],
+  ["startedAt", "timestamptz", (e) => e.startedAt],
+  // Arrays of arrays do not unnest by row, so tags travel as JSON.
+  ["tags", "jsonb", (e) => JSON.stringify(e.tags)],
+]
+
+const CLAIM = `
+  INSERT INTO "Episode" ("experimentId", "runId", ${EPISODE_COLUMNS.map(([name]) => `"${name}"`).join(", ")})
+  SELECT $1::uuid, $2::uuid, ${EPISODE_COLUMNS.slice(0, -1)
+    .map(([name]) => `u."${name}"`)
+    .join(", ")}, ARRAY(SELECT jsonb_array_elements_text(u.tags))
+    FROM unnest(${EPISODE_COLUMNS.map(([, type], index) => `$${index + 3}::${type}[]`).join(", ")})
+         AS u(${EPISODE_COLUMNS.map(([name]) => `"${name}"`).join(", ")})
+  ON CONFLICT DO NOTHING RETURNING id`
+
+/** Inserts the episodes that are new by (experiment, id) and by (run, externalId); answers with their ids. */
+async function claimEpisodes(
+  client: ClientBase,
+  target: IngestTarget,
+  episodes: readonly NewEpisode[],
+  taskNumbers: Map<string, number>,
+): Promise<Set<string>> {
+  // The order is the same for every writer, so that two of them never wait for each other in a circle.
+  const sorted = [...episodes].sort((left, right) => (left.externalId < right.externalId ? -1 : 1))
+  const columns = EPISODE_COLUMNS.map(([, , read]) =>
+    sorted.map((episode) => read(episode, taskNumbers.get(episode.task.key) as number)),
+  )
+  const { rows } = await client.query<{ id: string }>(CLAIM, [target.experimentId, target.runId, ...columns])
+  return new Set(rows.map(({ id }) => id))
+}
+
+const STEP_TYPES: CopyType[] = [
+  ...(["uuid", "uuid", "int4", "int2", "text", "text", "uuid", "int4", "int4", "int4", "int4"] as const),
+  ...(["int4", "int4", "int8", "float8", "bool"] as const),
+]
+
+const COPY_STEPS = `
+  COPY "Step" ("experimentId", "episodeId", idx, role, tool, message, "promptId", "contentTokens", "inputTokens",
+               "cachedTokens", "outputTokens", "latencyMs", "firstTokenMs", "costMicro", reward, "isError")
+  FROM STDIN (FORMAT binary)`
+
+function encodeSteps(experimentId: string, episodes: readonly NewEpisode[]): Buffer[] {
+  const copy = new BinaryCopy(STEP_TYPES)
+  for (const episode of episodes) {
+    for (const [idx, s] of episode.steps.entries()) {
+      copy.addRow([
+        ...[experimentId, episode.id, idx, s.role, s.tool, s.message, s.promptId, s.contentTokens],
+        ...[s.inputTokens, s.cachedTokens, s.outputTokens, s.latencyMs, s.firstTokenMs, s.costMicro],
+        ...[s.reward, s.isError],
+      ])
+    }
+  }
+  return copy.finish()
+}
+
+async function copySteps(client: ClientBase, chunks: readonly Buffer[]): Promise<void> {
+  const stream = client.query(copyFrom(COPY_STEPS))
+  await new Promise<void>((resolve, reject) => {
+    stream.on("error", reject).on("finish", resolve)
+    for (const chunk of chunks) stream.write(chunk)
+    stream.end()
+  })
+}
+
+export interface IngestTarget {
+  experimentId: string
+  runId: string
+}
+
+function distinctPrompts(episodes: readonly NewEpisode[]): PromptText[] {
+  const prompts = new Map<string, PromptText>()
+  for (const episode of episodes) for (const prompt of episode.prompts) prompts.set(prompt.id, prompt)
+  return [...prompts.values()]
+}
+
+/**
+ * Writes one batch (100-500 episodes) of one run in one transaction: prompts and tasks, the claim, the steps of the claimed
+ * episodes by binary COPY, and the run's roll-up. Answers with the ids that were new; all others were there already.
+ */
+export async function writeEpisodes(
+  db: Database,
+  target: IngestTarget,
+  episodes: readonly NewEpisode[],
+): Promise<Set<string>> {
+  return withTransaction(db, async (client) => {
+    await ensurePrompts(client, distinctPrompts(episodes))
+    const taskNumbers = await ensureTasks(
+      client,
+      target.experimentId,
+      episodes.map(({ task }) => task),
+    )
+    const claimed = await claimEpisodes(client, target, episodes, taskNumbers)
+    if (claimed.size === 0) return claimed
+    const fresh = episodes.filter(({ id }) => claimed.has(id))
+    await copySteps(client, encodeSteps(target.experimentId, fresh))
+    const rollup = emptyRollup()
+    for (const episode of fresh) addToRollup(rollup, episode)
+    await addToRunRollup(client, target.experimentId, target.runId, rollup)
+    return claimed
+  })
+}
