@@ -1,8 +1,8 @@
 "use client"
 
 import { usePathname, useRouter } from "next/navigation"
-import { type ReactNode, useEffect, useMemo, useState } from "react"
-import { Sidebar } from "@/components/ui/sidebar"
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react"
+import { Sidebar, useSidebar } from "@/components/ui/sidebar"
 import { AppSidebar, type ShellCounts } from "./app-sidebar"
 import { KeysSheet } from "./keys-sheet"
 import { isWorkPage, NAV_ITEMS } from "./nav-items"
@@ -25,8 +25,6 @@ export interface AppShellProps {
 export function AppShell({ workspace, counts = {}, job, user, search, children }: AppShellProps) {
   const pathname = usePathname()
   const working = isWorkPage(pathname)
-  const [open, setOpen] = useState(!working)
-  useEffect(() => setOpen(!working), [working])
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   const actions = useMemo(
@@ -38,7 +36,8 @@ export function AppShell({ workspace, counts = {}, job, user, search, children }
   return (
     <ShellContext value={actions}>
       <SkipLink />
-      <Sidebar.Provider open={open} onOpenChange={setOpen} defaultWidth={204} minWidth={180} resizable>
+      <Sidebar.Provider defaultOpen={!working} defaultWidth={204} minWidth={180} resizable>
+        <FoldOnWorkPages working={working} />
         <AppSidebar
           workspace={workspace}
           counts={counts}
@@ -55,6 +54,15 @@ export function AppShell({ workspace, counts = {}, job, user, search, children }
       <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />
     </ShellContext>
   )
+}
+
+/** The sidebar folds on work pages and opens again elsewhere; in between the user decides. */
+function FoldOnWorkPages({ working }: { working: boolean }) {
+  const { setOpen } = useSidebar()
+  const latest = useRef(setOpen)
+  latest.current = setOpen
+  useEffect(() => latest.current(!working), [working])
+  return null
 }
 
 function useEverywhereKeys(openPalette: () => void, openKeys: () => void): void {

@@ -21,7 +21,7 @@ export function AppSidebar({ workspace, counts, footer }: AppSidebarProps) {
   const { setOpenMobile, open, isMobile } = useSidebar()
   const folded = !open && !isMobile
   return (
-    <Sidebar aria-label="Sidebar">
+    <Sidebar aria-label="Sidebar" className="md:sticky md:top-0 md:h-dvh">
       <Sidebar.Header className="h-11">
         <span className="flex min-w-0 items-center gap-2">
           <WinnowMark />

@@ -3,6 +3,9 @@
 import { Checkbox as KumoCheckbox } from "@cloudflare/kumo"
 import type { ReactNode } from "react"
 
+/** Selection is blue, like everywhere else. */
+const CHECKED = "data-[checked]:bg-accent data-[checked]:ring-accent data-[indeterminate]:bg-accent"
+
 export interface CheckboxProps {
   checked: boolean
   onChange: (checked: boolean) => void
@@ -13,10 +16,10 @@ export interface CheckboxProps {
 
 /** A box with its words beside it. */
 export function Checkbox({ label, onChange, ...props }: CheckboxProps & { label: ReactNode }) {
-  return <KumoCheckbox {...props} label={label} onCheckedChange={onChange} />
+  return <KumoCheckbox {...props} className={CHECKED} label={label} onCheckedChange={onChange} />
 }
 
 /** A box alone, for table rows; the label is only spoken. */
 export function BareCheckbox({ label, onChange, ...props }: CheckboxProps & { label: string }) {
-  return <KumoCheckbox {...props} aria-label={label} onCheckedChange={onChange} />
+  return <KumoCheckbox {...props} className={CHECKED} aria-label={label} onCheckedChange={onChange} />
 }

@@ -51,7 +51,7 @@ export function Combobox(props: ComboboxProps) {
       {...(onSearch ? { onInputValueChange: onSearch } : {})}
     >
       <KumoCombobox.TriggerValue
-        aria-label={label}
+        render={<button type="button" aria-label={label} />}
         className={className ?? ""}
         placeholder={placeholder ?? "Choose"}
       >
