@@ -1,0 +1,55 @@
+import { z } from "zod"
+import type { Database } from "@/lib/db/client"
+
+const rowSchema = z.object({
+  idx: z.number(),
+  text: z.string(),
+  promptId: z.string().nullable(),
+  contentTokens: z.number(),
+  inputTokens: z.number().nullable(),
+  cachedTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+  latencyMs: z.number().nullable(),
+  firstTokenMs: z.number().nullable(),
+  costMicro: z.string().transform(Number).nullable(),
+  reward: z.number().nullable(),
+  isError: z.boolean(),
+})
+
+export type StepRow = z.output<typeof rowSchema>
+
+/** Steps `from` up to, not including, `to`; `text` is the message's canonical JSON. */
+export async function readSteps(
+  db: Database,
+  key: { experimentId: string; episodeId: string },
+  from: number,
+  to: number,
+): Promise<StepRow[]> {
+  const { rows } = await db.pool.query(
+    `SELECT s.idx, coalesce(s.message, p.text) AS text, s."promptId", s."contentTokens", s."inputTokens",
+            s."cachedTokens", s."outputTokens", s."latencyMs", s."firstTokenMs", s."costMicro", s.reward, s."isError"
+       FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
+      WHERE s."experimentId" = $1 AND s."episodeId" = $2 AND s.idx >= $3 AND s.idx < $4
+      ORDER BY s.idx`,
+    [key.experimentId, key.episodeId, from, to],
+  )
+  return rows.map((row) => rowSchema.parse(row))
+}
+
+const outlineRow = z.object({
+  idx: z.number(),
+  role: z.number(),
+  tool: z.string().nullable(),
+  contentTokens: z.number(),
+  latencyMs: z.number().nullable(),
+  isError: z.boolean(),
+})
+
+export async function readOutline(db: Database, key: { experimentId: string; episodeId: string }) {
+  const { rows } = await db.pool.query(
+    `SELECT idx, role, tool, "contentTokens", "latencyMs", "isError"
+       FROM "Step" WHERE "experimentId" = $1 AND "episodeId" = $2 ORDER BY idx`,
+    [key.experimentId, key.episodeId],
+  )
+  return rows.map((row) => outlineRow.parse(row))
+}

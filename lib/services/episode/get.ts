@@ -1,0 +1,93 @@
+import type { z } from "zod"
+import type { EpisodeDetail, getEpisode as route } from "@/lib/contracts/episodes"
+import type { Context } from "@/lib/db/context"
+import { readAttempts, readEpisode } from "@/lib/db/episode.sql"
+import { episodeConditions } from "@/lib/db/episode-filter.sql"
+import type { EpisodeRow } from "@/lib/db/episode-row"
+import { positionOf, seekEpisodes } from "@/lib/db/episode-seek.sql"
+import { AppError } from "@/lib/domain/errors"
+import { requirePermission } from "@/lib/domain/policy"
+import { presentEpisode } from "@/lib/services/episode/present-episode"
+import { readToolDefinitions } from "@/lib/services/episode/read-tool-definitions"
+import { listCurrentLabels } from "@/lib/services/label/list-current"
+
+const ATTEMPT_LIMIT = 100
+
+type Input = z.output<(typeof route)["input"]>
+
+async function findNeighbours(ctx: Context, input: Input, row: EpisodeRow) {
+  const where = episodeConditions(input.experimentId, input)
+  const seek = { where, sort: input.sort, order: input.order, from: positionOf(row, input.sort), limit: 1 }
+  const [next, previous] = await Promise.all([
+    seekEpisodes(ctx.db, seek),
+    seekEpisodes(ctx.db, { ...seek, backward: true }),
+  ])
+  return { previousId: previous[0]?.id ?? null, nextId: next[0]?.id ?? null }
+}
+
+async function listAttempts(ctx: Context, row: EpisodeRow): Promise<EpisodeDetail["attempts"]> {
+  const rows = await readAttempts(ctx.db, row.experimentId, row.taskNo, ATTEMPT_LIMIT)
+  const groups = Map.groupBy(rows, ({ runId }) => runId)
+  return [...groups.values()].map((attempts) => {
+    const [first] = attempts as [(typeof attempts)[number]]
+    const { run, model } = presentEpisode(first)
+    const episodes = attempts.map(presentEpisode)
+    return {
+      run,
+      model,
+      count: first.total,
+      successCount: first.successes,
+      episodes: episodes.map(toAttempt),
+    }
+  })
+}
+
+function toAttempt(
+  episode: ReturnType<typeof presentEpisode>,
+): EpisodeDetail["attempts"][number]["episodes"][number] {
+  const { id, trial, score, success, stopReason, stepCount, costUsd, latencyMs, label } = episode
+  return { id, trial, score, success, stopReason, stepCount, costUsd, latencyMs, label }
+}
+
+async function readExtras(ctx: Context, row: EpisodeRow) {
+  const { experimentId, id, taskNo } = row
+  const [episode, task] = await Promise.all([
+    ctx.db.prisma.episode.findUniqueOrThrow({
+      where: { experimentId_id: { experimentId, id } },
+      select: { seed: true, detail: true, repairs: true },
+    }),
+    ctx.db.prisma.task.findUniqueOrThrow({
+      where: { experimentId_no: { experimentId, no: taskNo } },
+      select: { data: true },
+    }),
+  ])
+  return {
+    seed: episode.seed === null ? null : Number(episode.seed),
+    detail: (episode.detail ?? null) as EpisodeDetail["detail"],
+    repairs: (episode.repairs ?? []) as string[],
+    taskData: task.data ?? null,
+  }
+}
+
+/** An episode with everything its page shows around the transcript. @throws AppError NOT_FOUND */
+export async function getEpisode(ctx: Context, input: Input): Promise<EpisodeDetail> {
+  requirePermission(ctx.actor, "workspace.read")
+  const row = await readEpisode(ctx.db, input.experimentId, input.episodeId)
+  if (!row) throw new AppError("NOT_FOUND", "There is no such episode in this experiment.")
+  const [extras, neighbours, attempts, labels, tools] = await Promise.all([
+    readExtras(ctx, row),
+    findNeighbours(ctx, input, row),
+    listAttempts(ctx, row),
+    listCurrentLabels(ctx, input.experimentId, input.episodeId),
+    readToolDefinitions(ctx, input.experimentId, input.episodeId),
+  ])
+  return {
+    ...presentEpisode(row),
+    ...extras,
+    ...neighbours,
+    sourceSuccess: row.sourceSuccess,
+    toolCount: tools.tools.length,
+    labels,
+    attempts,
+  }
+}

@@ -1,0 +1,19 @@
+import type { z } from "zod"
+import type { RouteOutput } from "@/lib/contracts/route"
+import type { getOutline as route } from "@/lib/contracts/steps"
+import type { Context } from "@/lib/db/context"
+import { readOutline } from "@/lib/db/step.sql"
+import { MESSAGE_ROLES, type Role } from "@/lib/domain/message"
+import { requirePermission } from "@/lib/domain/policy"
+import { requireEpisode } from "@/lib/services/episode/require-episode"
+
+/** Every step without its texts. @throws AppError NOT_FOUND */
+export async function getOutline(
+  ctx: Context,
+  input: z.output<(typeof route)["input"]>,
+): Promise<RouteOutput<typeof route>> {
+  requirePermission(ctx.actor, "workspace.read")
+  await requireEpisode(ctx, input.experimentId, input.episodeId)
+  const rows = await readOutline(ctx.db, input)
+  return { items: rows.map((row) => ({ ...row, role: MESSAGE_ROLES[row.role] as Role })) }
+}

@@ -1,0 +1,24 @@
+import type { z } from "zod"
+import type { RouteOutput } from "@/lib/contracts/route"
+import { type listSteps as route, STEP_TEXT_LIMIT } from "@/lib/contracts/steps"
+import type { Context } from "@/lib/db/context"
+import { readSteps } from "@/lib/db/step.sql"
+import { requirePermission } from "@/lib/domain/policy"
+import { requireEpisode } from "@/lib/services/episode/require-episode"
+import { presentStep } from "@/lib/services/step/present-step"
+
+/** A window of steps, long texts cut. @throws AppError NOT_FOUND */
+export async function listSteps(
+  ctx: Context,
+  input: z.output<(typeof route)["input"]>,
+): Promise<RouteOutput<typeof route>> {
+  requirePermission(ctx.actor, "workspace.read")
+  const { stepCount } = await requireEpisode(ctx, input.experimentId, input.episodeId)
+  const to = input.from + input.limit
+  const rows = await readSteps(ctx.db, input, input.from, to)
+  return {
+    items: rows.map((row) => presentStep(row, STEP_TEXT_LIMIT)),
+    total: stepCount,
+    nextFrom: to < stepCount ? to : null,
+  }
+}
