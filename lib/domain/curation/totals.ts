@@ -1,0 +1,38 @@
+import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
+
+/** Sums over kept episodes; `scoreSum` and `costMicro` over those whose score or cost is known. */
+export interface Totals {
+  episodes: number
+  tasks: number
+  contentTokens: number
+  assistantTokens: number
+  scoreSum: number
+  costMicro: number
+}
+
+/** The totals of some rows. */
+export function totalsOf(columns: EpisodeColumns, rows: Uint32Array): Totals {
+  const tasks = new Set<number>()
+  const totals = {
+    episodes: rows.length,
+    tasks: 0,
+    contentTokens: 0,
+    assistantTokens: 0,
+    scoreSum: 0,
+    costMicro: 0,
+  }
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] as number
+    tasks.add(columns.taskNo[row] as number)
+    totals.contentTokens += columns.contentTokens[row] as number
+    totals.assistantTokens += columns.assistantTokens[row] as number
+    totals.scoreSum += known(columns.score[row] as number)
+    totals.costMicro += known(columns.costMicro[row] as number)
+  }
+  totals.tasks = tasks.size
+  return totals
+}
+
+export function known(value: number): number {
+  return Number.isNaN(value) ? 0 : value
+}
