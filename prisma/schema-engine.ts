@@ -1,112 +1,98 @@
-import { readFile } from "node:fs/promises"
+import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { dirname, join } from "node:path"
-import { pathToFileURL } from "node:url"
 import { PrismaPg } from "@prisma/adapter-pg"
-import { Pool, type QueryArrayResult } from "pg"
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils"
+import type { SchemaEngine } from "@prisma/schema-engine-wasm"
+import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg"
+import { Pool, type QueryResult } from "pg"
 
-/** The calls of Prisma's schema engine that migrations need; its own package types them from the inside only. */
-export interface SchemaEngine {
-  applyMigrations(input: {
-    migrationsList: unknown
-    filters: unknown
-  }): Promise<{ appliedMigrationNames: string[] }>
-  diff(input: unknown): Promise<{ exitCode: number; stdout: string | null }>
-  free(): void
-}
-
-interface EngineModule {
-  SchemaEngine: {
-    new: (options: unknown, log: (message: string) => void, adapter: object) => Promise<SchemaEngine>
-  }
-  __wbg_set_wasm(exports: WebAssembly.Exports): void
-}
-
-/** Postgres' internal type `"char"`, which the adapter does not know and introspection reads. */
+/** The type of `pg_constraint.contype` and its like, which the adapter does not know. */
 const CHAR_OID = 18
-/** Any id past the built-in ones passes the adapter as text; the engine then needs its code for a character. */
-const UNKNOWN_OID = 1_000_018
-const COLUMN_TYPE_CHARACTER = 6
+const TEXT_OID = 25
 
-export const noFilters = { externalTables: [], externalEnums: [] }
+const engineBindings = bindings as typeof bindings & {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void
+  SchemaEngine: typeof SchemaEngine
+}
 
-async function loadModule(): Promise<EngineModule> {
-  // A panic would otherwise show as an unrelated TypeError.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } })
+let loaded = false
+
+/** The package's own entry imports its WebAssembly as a module, which plain Node and bundlers treat differently. */
+function loadEngine(): void {
+  if (loaded) return
   const main = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm")
-  const glue = join(dirname(main), "schema_engine_bg.js")
-  const engine = (await import(pathToFileURL(glue).href)) as EngineModule
-  const wasm = await WebAssembly.compile(await readFile(join(dirname(main), "schema_engine_bg.wasm")))
-  const instance = await WebAssembly.instantiate(wasm, {
-    "./schema_engine_bg.js": engine as unknown as WebAssembly.ModuleImports,
+  const bytes = readFileSync(main.replace(/schema_engine\.js$/, "schema_engine_bg.wasm"))
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
   })
-  engine.__wbg_set_wasm(instance.exports)
-  ;(instance.exports.__wbindgen_start as () => void)()
-  return engine
+  engineBindings.__wbg_set_wasm(exports)
+  const start = exports.__wbindgen_start as () => void
+  start()
+  // Without it a panic of the engine surfaces as an unrelated TypeError.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: reportPanic } })
+  loaded = true
 }
 
-let loaded: Promise<EngineModule> | undefined
+function reportPanic(message: string): void {
+  process.stderr.write(`The schema engine failed: ${message}\n`)
+}
 
-/** A pool that lets `"char"` columns through the adapter and remembers their names. */
-function createTolerantPool(url: string, charColumns: Set<string>): Pool {
-  const pool = new Pool({ connectionString: url, max: 2 })
-  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryArrayResult>
-  const tolerant = async (...args: unknown[]) => {
-    const result = await query(...args)
-    for (const field of result.fields ?? []) {
-      if (field.dataTypeID !== CHAR_OID) continue
-      charColumns.add(field.name)
-      field.dataTypeID = UNKNOWN_OID
-    }
+/** Makes results with single-byte character columns readable: the adapter takes them for text, the engine is told the truth. */
+function readCharacters(pool: Pool, factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
+  const characterColumns = new WeakMap<unknown[], number[]>()
+  const query = pool.query.bind(pool) as (config: unknown) => Promise<QueryResult>
+  pool.query = (async (config: unknown) => {
+    const result = await query(config)
+    const found = (result.fields ?? []).filter(({ dataTypeID }) => dataTypeID === CHAR_OID)
+    if (found.length > 0)
+      characterColumns.set(
+        result.rows,
+        found.map((field) => result.fields.indexOf(field)),
+      )
+    for (const field of found) field.dataTypeID = TEXT_OID
     return result
+  }) as typeof pool.query
+
+  const wrap = (adapter: SqlDriverAdapter): SqlDriverAdapter => {
+    // The adapter's own version cuts a script at every semicolon, inside function bodies too.
+    adapter.executeScript = async (script) => {
+      await pool.query(script)
+    }
+    const queryRaw = adapter.queryRaw.bind(adapter)
+    adapter.queryRaw = async (input) => {
+      const result = await queryRaw(input)
+      for (const column of characterColumns.get(result.rows) ?? [])
+        result.columnTypes[column] = ColumnTypeEnum.Character
+      return result
+    }
+    return adapter
   }
-  return Object.assign(pool, { query: tolerant })
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => wrap(await factory.connect()),
+    connectToShadowDb: async () => wrap(await factory.connectToShadowDb()),
+  }
 }
 
-function createFactory(pool: Pool, charColumns: Set<string>): object {
-  const factory = new PrismaPg(pool)
-  const connect = factory.connect.bind(factory)
-  return Object.assign(factory, {
-    connect: async () => {
-      const adapter = await connect()
-      const queryRaw = adapter.queryRaw.bind(adapter)
-      return Object.assign(adapter, {
-        // The adapter's own version cuts a script at every semicolon, inside function bodies too.
-        executeScript: async (script: string) => {
-          await pool.query(script)
-        },
-        queryRaw: async (query: Parameters<typeof queryRaw>[0]) => {
-          const result = await queryRaw(query)
-          const columnTypes = result.columnTypes.map((type, index) =>
-            charColumns.has(result.columnNames[index] ?? "") ? COLUMN_TYPE_CHARACTER : type,
-          )
-          return { ...result, columnTypes }
-        },
-      })
-    },
-  })
-}
-
-/** Runs `use` with an engine on the database at `url`; `schema` is the text of schema.prisma. */
+/** Runs `work` with Prisma's schema engine (WebAssembly, no download) on one connection to `url`. */
 export async function withSchemaEngine<T>(
   url: string,
-  schema: string,
-  use: (engine: SchemaEngine) => Promise<T>,
+  work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  loaded ??= loadModule()
-  const { SchemaEngine } = await loaded
-  const charColumns = new Set<string>()
-  const pool = createTolerantPool(url, charColumns)
+  loadEngine()
+  // One connection, because the engine's advisory lock belongs to the connection that took it.
+  const pool = new Pool({ connectionString: url, max: 1 })
   try {
-    const { bindMigrationAwareSqlAdapterFactory } = await import("@prisma/driver-adapter-utils")
-    const adapter = bindMigrationAwareSqlAdapterFactory(createFactory(pool, charColumns) as never)
-    const engine = await SchemaEngine.new(
-      { datamodels: [["schema.prisma", schema]] },
-      () => undefined,
-      adapter,
-    )
+    const factory = bindMigrationAwareSqlAdapterFactory(readCharacters(pool, new PrismaPg(pool)))
+    const engine = await engineBindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, factory)
     try {
-      return await use(engine)
+      return await work(engine)
     } finally {
       engine.free()
     }
