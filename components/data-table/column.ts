@@ -18,7 +18,6 @@ export interface Column<Row> {
 }
 
 declare module "@tanstack/react-table" {
-  // biome-ignore lint/correctness/noUnusedVariables: the signature must equal the library's
   interface ColumnMeta<TData extends RowData, TValue> {
     align: CellAlign
     className: string

@@ -1,0 +1,134 @@
+"use client"
+
+import { DownloadSimpleIcon } from "@phosphor-icons/react/dist/ssr/DownloadSimple"
+import { TableIcon } from "@phosphor-icons/react/dist/ssr/Table"
+import { type ReactNode, type RefObject, useRef, useState } from "react"
+import { Button } from "@/components/ui/button"
+import { classNames } from "@/components/ui/class-names"
+import { Menu } from "@/components/ui/menu"
+import { Panel } from "@/components/ui/panel"
+import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table"
+import { useToast } from "@/components/ui/toast"
+import { type ChartTable, toCsv } from "./chart-table"
+import { figureToPng, figureToSvg, saveFile } from "./download"
+
+export interface ChartFrameProps {
+  title: ReactNode
+  note?: ReactNode
+  legend?: ReactNode
+  actions?: ReactNode
+  /** One sentence that says what the picture shows, for those who do not see it. */
+  label: string
+  table: ChartTable
+  /** Without extension. */
+  fileName: string
+  /** `panel` on pages one scans, `bare` (header and hairline only) inside work columns. */
+  frame?: "panel" | "bare"
+  className?: string
+  children: ReactNode
+}
+
+/** Around every chart: its sentence, its numbers as a table, and three ways to take it along. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, note, legend, actions, label, table, fileName, frame = "panel", className, children } = props
+  const [asTable, setAsTable] = useState(false)
+  const picture = useRef<HTMLElement>(null)
+  const controls = (
+    <>
+      {legend && <span className="max-md:hidden">{legend}</span>}
+      {actions}
+      <Button
+        variant="ghost"
+        size="xs"
+        icon={<TableIcon size={14} />}
+        aria-pressed={asTable}
+        onClick={() => setAsTable(!asTable)}
+      >
+        {asTable ? "As chart" : "As table"}
+      </Button>
+      <DownloadMenu picture={picture} table={table} fileName={fileName} />
+    </>
+  )
+  const body = asTable ? (
+    <NumbersTable table={table} label={label} />
+  ) : (
+    <figure ref={picture} aria-label={label} className="m-0 min-w-0">
+      {children}
+    </figure>
+  )
+  const header = { title, note, actions: controls }
+  return (
+    <Panel {...header} className={classNames(frame === "bare" && "rounded-none! ring-0!", className)}>
+      {body}
+    </Panel>
+  )
+}
+
+function NumbersTable({ table, label }: { table: ChartTable; label: string }) {
+  const numeric = table.columns.map((_, index) => table.rows.some((row) => typeof row[index] === "number"))
+  return (
+    <Table aria-label={label} size="compact">
+      <thead>
+        <tr>
+          {table.columns.map((column, index) => (
+            <TableHead key={column} align={numeric[index] ? "right" : "left"}>
+              {column}
+            </TableHead>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <TableRow key={row.join("\t")}>
+            {table.columns.map((column, index) => (
+              <TableCell key={column} align={numeric[index] ? "right" : "left"}>
+                {row[index] ?? "–"}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+interface DownloadMenuProps {
+  picture: RefObject<HTMLElement | null>
+  table: ChartTable
+  fileName: string
+}
+
+function DownloadMenu({ picture, table, fileName }: DownloadMenuProps) {
+  const toast = useToast()
+  const withFigure = (use: (figure: HTMLElement) => void) => {
+    if (picture.current) use(picture.current)
+    else toast({ title: "Switch back to the chart to take its picture.", tone: "warning" })
+  }
+  const failed = () =>
+    toast({ title: "The picture could not be made. SVG and CSV still work.", tone: "error" })
+  const savePng = (figure: HTMLElement) =>
+    figureToPng(figure).then((blob) => saveFile(`${fileName}.png`, "image/png", blob), failed)
+  const saveSvg = (figure: HTMLElement) =>
+    saveFile(`${fileName}.svg`, "image/svg+xml", figureToSvg(figure).markup)
+  return (
+    <Menu
+      trigger={
+        <Button
+          variant="ghost"
+          size="xs"
+          shape="square"
+          icon={<DownloadSimpleIcon size={14} />}
+          aria-label="Download chart"
+        />
+      }
+      items={[
+        { label: "PNG picture", onSelect: () => withFigure(savePng) },
+        { label: "SVG picture", onSelect: () => withFigure(saveSvg) },
+        {
+          label: "CSV numbers",
+          onSelect: () => saveFile(`${fileName}.csv`, "text/csv;charset=utf-8", toCsv(table)),
+        },
+      ]}
+    />
+  )
+}

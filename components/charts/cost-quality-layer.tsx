@@ -1,0 +1,186 @@
+"use client"
+
+import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts"
+import { type Arrow, bowArrow } from "./arrow"
+import { chooseArrows } from "./arrow-choice"
+import { type Box, type LabelAnchor, placeLabels } from "./label-placement"
+import { Mark } from "./mark"
+
+interface Interval {
+  value: number
+  low: number | null
+  high: number | null
+}
+
+export interface CostQualityPoint {
+  id: string
+  name: string
+  /** Position among the entities; null draws a baseline. */
+  index: number | null
+  shape?: number
+  cost: Interval
+  quality: Interval
+  teacherId?: string | null
+  /** Still running: hollow, and said in the label: `212 of 460`. */
+  progress?: string
+}
+
+interface Placed {
+  point: CostQualityPoint
+  anchor: LabelAnchor
+  text: string
+}
+
+const FONT = 11.5
+const CHARACTER = 6.4
+
+/** Everything inside the plot, in pixels from the chart's own scales. */
+export function CostQualityLayer(props: {
+  points: readonly CostQualityPoint[]
+  selectedId: string | null
+  arrows: number
+}) {
+  const plot = usePlotArea()
+  const xScale = useXAxisScale()
+  const yScale = useYAxisScale()
+  if (!plot || !xScale || !yScale) return null
+  const short = plot.width < 480
+  const placed = props.points.map((point) => place(point, xScale, yScale, short))
+  const arrows = drawArrows(placed, props, plot, short)
+  const labels = placeLabels(
+    placed.map(({ anchor }) => anchor),
+    { ...plot, x: 0, width: plot.x + plot.width + 20, y: 0, height: plot.y + plot.height },
+    arrows.map((arrow) => arrow.box),
+  )
+  return (
+    <g>
+      {arrows.map((arrow) => (
+        <ArrowShape key={arrow.id} arrow={arrow} />
+      ))}
+      {placed.map(({ point, anchor }) => (
+        <g key={point.id}>
+          <Whiskers anchor={anchor} />
+          <Mark {...anchor} index={point.index} {...shapeOf(point)} hollow={point.progress !== undefined} />
+        </g>
+      ))}
+      {placed.map(({ point, text }, at) => (
+        <text
+          key={point.id}
+          x={labels[at]?.x}
+          y={labels[at]?.y}
+          textAnchor={labels[at]?.textAnchor}
+          fontSize={FONT}
+          fontWeight={point.index === null ? 400 : 600}
+          fill={point.index === null ? "var(--text-color-kumo-subtle)" : "var(--text-color-kumo-default)"}
+        >
+          {text}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+function shapeOf(point: CostQualityPoint) {
+  return point.shape === undefined ? {} : { shape: point.shape }
+}
+
+type ScaleFunction = (value: unknown) => number | undefined
+
+function place(
+  point: CostQualityPoint,
+  xScale: ScaleFunction,
+  yScale: ScaleFunction,
+  short: boolean,
+): Placed {
+  const at = (scale: ScaleFunction, value: number | null, otherwise: number) =>
+    (value === null || value <= 0 ? undefined : scale(value)) ?? otherwise
+  const x = xScale(point.cost.value) ?? 0
+  const y = yScale(point.quality.value) ?? 0
+  const text = point.progress && !short ? `${point.name}, ${point.progress}` : point.name
+  const anchor = {
+    x,
+    y,
+    left: x - at(xScale, point.cost.low, x),
+    right: at(xScale, point.cost.high, x) - x,
+    up: y - at(yScale, point.quality.high, y),
+    down: at(yScale, point.quality.low, y) - y,
+    width: text.length * CHARACTER,
+    height: 14,
+  }
+  return { point, anchor, text }
+}
+
+function Whiskers({ anchor: { x, y, left, right, up, down } }: { anchor: LabelAnchor }) {
+  const cap = 4
+  const vertical = `M${x},${y - up}V${y + down}M${x - cap},${y - up}h${2 * cap}M${x - cap},${y + down}h${2 * cap}`
+  const horizontal = `M${x - left},${y}H${x + right}M${x - left},${y - cap}v${2 * cap}M${x + right},${y - cap}v${2 * cap}`
+  const path = [up + down > 0 && vertical, left + right > 0 && horizontal].filter(Boolean).join("")
+  return <path d={path} fill="none" stroke="var(--text-color-kumo-subtle)" strokeWidth={1.1} />
+}
+
+interface LabelledArrow extends Arrow {
+  id: string
+  label: string
+  box: Box
+}
+
+function drawArrows(
+  placed: readonly Placed[],
+  {
+    points,
+    selectedId,
+    arrows,
+  }: { points: readonly CostQualityPoint[]; selectedId: string | null; arrows: number },
+  plot: Box,
+  short: boolean,
+): LabelledArrow[] {
+  const lineage = points.map(({ id, teacherId, cost, quality }) => ({
+    id,
+    teacherId: teacherId ?? null,
+    cost: cost.value,
+    quality: quality.value,
+  }))
+  const spots = new Map(placed.map(({ point, anchor }) => [point.id, anchor]))
+  const drawn: LabelledArrow[] = []
+  for (const { from, to, label } of chooseArrows(lineage, selectedId, short ? Math.min(2, arrows) : arrows)) {
+    const [start, end] = [spots.get(from), spots.get(to)]
+    if (!start || !end) continue
+    const size = { x: 0, y: 0, width: label.length * CHARACTER + 12, height: 20 }
+    const others = placed
+      .filter(({ point }) => point.id !== from && point.id !== to)
+      .map(({ anchor }) => anchor)
+    const arrow = bowArrow(
+      start,
+      end,
+      others,
+      plot,
+      size,
+      drawn.map(({ box }) => box),
+    )
+    const box = { ...size, x: arrow.middle.x - size.width / 2, y: arrow.middle.y - 10 }
+    drawn.push({ ...arrow, id: to, label, box })
+  }
+  return drawn
+}
+
+function ArrowShape({ arrow }: { arrow: LabelledArrow }) {
+  const { box, middle, label } = arrow
+  const ink = "var(--text-color-kumo-subtle)"
+  return (
+    <g>
+      <path d={arrow.path} fill="none" stroke={ink} strokeWidth={1.1} />
+      <polygon points={arrow.head} fill={ink} stroke="none" />
+      <rect {...box} rx={4} fill="var(--color-kumo-base)" stroke="var(--color-kumo-line)" />
+      <text
+        x={middle.x}
+        y={middle.y + 4}
+        textAnchor="middle"
+        fontSize={FONT}
+        fontWeight={600}
+        fill="var(--text-color-kumo-default)"
+      >
+        {label}
+      </text>
+    </g>
+  )
+}

@@ -1,0 +1,113 @@
+"use client"
+
+import type { ReactNode } from "react"
+import { formatSeconds } from "@/components/format/duration"
+import { entityColor } from "@/components/ui/entity"
+import { EntityMarker } from "@/components/ui/entity-marker"
+import { ChartFrame } from "./chart-frame"
+import { linearTicks } from "./ticks"
+
+export interface LatencyRow {
+  id: string
+  name: string
+  index: number | null
+  shape?: number
+  /** Quantiles of the time per episode, in milliseconds. */
+  p50Ms: number | null
+  p95Ms: number | null
+  p99Ms: number | null
+}
+
+export interface LatencyBoxesProps {
+  rows: readonly LatencyRow[]
+  title?: ReactNode
+  actions?: ReactNode
+  frame?: "panel" | "bare"
+  fileName?: string
+}
+
+const COLUMNS = "grid grid-cols-[minmax(72px,auto)_minmax(80px,1fr)_56px] items-center gap-x-3"
+
+/** Per model: tick p50, box to p95, dot p99. */
+export function LatencyBoxes(props: LatencyBoxesProps) {
+  const { rows, title = "Latency per episode", actions, frame = "panel", fileName = "latency" } = props
+  const longest = Math.max(1000, ...rows.map((row) => row.p99Ms ?? row.p95Ms ?? 0))
+  const ticks = linearTicks(0, longest / 1000)
+  const end = (ticks.at(-1) ?? 1) * 1000
+  return (
+    <ChartFrame
+      title={title}
+      note="p50, p95 box · p99 dot"
+      actions={actions}
+      label={describe(rows)}
+      table={{
+        columns: ["Model", "p50, ms", "p95, ms", "p99, ms"],
+        rows: rows.map((row) => [row.name, row.p50Ms, row.p95Ms, row.p99Ms]),
+      }}
+      frame={frame}
+      fileName={fileName}
+    >
+      <div className="px-3 py-2">
+        {/* One grid, so that the names of all rows set one column. */}
+        <div className={COLUMNS}>
+          {rows.map((row) => (
+            <LatencyBoxRow key={row.id} row={row} end={end} />
+          ))}
+          <span />
+          <span className="flex justify-between border-kumo-line border-t pt-1 text-head text-kumo-subtle tabular">
+            {ticks.map((tick, index) => (
+              <span key={tick}>{index === ticks.length - 1 ? `${tick} s` : tick}</span>
+            ))}
+          </span>
+          <span className="text-right text-head text-kumo-subtle">p95</span>
+        </div>
+      </div>
+    </ChartFrame>
+  )
+}
+
+function LatencyBoxRow({ row, end }: { row: LatencyRow; end: number }) {
+  return (
+    <>
+      <span className="flex min-w-0 items-center gap-1.5">
+        <EntityMarker index={row.index} {...(row.shape === undefined ? {} : { shape: row.shape })} />
+        <span className="truncate text-note">{row.name}</span>
+      </span>
+      <LatencyStrip row={row} at={(ms) => `${(ms / end) * 100}%`} />
+      <span className="text-right text-note tabular">{formatSeconds(row.p95Ms)}</span>
+    </>
+  )
+}
+
+function LatencyStrip({
+  row: { index, p50Ms, p95Ms, p99Ms },
+  at,
+}: {
+  row: LatencyRow
+  at: (ms: number) => string
+}) {
+  const color = entityColor(index)
+  const last = p99Ms ?? p95Ms
+  return (
+    <svg width="100%" height={30} className="block overflow-visible" aria-hidden="true">
+      {last !== null && (
+        <line x1={0} x2={at(last)} y1={15} y2={15} stroke="var(--wn-unlab)" strokeWidth={1.2} />
+      )}
+      {p50Ms !== null && p95Ms !== null && (
+        <>
+          <rect x={at(p50Ms)} y={10} width={at(p95Ms - p50Ms)} height={10} fill={color} opacity={0.32} />
+          <line x1={at(p50Ms)} x2={at(p50Ms)} y1={8.5} y2={21.5} stroke={color} strokeWidth={2.2} />
+          <line x1={at(p95Ms)} x2={at(p95Ms)} y1={8.5} y2={21.5} stroke={color} strokeWidth={1.4} />
+        </>
+      )}
+      {p99Ms !== null && <circle cx={at(p99Ms)} cy={15} r={2.4} fill="var(--wn-bar)" />}
+    </svg>
+  )
+}
+
+function describe(rows: readonly LatencyRow[]): string {
+  const named = rows.map(
+    (row) => `${row.name} p50 ${formatSeconds(row.p50Ms)}, p95 ${formatSeconds(row.p95Ms)}`,
+  )
+  return `Latency per episode: ${named.join("; ")}.`
+}

@@ -1,0 +1,24 @@
+import { entityColor, MARKER_PATHS, markerShape } from "@/components/ui/entity"
+
+export interface MarkProps {
+  x: number
+  y: number
+  index: number | null
+  shape?: number
+  hollow?: boolean
+  scale?: number
+}
+
+/** An entity's marker inside a drawing. */
+export function Mark({ x, y, index, shape, hollow = false, scale = 1.05 }: MarkProps) {
+  const color = entityColor(index)
+  return (
+    <path
+      d={MARKER_PATHS[markerShape(shape ?? index ?? 0)]}
+      transform={`translate(${x} ${y}) scale(${scale})`}
+      fill={hollow || index === null ? "var(--color-kumo-base)" : color}
+      stroke={color}
+      strokeWidth={1.3}
+    />
+  )
+}

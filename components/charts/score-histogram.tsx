@@ -1,0 +1,86 @@
+"use client"
+
+import type { ReactNode } from "react"
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts"
+import { formatCount } from "@/components/format/count"
+import { formatScore } from "@/components/format/score"
+import { chartStyle, X_AXIS, Y_AXIS } from "./axis-style"
+import { ChartFrame } from "./chart-frame"
+import { HistogramBars, type HistogramBin } from "./histogram-bars"
+import { HistogramLegend } from "./histogram-legend"
+import type { ThresholdRange } from "./threshold"
+import { ThresholdLine } from "./threshold-line"
+import { linearTicks } from "./ticks"
+
+export interface ScoreHistogramProps {
+  bins: readonly HistogramBin[]
+  title: ReactNode
+  note?: ReactNode
+  actions?: ReactNode
+  /** The line; episodes left of it fade. Null draws none. */
+  threshold: number | null
+  onThresholdChange?: (value: number) => void
+  range: ThresholdRange
+  height?: number
+  frame?: "panel" | "bare"
+  fileName?: string
+}
+
+/** Episodes by score: bad hatched at the base, then good, then unlabelled. */
+export function ScoreHistogram(props: ScoreHistogramProps) {
+  const { bins, title, note, actions, threshold, onThresholdChange, range, height = 300 } = props
+  const { frame = "panel", fileName = "score-histogram" } = props
+  const tallest = Math.max(1, ...bins.map((bin) => bin.good + bin.bad + bin.unlabelled))
+  const yTicks = linearTicks(0, tallest)
+  const text = threshold === null ? "" : `≥ ${formatScore(threshold, 2)}`
+  return (
+    <ChartFrame
+      title={title}
+      note={note}
+      actions={actions}
+      legend={<HistogramLegend bins={bins} />}
+      label={describe(bins, threshold)}
+      table={{
+        columns: ["From", "To", "Bad", "Good", "Unlabelled"],
+        rows: bins.map((bin) => [bin.from, bin.to, bin.bad, bin.good, bin.unlabelled]),
+      }}
+      frame={frame}
+      fileName={fileName}
+    >
+      <ComposedChart
+        responsive
+        style={chartStyle(height)}
+        margin={{ top: 14, right: 16, bottom: 4, left: 0 }}
+      >
+        <CartesianGrid vertical={false} stroke="var(--wn-grid)" />
+        <XAxis
+          {...X_AXIS}
+          dataKey="x"
+          domain={[range.min, range.max]}
+          ticks={linearTicks(range.min, range.max, 9)}
+        />
+        <YAxis {...Y_AXIS} dataKey="y" domain={[0, yTicks.at(-1) ?? 1]} ticks={yTicks} />
+        <HistogramBars bins={bins} threshold={threshold} />
+        {threshold !== null && (
+          <ThresholdLine
+            value={threshold}
+            range={range}
+            text={text}
+            label="Score threshold"
+            onChange={onThresholdChange}
+          />
+        )}
+      </ComposedChart>
+    </ChartFrame>
+  )
+}
+
+function describe(bins: readonly HistogramBin[], threshold: number | null): string {
+  const total = (from: number) =>
+    bins
+      .filter((bin) => bin.from >= from - 1e-9)
+      .reduce((sum, bin) => sum + bin.good + bin.bad + bin.unlabelled, 0)
+  const all = formatCount(total(Number.NEGATIVE_INFINITY))
+  if (threshold === null) return `Histogram of ${all} episodes by score.`
+  return `Histogram of ${all} episodes by score; ${formatCount(total(threshold))} lie at or above ${threshold}.`
+}
