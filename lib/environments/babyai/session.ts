@@ -75,7 +75,7 @@ function answer(reply: AssistantMessage, text: string): Message[] {
   if (calls.length === 0) return [{ role: "user", content: text }]
   return calls.map((call, index) => ({
     role: "tool",
-    tool_call_id: String(call.id ?? ""),
+    tool_call_id: typeof call.id === "string" ? call.id : "",
     content:
       index === 0 ? text : "Error: only the first call of a turn is carried out; this one was ignored.",
   }))

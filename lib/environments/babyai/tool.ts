@@ -31,7 +31,7 @@ export function readReply(reply: AssistantMessage): Reading {
   }
   const name = call.function?.name
   if (name !== TOOL_NAME) {
-    return unusable("invalid_action", `There is no tool ${quote(name)}. The only tool is ${TOOL_NAME}.`)
+    return unusable("invalid_action", `${quote(name)} is not a tool. The only tool is ${TOOL_NAME}.`)
   }
   const parsed = parseArguments(call.function.arguments)
   if (!parsed) {
@@ -44,7 +44,7 @@ export function readReply(reply: AssistantMessage): Reading {
 
 /** The tool calls of a reply, however malformed it is. */
 export function callsOf(reply: AssistantMessage): ToolCall[] {
-  return Array.isArray(reply.tool_calls) ? reply.tool_calls.filter((call) => call !== null) : []
+  return Array.isArray(reply.tool_calls) ? reply.tool_calls.filter((call) => call instanceof Object) : []
 }
 
 function unusable(reason: "parse_error" | "invalid_action", problem: string): Reading {
@@ -67,6 +67,6 @@ function normalize(value: unknown): string | null {
 }
 
 function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing")
-  return `"${text.length > 60 ? `${text.slice(0, 60)}...` : text}"`
+  if (typeof value !== "string") return "What was given"
+  return `"${value.length > 60 ? `${value.slice(0, 60)}...` : value}"`
 }

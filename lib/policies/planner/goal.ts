@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/domain/errors"
+import { PolicyError } from "@/lib/domain/policy-error"
 
 /** What a mission or an observation names; null stands for any colour. */
 export interface Description {
@@ -24,13 +24,16 @@ const FORMS: [RegExp, (parts: string[]) => Goal[]][] = [
   ],
 ]
 
-/** The goals of a mission in the order they have to be reached. Throws `UNSUPPORTED` for a sentence of another kind. */
+/** The goals of a mission in the order they have to be reached. @throws PolicyError `misconfigured` for a sentence of another kind. */
 export function parseMission(mission: string): Goal[] {
   for (const [form, build] of FORMS) {
     const match = form.exec(mission.trim())
     if (match) return build(match.slice(1))
   }
-  throw new AppError("UNSUPPORTED", `The planner does not understand the mission "${mission.slice(0, 200)}".`)
+  throw new PolicyError(
+    "misconfigured",
+    `The planner does not understand the mission "${mission.slice(0, 200)}".`,
+  )
 }
 
 function parseDescription(text: string): Description {

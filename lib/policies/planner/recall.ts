@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/domain/errors"
 import type { AssistantMessage, Message } from "@/lib/domain/message"
+import { PolicyError } from "@/lib/domain/policy-error"
 import { createRandom, deriveSeed } from "@/lib/domain/random"
 import { ACTIONS, type Attempt, createAttempt, decide, perceive } from "./attempt"
 import type { Faults } from "./faults"
@@ -41,7 +41,7 @@ function begin(messages: Message[], callSeed: number, faults: Faults, seed: numb
   const opening = messages.find((message) => message.role === "user")?.content ?? ""
   const mission = /^Mission: (.+)$/m.exec(opening)?.[1]
   if (!mission)
-    throw new AppError("UNSUPPORTED", "The planner needs a first message that begins with Mission:.")
+    throw new PolicyError("misconfigured", "The planner needs a first message that begins with Mission:.")
   const firstReply = messages.find((message) => message.role === "assistant")
   const attemptSeed = (firstReply && readSeed(firstReply)) ?? callSeed
   const random = createRandom(deriveSeed(deriveSeed(seed, String(attemptSeed)), opening))
@@ -73,7 +73,7 @@ function readOn(recalled: Recalled, messages: Message[]): void {
   )
   const observation = texts.at(-1)
   if (observation === undefined)
-    throw new AppError("UNSUPPORTED", "The planner found no observation to act on.")
+    throw new PolicyError("misconfigured", "The planner found no observation to act on.")
   perceive(recalled.attempt, reply ? readAction(reply) : null, observation)
   recalled.seen = [...messages]
   recalled.turn += 1
