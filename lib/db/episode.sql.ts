@@ -81,3 +81,21 @@ export async function countLabels(db: Database, experimentId: string) {
 export function isWholeRuns(filter: Partial<EpisodeFilter>): boolean {
   return Object.entries(filter).every(([key, value]) => key === "runId" || value === undefined)
 }
+
+const keyRows = z.array(z.object({ id: z.string(), externalId: z.string(), runId: z.string() }))
+
+/** Episodes that are stored under any of these ids, or under any of these external ids in the run. */
+export async function readEpisodeKeys(
+  db: Database,
+  target: { experimentId: string; runId: string },
+  keys: { ids: string[]; externalIds: string[] },
+) {
+  const { rows } = await db.pool.query(
+    `SELECT id, "externalId", "runId" FROM "Episode"
+      WHERE "experimentId" = $1 AND "runId" = $2 AND "externalId" = ANY($3::text[])
+      UNION
+     SELECT id, "externalId", "runId" FROM "Episode" WHERE "experimentId" = $1 AND id = ANY($4::uuid[])`,
+    [target.experimentId, target.runId, keys.externalIds, keys.ids],
+  )
+  return keyRows.parse(rows)
+}

@@ -155,29 +155,33 @@ function distinctPrompts(episodes: readonly NewEpisode[]): PromptText[] {
   return [...prompts.values()]
 }
 
+function uniqueById(episodes: readonly NewEpisode[]): NewEpisode[] {
+  const byId = new Map<string, NewEpisode>()
+  for (const episode of episodes) if (!byId.has(episode.id)) byId.set(episode.id, episode)
+  return [...byId.values()]
+}
+
 /**
  * Writes one batch (100-500 episodes) of one run in one transaction: prompts and tasks, the claim, the steps of the claimed
- * episodes by binary COPY, and the run's roll-up. Answers with the ids that were new; all others were there already.
+ * episodes by binary COPY, and the run's roll-up. Answers with the episodes that were new; all others were there already.
  */
 export async function writeEpisodes(
   db: Database,
   target: IngestTarget,
-  episodes: readonly NewEpisode[],
-): Promise<Set<string>> {
+  batch: readonly NewEpisode[],
+): Promise<Set<NewEpisode>> {
+  const episodes = uniqueById(batch)
   return withTransaction(db, async (client) => {
     await ensurePrompts(client, distinctPrompts(episodes))
-    const taskNumbers = await ensureTasks(
-      client,
-      target.experimentId,
-      episodes.map(({ task }) => task),
-    )
+    const tasks = episodes.map(({ task }) => task)
+    const taskNumbers = await ensureTasks(client, target.experimentId, tasks)
     const claimed = await claimEpisodes(client, target, episodes, taskNumbers)
-    if (claimed.size === 0) return claimed
     const fresh = episodes.filter(({ id }) => claimed.has(id))
+    if (fresh.length === 0) return new Set()
     await copySteps(client, encodeSteps(target.experimentId, fresh))
     const rollup = emptyRollup()
     for (const episode of fresh) addToRollup(rollup, episode)
     await addToRunRollup(client, target.experimentId, target.runId, rollup)
-    return claimed
+    return new Set(fresh)
   })
 }
