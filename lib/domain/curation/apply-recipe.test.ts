@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
@@ -21,6 +22,7 @@ const plain: EpisodeRow = {
   latencyMs: null,
   stopReason: "completed",
 }
+const dataFolder = process.env.WINNOW_TEST_DATA
 const capOfOne: TaskCapRule = { type: "taskCap", enabled: true, max: 1, tieBreak: ["score", "steps", "cost"] }
 
 describe("applyRecipe", () => {
@@ -112,6 +114,20 @@ describe("applyRecipe", () => {
       }),
     )
   })
+
+  it.skipIf(!dataFolder && !process.env.CI)(
+    "keeps 84 airline episodes at score >= 1 and one for each of 36 solved tasks (needs WINNOW_TEST_DATA)",
+    () => {
+      const text = readFileSync(`${dataFolder}/tau-bench-airline/gpt-4o-airline.json`, "utf8")
+      const episodes = JSON.parse(text) as { task_id: number; reward: number }[]
+      const columns = columnsFromRows(
+        episodes.map(({ task_id, reward }) => ({ ...plain, taskNo: task_id, score: reward })),
+      )
+      const threshold: Rule = { type: "threshold", enabled: true, metric: "score", min: 1, max: null }
+      expect(applyRecipe(columns, [threshold]).kept).toHaveLength(84)
+      expect(applyRecipe(columns, [threshold, capOfOne]).kept).toHaveLength(36)
+    },
+  )
 
   it("sifts a million episodes in about a tenth of a second", () => {
     const columns = millionEpisodes()
