@@ -1,14 +1,41 @@
+import * as compare from "@/lib/contracts/compare"
+import * as curation from "@/lib/contracts/curation"
+import * as datasets from "@/lib/contracts/datasets"
 import * as episodes from "@/lib/contracts/episodes"
 import * as experiments from "@/lib/contracts/experiments"
 import * as imports from "@/lib/contracts/imports"
+import * as invitations from "@/lib/contracts/invitations"
+import * as keys from "@/lib/contracts/keys"
 import * as labels from "@/lib/contracts/labels"
+import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
+import * as recipes from "@/lib/contracts/recipes"
 import type { Route } from "@/lib/contracts/route"
 import * as runs from "@/lib/contracts/runs"
 import * as steps from "@/lib/contracts/steps"
+import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
+import * as users from "@/lib/contracts/users"
 
-const contracts = [experiments, runs, tasks, episodes, steps, labels, models, imports]
+const contracts = [
+  experiments,
+  runs,
+  tasks,
+  episodes,
+  steps,
+  labels,
+  models,
+  imports,
+  recipes,
+  curation,
+  datasets,
+  compare,
+  users,
+  invitations,
+  keys,
+  me,
+  system,
+]
 
 function isRoute(value: unknown): value is Route {
   return typeof value === "object" && value !== null && "path" in value && "permission" in value

@@ -22,9 +22,9 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS
 
-/** Who asks. `userId` is null only for the system itself (jobs, migrations). */
+/** Who asks. `userId` is null only for the system itself (jobs, migrations) and for strangers, who may nothing. */
 export interface Actor {
-  kind: "session" | "key" | "system"
+  kind: "session" | "key" | "system" | "stranger"
   userId: string | null
   name: string
   role: Role
@@ -34,12 +34,24 @@ export function hasRole(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed)
 }
 
-export function can(actor: Pick<Actor, "role">, permission: Permission): boolean {
-  return hasRole(actor.role, PERMISSIONS[permission])
+/** Whoever calls a route that asks for no permission. */
+export const STRANGER: Actor = { kind: "stranger", userId: null, name: "Stranger", role: "viewer" }
+
+type Asking = Pick<Actor, "role"> & Partial<Pick<Actor, "kind">>
+
+export function can(actor: Asking, permission: Permission): boolean {
+  return actor.kind !== "stranger" && hasRole(actor.role, PERMISSIONS[permission])
 }
 
 /** @throws AppError FORBIDDEN naming the role that may. */
-export function requirePermission(actor: Pick<Actor, "role">, permission: Permission): void {
+export function requirePermission(actor: Asking, permission: Permission): void {
   if (can(actor, permission)) return
+  if (actor.kind === "stranger") throw new AppError("UNAUTHENTICATED", "Sign in first.")
   throw new AppError("FORBIDDEN", `This needs the role ${PERMISSIONS[permission]}; yours is ${actor.role}.`)
+}
+
+/** The person behind the request. @throws AppError FORBIDDEN for the system, which owns nothing. */
+export function requireUserId(actor: Actor): string {
+  if (actor.userId) return actor.userId
+  throw new AppError("FORBIDDEN", "This belongs to a person; nobody is signed in.")
 }

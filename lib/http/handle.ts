@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto"
 import type { z } from "zod"
 import { requireActor } from "@/lib/auth/require-actor"
 import type { Route } from "@/lib/contracts/route"
-import { getDatabase } from "@/lib/db/client"
 import { type Context, createContext } from "@/lib/db/context"
+import { getServerDatabase } from "@/lib/db/server-database"
 import { requirePermission } from "@/lib/domain/policy"
-import { getEnv } from "@/lib/env"
 import { problemResponse } from "@/lib/http/problem"
 import { readInput } from "@/lib/http/read-input"
+import { readRequestId } from "@/lib/http/request-id"
 
 interface NextRouteContext {
   params: Promise<Record<string, string>>
@@ -31,9 +30,9 @@ type Run<R extends Route> = (
  */
 export function handle<R extends Route>(route: R, run: Run<R>): Handler {
   const handler = async (request: Request, next: NextRouteContext): Promise<Response> => {
-    const requestId = request.headers.get("x-request-id")?.slice(0, 64) ?? randomUUID()
+    const requestId = readRequestId(request.headers)
     try {
-      const db = getDatabase(getEnv().databaseUrl)
+      const db = getServerDatabase()
       const actor = await requireActor(db, request, route.permission)
       if (route.permission) requirePermission(actor, route.permission)
       const raw = await readInput(route, request, await next.params)

@@ -1,0 +1,109 @@
+import type { NextAuthOptions } from "next-auth"
+import Credentials from "next-auth/providers/credentials"
+import { z } from "zod"
+import { getServerSecret } from "@/lib/auth/home-secret"
+import { createProviders } from "@/lib/auth/providers"
+import { isSecure, sessionCookies } from "@/lib/auth/session-cookie"
+import type { Env } from "@/lib/env"
+import { logger } from "@/lib/logger"
+
+interface SignedIn {
+  id: string
+  epoch: number
+}
+
+type PasswordOutcome = { ok: true; user: SignedIn } | { ok: false; reason: string }
+
+/** The ways in. The route passes the services, because this layer is below them. */
+export interface SignInVerbs {
+  withLink(input: { token: string }): Promise<SignedIn | null>
+  withPassword(input: { email: string; password: string; address: string }): Promise<PasswordOutcome>
+  withAccount(input: {
+    provider: string
+    providerAccountId: string
+    email: string | null
+    isEmailVerified: boolean
+    name: string | null
+  }): Promise<SignedIn | null>
+}
+
+const MAX_AGE_SECONDS = 30 * 24 * 60 * 60
+
+const linkSchema = z.object({ token: z.string().min(1).max(100) })
+const passwordSchema = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) })
+const profileSchema = z.object({
+  email: z.string().nullish(),
+  isEmailVerified: z.boolean(),
+  name: z.string().nullish(),
+})
+
+function createLinkProvider(verbs: SignInVerbs) {
+  return Credentials({
+    id: "link",
+    name: "One-time link",
+    credentials: { token: {} },
+    async authorize(raw) {
+      const input = linkSchema.safeParse(raw)
+      return input.success ? verbs.withLink(input.data) : null
+    },
+  })
+}
+
+/** The thrown message is what the sign-in form gets as its error code. */
+function createPasswordProvider(verbs: SignInVerbs, address: string) {
+  return Credentials({
+    id: "password",
+    name: "Password",
+    credentials: { email: {}, password: {} },
+    async authorize(raw) {
+      const input = passwordSchema.safeParse(raw)
+      if (!input.success) return null
+      const outcome = await verbs.withPassword({ ...input.data, address })
+      if (outcome.ok) return outcome.user
+      if (outcome.reason === "rate-limited") throw new Error("RateLimited")
+      return null
+    },
+  })
+}
+
+/**
+ * next-auth with sessions that hold a user id and an epoch, nothing else: role and standing are read from the store on
+ * every request.
+ */
+export function createAuthOptions(env: Env, verbs: SignInVerbs, address: string): NextAuthOptions {
+  return {
+    secret: getServerSecret(),
+    session: { strategy: "jwt", maxAge: MAX_AGE_SECONDS },
+    useSecureCookies: isSecure(env.publicUrl),
+    cookies: sessionCookies(env),
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [createLinkProvider(verbs), createPasswordProvider(verbs, address), ...createProviders(env)],
+    callbacks: {
+      async signIn({ user, account }) {
+        if (account?.type !== "oauth") return account?.type === "credentials"
+        const { provider, providerAccountId } = account
+        const { email, isEmailVerified, name } = profileSchema.parse(user)
+        const member = await verbs.withAccount({
+          provider,
+          providerAccountId,
+          email: email ?? null,
+          isEmailVerified,
+          name: name ?? null,
+        })
+        if (member) Object.assign(user, member)
+        return member !== null
+      },
+      jwt({ token, user }) {
+        if (!user) return token
+        const { id, epoch } = z.object({ id: z.string(), epoch: z.number() }).parse(user)
+        return { sub: id, epoch }
+      },
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    logger: {
+      error: (code, metadata) => logger.warn("sign-in failed", { code, metadata }),
+      warn: (code) => logger.warn("sign-in", { code }),
+      debug: () => undefined,
+    },
+  }
+}

@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from "node:crypto"
+
+/** 256 random bits behind a prefix that says what it opens: `wn_` key, `wnl_` this machine, `wns_` link, `wni_` invitation. */
+export function createToken(prefix: "wn_" | "wnl_" | "wns_" | "wni_"): string {
+  return prefix + randomBytes(32).toString("base64url")
+}
+
+/** SHA-256 in hex. Enough for tokens, whose entropy no dictionary reaches; passwords take argon2id. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex")
+}
