@@ -4,23 +4,33 @@ import { compareCodePoints, itemRepr, stringRepr, tupleRepr, tupleText } from ".
 import { copyValue, type PythonDict } from "./python/value"
 import { ToolError } from "./tool-error"
 
-/** A table as read from its file; never changed, so the text of a record is worked out once for all attempts. */
+/** A table as read from its file; never changed, so its text for the hash is worked out once for all attempts. */
 export class BaseTable {
   readonly records: ReadonlyMap<string, Fields>
-  readonly #texts = new Map<string, string>()
+  #texts: ReadonlyMap<string, string> | undefined
+  #wholeText: string | undefined
 
   constructor(records: ReadonlyMap<string, PythonDict>) {
     this.records = records
   }
 
-  text(id: string, record: Fields): string {
-    let text = this.#texts.get(id)
-    if (text === undefined) {
-      text = itemRepr(id, tupleRepr(record as PythonDict))
-      this.#texts.set(id, text)
+  /** The text of every record by id, in code point order of the ids. */
+  get texts(): ReadonlyMap<string, string> {
+    if (!this.#texts) {
+      const ids = [...this.records.keys()].sort(compareCodePoints)
+      this.#texts = new Map(ids.map((id) => [id, recordText(id, this.records.get(id) ?? new Map())]))
     }
-    return text
+    return this.#texts
   }
+
+  get wholeText(): string {
+    this.#wholeText ??= tupleText([...this.texts.values()])
+    return this.#wholeText
+  }
+}
+
+function recordText(id: string, record: Fields): string {
+  return itemRepr(id, tupleRepr(record as PythonDict))
 }
 
 export type BaseTables = ReadonlyMap<string, BaseTable>
@@ -83,12 +93,12 @@ export class Database {
   #tableText(name: string): string {
     const base = this.#table(name)
     const changes = this.#changes.get(name)
-    const entries = [...this.records(name)].sort(([left], [right]) => compareCodePoints(left, right))
-    return tupleText(
-      entries.map(([id, record]) =>
-        changes?.has(id) ? itemRepr(id, tupleRepr(record as PythonDict)) : base.text(id, record),
-      ),
-    )
+    if (!changes) return base.wholeText
+    const texts = new Map(base.texts)
+    for (const [id, record] of changes) texts.set(id, recordText(id, record))
+    const hasNew = texts.size > base.texts.size
+    const ids = hasNew ? [...texts.keys()].sort(compareCodePoints) : [...texts.keys()]
+    return tupleText(ids.map((id) => texts.get(id) ?? ""))
   }
 
   #table(name: string): BaseTable {

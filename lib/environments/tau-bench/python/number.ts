@@ -27,12 +27,11 @@ export function isEqual(left: PythonNumber, right: PythonNumber): boolean {
 
 /** Python's `round(value, 2)`: by the exact binary value, halves to even. */
 export function roundToCents(value: PythonNumber): PythonNumber {
-  if (typeof value === "bigint" || !Number.isFinite(value) || Math.abs(value) >= 1e15) return value
-  // Only odd multiples of 1/8 lie exactly between two cents; toFixed rounds every other value correctly.
+  if (typeof value === "bigint" || value === 0 || !(Math.abs(value) < 1e15)) return value
+  // Only odd multiples of 1/8 lie exactly between two cents; toFixed takes those away from zero and is right elsewhere.
   const isHalfway = Math.abs(value * 8) % 2 === 1
-  if (!isHalfway) return Number(value.toFixed(2))
-  const below = Math.floor(value * 100)
-  return (below % 2 === 0 ? below : below + 1) / 100
+  const below = value.toFixed(3).slice(0, -1)
+  return Number(isHalfway && /[02468]$/.test(below) ? below : value.toFixed(2))
 }
 
 /** Python's `repr` of a number: shortest digits that read back, exponent form from 1e16 up and below 1e-4. */
