@@ -3,6 +3,7 @@ import { estimateSchema, idSchema, listOf } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
 import { COST_KINDS, SPLITS } from "@/lib/domain/episode"
+import { VERDICT_KINDS } from "@/lib/domain/stats/verdict"
 
 /** One run on the tasks that the comparison uses; costs in USD, latency in ms. */
 const comparedRunSchema = z.object({
@@ -41,11 +42,16 @@ const comparedPairSchema = z.object({
   onlyStudentTasks: z.number().int(),
   /** Success of the student minus success of the teacher, as a rate. */
   difference: estimateSchema,
-  /** Exact McNemar over the shared tasks; null when a task has several trials. */
-  mcnemar: z.object({ broken: z.number().int(), fixed: z.number().int(), p: z.number() }).nullable(),
+  /** Exact McNemar where every task has one trial, else a sign-flip test; two-sided. */
+  test: z.object({
+    method: z.string(),
+    fixed: z.number().int(),
+    broken: z.number().int(),
+    p: z.number(),
+  }),
   /** Cost per success of the student over that of the teacher. */
   costRatio: estimateSchema,
-  verdict: z.enum(["better", "worse", "cannot_tell", "inside_margin"]),
+  verdict: z.enum(VERDICT_KINDS),
   sentence: z.string(),
 })
 
@@ -74,6 +80,8 @@ export const getComparison = defineRoute({
     split: listOf(z.enum(SPLITS)),
     /** Compare on the tasks all runs share, instead of each run on its own. */
     shared: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** How many points of success the student may lose, as a rate; 0 asks for better or worse only. */
+    margin: z.coerce.number().min(0).max(1).default(0),
   }),
   output: comparisonSchema,
 })

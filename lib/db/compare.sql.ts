@@ -1,5 +1,6 @@
 import { z } from "zod"
 import type { Database } from "@/lib/db/client"
+import { COST_KINDS } from "@/lib/domain/episode"
 
 const rowSchema = z.object({
   runId: z.string(),
@@ -13,6 +14,7 @@ const rowSchema = z.object({
   scoreSum: z.number(),
   costCount: z.number(),
   costMicroSum: z.number(),
+  costKinds: z.array(z.enum(COST_KINDS)),
   latenciesMs: z.array(z.number()),
 })
 
@@ -37,6 +39,7 @@ export async function listTaskOutcomes(db: Database, query: TaskOutcomeQuery): P
             coalesce(sum(e.score), 0)::float8 AS "scoreSum",
             count(e."costMicro")::int AS "costCount",
             coalesce(sum(e."costMicro"), 0)::float8 AS "costMicroSum",
+            coalesce(array_agg(e."costKind") FILTER (WHERE e."costKind" IS NOT NULL), '{}') AS "costKinds",
             coalesce(array_agg(e."latencyMs") FILTER (WHERE e."latencyMs" IS NOT NULL), '{}') AS "latenciesMs"
        FROM "Episode" e
        JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"

@@ -1,0 +1,85 @@
+import { z } from "zod"
+import { idSchema } from "@/lib/contracts/list"
+import { rulesSchema } from "@/lib/contracts/recipes"
+import { defineRoute } from "@/lib/contracts/route"
+import { LABEL_STATES } from "@/lib/domain/curation/rule"
+import { STOP_REASONS } from "@/lib/domain/episode"
+
+const counts = z.array(z.int())
+
+/** Sums over kept episodes; the score sum over those that have one. */
+export const totalsSchema = z.object({
+  episodes: z.int(),
+  tasks: z.int(),
+  contentTokens: z.int(),
+  assistantTokens: z.int(),
+  scoreSum: z.number(),
+  costMicro: z.number(),
+})
+
+export const previewSchema = z.object({
+  /** Episodes of the chosen runs. */
+  episodeCount: z.int(),
+  taskCount: z.int(),
+  /** Names of metrics that a threshold can use, `score` first. */
+  metrics: z.array(z.string()),
+  totals: totalsSchema,
+  /** One entry per rule, disabled ones with nothing dropped. `examples` are the first episodes it dropped. */
+  funnel: z.array(
+    z.object({
+      rule: z.int(),
+      before: z.int(),
+      kept: z.int(),
+      dropped: z.int(),
+      examples: z.array(idSchema),
+    }),
+  ),
+  /** Of the metric under the threshold, over the episodes that reach it; null when none has it. */
+  histogram: z
+    .object({
+      metric: z.string(),
+      edges: z.array(z.number()),
+      counts: z.record(z.enum(LABEL_STATES), counts),
+      missing: z.int(),
+    })
+    .nullable(),
+  /** Exact totals at every stop of the threshold's lower end, so that a drag is a look-up. */
+  curve: z
+    .object({
+      rule: z.int(),
+      stops: z.array(z.number()),
+      episodes: counts,
+      tasks: counts,
+      contentTokens: counts,
+      assistantTokens: counts,
+    })
+    .nullable(),
+  composition: z.object({
+    runs: z.array(z.object({ runId: idSchema, name: z.string(), kept: z.int(), of: z.int() })),
+    /** By task, most kept first; `group` and title where known. */
+    tasks: z.array(z.object({ key: z.string(), title: z.string().nullable(), kept: z.int(), of: z.int() })),
+    labels: z.partialRecord(z.enum(LABEL_STATES), z.int()),
+    stopReasons: z.partialRecord(z.enum(STOP_REASONS), z.int()),
+  }),
+})
+
+export type CurationPreview = z.infer<typeof previewSchema>
+
+export const previewCuration = defineRoute({
+  id: "curation.preview",
+  method: "POST",
+  path: "/api/v1/experiments/{experimentId}/curation/preview",
+  summary: "What a recipe keeps and drops, exactly, with the curve of one threshold",
+  tag: "Curation",
+  permission: "workspace.read",
+  input: z.object({
+    experimentId: idSchema,
+    /** All runs of the experiment when empty. */
+    runIds: z.array(idSchema).max(1000).default([]),
+    rules: rulesSchema,
+    /** Index of the threshold rule whose curve and histogram are wanted. */
+    thresholdRule: z.int().min(0).nullable().default(null),
+    bins: z.int().min(2).max(200).default(40),
+  }),
+  output: previewSchema,
+})

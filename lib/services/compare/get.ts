@@ -1,0 +1,47 @@
+import type { z } from "zod"
+import type { Comparison, getComparison as route } from "@/lib/contracts/compare"
+import { listTaskOutcomes, type TaskOutcome } from "@/lib/db/compare.sql"
+import type { Context } from "@/lib/db/context"
+import { requirePermission } from "@/lib/domain/policy"
+import { describePair } from "@/lib/services/compare/describe-pair"
+import { describeRun } from "@/lib/services/compare/describe-run"
+import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
+import { requireRuns } from "@/lib/services/curation/require-runs"
+import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+
+function sharedTaskNumbers(byRun: ReadonlyMap<string, TaskOutcome[]>): Set<number> {
+  const [first, ...others] = [...byRun.values()].map(
+    (outcomes) => new Set(outcomes.map((outcome) => outcome.taskNo)),
+  )
+  return others.reduce((shared, tasks) => shared.intersection(tasks), first ?? new Set<number>())
+}
+
+/** Every run on its own, and every pair of a teacher (or the run named first) with another on the tasks they share. */
+export async function getComparison(
+  ctx: Context,
+  input: z.output<(typeof route)["input"]>,
+): Promise<Comparison> {
+  requirePermission(ctx.actor, "workspace.read")
+  const { experimentId } = input
+  await requireExperiment(ctx, experimentId)
+  const chosen = await requireRuns(ctx, experimentId, input.runId ?? [])
+  const runIds = chosen.map((run) => run.id)
+  const outcomes = await listTaskOutcomes(ctx.db, { experimentId, runIds, splits: input.split })
+  const byRun = new Map<string, TaskOutcome[]>(runIds.map((runId) => [runId, []]))
+  for (const outcome of outcomes) byRun.get(outcome.runId)?.push(outcome)
+  const shared = sharedTaskNumbers(byRun)
+  const used = (runId: string) =>
+    (byRun.get(runId) ?? []).filter((outcome) => !input.shared || shared.has(outcome.taskNo))
+  const lineage = await listRunLineage(ctx, experimentId, runIds)
+  const runs = lineage.map((run) => ({ ...run, ...describeRun(used(run.id)) }))
+  const reference = lineage.find((run) => run.role === "teacher") ?? lineage[0]
+  const teacherOf = (run: (typeof lineage)[number]) =>
+    lineage.find((candidate) => candidate.id === run.teacherRunId) ?? reference
+  const pairs = lineage.flatMap((run) => {
+    const teacher = teacherOf(run)
+    if (!teacher || teacher.id === run.id) return []
+    const side = ({ id, name }: { id: string; name: string }) => ({ id, name, outcomes: used(id) })
+    return [describePair(side(teacher), side(run), input.margin)]
+  })
+  return { runs, pairs, sharedTasks: shared.size }
+}
