@@ -1,12 +1,16 @@
 import type { ClientBase } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
+import { z } from "zod"
+import { successRuleSchema } from "@/lib/contracts/experiments"
 import { BinaryCopy, type CopyType } from "@/lib/db/binary-copy"
 import type { Database } from "@/lib/db/client"
 import { ensurePrompts, type PromptText } from "@/lib/db/prompt.sql"
 import { addToRunRollup } from "@/lib/db/run-rollup.sql"
 import { ensureTasks, type NewTask } from "@/lib/db/task.sql"
 import { withTransaction } from "@/lib/db/transaction"
+import { AppError } from "@/lib/domain/errors"
 import { addToRollup, emptyRollup, type RollupEpisode } from "@/lib/domain/run-rollup"
+import { judgeSuccess, type SuccessRule } from "@/lib/domain/success-rule"
 
 export interface NewStep {
   /** Index into `MESSAGE_ROLES`. */
@@ -26,7 +30,8 @@ export interface NewStep {
   isError: boolean
 }
 
-export interface NewEpisode extends RollupEpisode {
+/** `success` is judged when it is written, by the rule that the experiment has then. */
+export interface NewEpisode extends Omit<RollupEpisode, "success"> {
   id: string
   externalId: string
   task: NewTask
@@ -48,7 +53,13 @@ export interface NewEpisode extends RollupEpisode {
   steps: NewStep[]
 }
 
-type Column = readonly [name: string, type: string, read: (episode: NewEpisode, taskNo: number) => unknown]
+/** An episode with what only the transaction knows. */
+interface Placed extends RollupEpisode, NewEpisode {
+  taskNo: number
+  success: boolean | null
+}
+
+type Column = readonly [name: string, type: string, read: (episode: Placed) => unknown]
 
 function jsonOrNull(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value)
@@ -56,7 +67,7 @@ function jsonOrNull(value: object | null): string | null {
 
 const EPISODE_COLUMNS: readonly Column[] = [
   ["id", "uuid", (e) => e.id],
-  ["taskNo", "int4", (_, taskNo) => taskNo],
+  ["taskNo", "int4", (e) => e.taskNo],
   ["externalId", "text", (e) => e.externalId],
   ["trial", "int4", (e) => e.trial],
   ["score", "float8", (e) => e.score],
@@ -99,14 +110,11 @@ const CLAIM = `
 async function claimEpisodes(
   client: ClientBase,
   target: IngestTarget,
-  episodes: readonly NewEpisode[],
-  taskNumbers: Map<string, number>,
+  episodes: readonly Placed[],
 ): Promise<Set<string>> {
   // The order is the same for every writer, so that two of them never wait for each other in a circle.
   const sorted = [...episodes].sort((left, right) => (left.externalId < right.externalId ? -1 : 1))
-  const columns = EPISODE_COLUMNS.map(([, , read]) =>
-    sorted.map((episode) => read(episode, taskNumbers.get(episode.task.key) as number)),
-  )
+  const columns = EPISODE_COLUMNS.map(([, , read]) => sorted.map(read))
   const { rows } = await client.query<{ id: string }>(CLAIM, [target.experimentId, target.runId, ...columns])
   return new Set(rows.map(({ id }) => id))
 }
@@ -161,9 +169,37 @@ function uniqueById(episodes: readonly NewEpisode[]): NewEpisode[] {
   return [...byId.values()]
 }
 
+const ruleRow = z.object({ successRule: successRuleSchema.nullable() })
+
+/** Shares the experiment's row until the commit: its success rule cannot change under a batch. */
+async function shareSuccessRule(client: ClientBase, experimentId: string): Promise<SuccessRule | null> {
+  const { rows } = await client.query(`SELECT "successRule" FROM "Experiment" WHERE id = $1 FOR SHARE`, [
+    experimentId,
+  ])
+  if (!rows[0]) throw new AppError("NOT_FOUND", "The experiment was deleted.")
+  return ruleRow.parse(rows[0]).successRule
+}
+
+async function placeEpisodes(
+  client: ClientBase,
+  target: IngestTarget,
+  episodes: readonly NewEpisode[],
+): Promise<Placed[]> {
+  const rule = await shareSuccessRule(client, target.experimentId)
+  await ensurePrompts(client, distinctPrompts(episodes))
+  const tasks = episodes.map(({ task }) => task)
+  const taskNumbers = await ensureTasks(client, target.experimentId, tasks)
+  return episodes.map((episode) => ({
+    ...episode,
+    taskNo: taskNumbers.get(episode.task.key) as number,
+    success: judgeSuccess(rule, episode),
+  }))
+}
+
 /**
  * Writes one batch (100-500 episodes) of one run in one transaction: prompts and tasks, the claim, the steps of the claimed
- * episodes by binary COPY, and the run's roll-up. Answers with the episodes that were new; all others were there already.
+ * episodes by binary COPY, and the run's roll-up. Answers with the episodes that were new; all others were there already, and
+ * of two episodes with one id only the first counts.
  */
 export async function writeEpisodes(
   db: Database,
@@ -172,16 +208,14 @@ export async function writeEpisodes(
 ): Promise<Set<NewEpisode>> {
   const episodes = uniqueById(batch)
   return withTransaction(db, async (client) => {
-    await ensurePrompts(client, distinctPrompts(episodes))
-    const tasks = episodes.map(({ task }) => task)
-    const taskNumbers = await ensureTasks(client, target.experimentId, tasks)
-    const claimed = await claimEpisodes(client, target, episodes, taskNumbers)
-    const fresh = episodes.filter(({ id }) => claimed.has(id))
+    const placed = await placeEpisodes(client, target, episodes)
+    const claimed = await claimEpisodes(client, target, placed)
+    const fresh = placed.filter(({ id }) => claimed.has(id))
     if (fresh.length === 0) return new Set()
     await copySteps(client, encodeSteps(target.experimentId, fresh))
     const rollup = emptyRollup()
     for (const episode of fresh) addToRollup(rollup, episode)
     await addToRunRollup(client, target.experimentId, target.runId, rollup)
-    return new Set(fresh)
+    return new Set(episodes.filter(({ id }) => claimed.has(id)))
   })
 }

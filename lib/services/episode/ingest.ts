@@ -1,5 +1,4 @@
 import type { EpisodeInput } from "@/lib/contracts/episode-input"
-import { successRuleSchema } from "@/lib/contracts/experiments"
 import type { Context } from "@/lib/db/context"
 import type { IngestTarget } from "@/lib/db/ingest.sql"
 import { requirePermission } from "@/lib/domain/policy"
@@ -69,7 +68,6 @@ async function createPrepareContext(ctx: Context, target: IngestTarget): Promise
     ? await ctx.db.prisma.prompt.findUnique({ where: { id: run.toolsPromptId }, select: { tokens: true } })
     : null
   return {
-    successRule: successRuleSchema.nullable().parse(run.experiment.successRule),
     price: await readCurrentPrice(ctx.db, run.modelId),
     runToolTokens: tools?.tokens ?? 0,
     prompts: new Map(),

@@ -8,12 +8,10 @@ import { MESSAGE_ROLES, type Message, type ToolDefinition } from "@/lib/domain/m
 import { resolveCost } from "@/lib/domain/pricing/cost"
 import type { Price } from "@/lib/domain/pricing/price"
 import { estimateUsageFromPrefixSums, type Usage } from "@/lib/domain/pricing/usage"
-import { judgeSuccess, type SuccessRule } from "@/lib/domain/success-rule"
 import { countMessageTokens, countTokens } from "@/lib/services/episode/count-tokens"
 
-/** What the run and its experiment add to each episode. */
+/** What the run adds to each episode. */
 export interface PrepareContext {
-  successRule: SuccessRule | null
   price: Price | null
   /** Tokens of the tool definitions supplied for the whole run. */
   runToolTokens: number
@@ -157,7 +155,6 @@ export function prepareEpisode(
     trial: input.trial,
     score: input.score,
     sourceSuccess: input.success,
-    success: judgeSuccess(context.successRule, { ...input, sourceSuccess: input.success }),
     stopReason: input.stopReason,
     stopDetail: input.stopDetail ?? null,
     metrics: input.metrics,

@@ -5,7 +5,6 @@ import { AppError } from "@/lib/domain/errors"
 export async function requireRun(ctx: Context, experimentId: string, runId: string) {
   const run = await ctx.db.prisma.run.findUnique({
     where: { experimentId_id: { experimentId, id: runId } },
-    include: { experiment: { select: { successRule: true } } },
   })
   if (!run) throw new AppError("NOT_FOUND", "There is no such run in this experiment.")
   return run

@@ -1,0 +1,26 @@
+import { z } from "zod"
+import { defineJob, type Job } from "@/lib/jobs/job"
+
+export const importFileJob = defineJob({
+  name: "import-file",
+  data: z.object({ importId: z.uuid() }),
+  retryLimit: 3,
+  concurrency: 1,
+})
+
+export const recomputeSuccessJob = defineJob({
+  name: "recompute-success",
+  data: z.object({ experimentId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
+export const recomputeCostJob = defineJob({
+  name: "recompute-cost",
+  data: z.object({ modelId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
+/** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
+export const JOBS: readonly Omit<Job, "data">[] = [importFileJob, recomputeSuccessJob, recomputeCostJob]

@@ -1,0 +1,22 @@
+import type { Context } from "@/lib/db/context"
+import { importFileJob, recomputeCostJob, recomputeSuccessJob } from "@/lib/jobs/definitions"
+import type { Job, JobHandler } from "@/lib/jobs/job"
+import { recomputeSuccess } from "@/lib/services/experiment/recompute-success"
+import { runImport } from "@/lib/services/import/run"
+import { recomputeCost } from "@/lib/services/model/recompute-cost"
+
+export interface RegisteredJob {
+  job: Omit<Job, "data">
+  /** @throws ZodError when the data is not the job's. */
+  run(ctx: Context, data: unknown, signal: AbortSignal): Promise<void>
+}
+
+function register<Data extends object>(job: Job<Data>, handler: JobHandler<Data>): RegisteredJob {
+  return { job, run: (ctx, data, signal) => handler(ctx, job.data.parse(data), signal) }
+}
+
+export const HANDLERS: readonly RegisteredJob[] = [
+  register(importFileJob, runImport),
+  register(recomputeSuccessJob, recomputeSuccess),
+  register(recomputeCostJob, recomputeCost),
+]

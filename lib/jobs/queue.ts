@@ -1,0 +1,67 @@
+import { PgBoss } from "pg-boss"
+import type { Database } from "@/lib/db/client"
+import { JOBS } from "@/lib/jobs/definitions"
+import type { Job } from "@/lib/jobs/job"
+import { logger } from "@/lib/logger"
+
+/** Seconds without a sign of life after which a job counts as crashed and is given to another worker. */
+const HEARTBEAT_SECONDS = 60
+const LONGEST_JOB_SECONDS = 23 * 3600
+
+const queues = new WeakMap<Database, Promise<PgBoss>>()
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  const known = new Set((await boss.getQueues()).map(({ name }) => name))
+  for (const { name, retryLimit } of JOBS) {
+    if (known.has(name)) continue
+    await boss.createQueue(name, {
+      retryLimit,
+      retryDelay: 5,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      expireInSeconds: LONGEST_JOB_SECONDS,
+      deleteAfterSeconds: 7 * 24 * 3600,
+    })
+  }
+}
+
+async function openQueue(db: Database, supervise: boolean): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => db.pool.query(text, values) },
+    schema: "pgboss",
+    supervise,
+    schedule: false,
+  })
+  boss.on("error", (error) => logger.error("job queue", { error }))
+  await boss.start()
+  await createQueues(boss)
+  return boss
+}
+
+/** The queue of a database, opened once; it shares the database's pool. Only the worker supervises. */
+export function getQueue(db: Database, options: { supervise?: boolean } = {}): Promise<PgBoss> {
+  const known = queues.get(db)
+  if (known) return known
+  const opening = openQueue(db, options.supervise ?? false)
+  queues.set(db, opening)
+  opening.catch(() => queues.delete(db))
+  return opening
+}
+
+/** To be called before the database is closed. Waits for running jobs until `timeoutMs`, then aborts them. */
+export async function closeQueue(db: Database, timeoutMs = 10_000): Promise<void> {
+  const opening = queues.get(db)
+  if (!opening) return
+  queues.delete(db)
+  const boss = await opening
+  await boss.stop({ graceful: true, timeout: timeoutMs })
+}
+
+/** Hands work to the worker process. Call it after the transaction that the work reads has committed. */
+export async function enqueueJob<Data extends object>(
+  db: Database,
+  job: Job<Data>,
+  data: Data,
+): Promise<void> {
+  const boss = await getQueue(db)
+  await boss.send(job.name, job.data.parse(data))
+}

@@ -1,0 +1,42 @@
+import type { Database } from "@/lib/db/client"
+import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
+import { HANDLERS, type RegisteredJob } from "@/lib/jobs/handlers"
+import { closeQueue, getQueue } from "@/lib/jobs/queue"
+import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
+import { logger } from "@/lib/logger"
+
+export interface Worker {
+  /** Lets running jobs finish for `timeoutMs`, then aborts them; they run again later. */
+  stop(timeoutMs?: number): Promise<void>
+}
+
+async function runJob(
+  db: Database,
+  { job, run }: RegisteredJob,
+  id: string,
+  data: unknown,
+  signal: AbortSignal,
+) {
+  const startedAt = performance.now()
+  try {
+    await run(createContext(db, SYSTEM_ACTOR), data, signal)
+    logger.info("job done", { job: job.name, id, ms: Math.round(performance.now() - startedAt) })
+  } catch (error) {
+    logger.error("job failed", { job: job.name, id, error })
+    throw error
+  }
+}
+
+/** Takes jobs from the queue until stopped. One process may hold one worker per database. */
+export async function startWorker(db: Database): Promise<Worker> {
+  const boss = await getQueue(db, { supervise: true })
+  for (const registered of HANDLERS) {
+    const { name, concurrency } = registered.job
+    const options = { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }
+    await boss.work(name, options, async (jobs) => {
+      for (const job of jobs) await runJob(db, registered, job.id, job.data, job.signal)
+    })
+  }
+  await resumeUnfinished(db)
+  return { stop: (timeoutMs) => closeQueue(db, timeoutMs) }
+}
