@@ -24,6 +24,8 @@ export const importPreviewSchema = z.object({
   /** The field of the source that becomes the score; null when nothing scores. */
   scoreField: z.string().nullable(),
   scoredCount: z.number().int(),
+  /** Null when nothing is scored. */
+  scoreRange: z.object({ low: z.number(), high: z.number() }).nullable(),
   successCount: z.number().int(),
   repairedCount: z.number().int(),
   rejectedCount: z.number().int(),
