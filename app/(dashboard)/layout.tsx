@@ -1,10 +1,8 @@
 import type { ReactNode } from "react"
+import { requirePageActor } from "@/lib/auth/page-context"
 import { DashboardShell } from "./_components/dashboard-shell"
 
-export default function DashboardLayout({ children }: { children: ReactNode }) {
-  return (
-    <DashboardShell user={null} workspace="">
-      {children}
-    </DashboardShell>
-  )
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const { name, role } = await requirePageActor()
+  return <DashboardShell viewer={{ name, role }}>{children}</DashboardShell>
 }

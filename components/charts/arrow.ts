@@ -16,7 +16,7 @@ export interface Arrow {
 const GAP = 13
 const HEAD = 6
 /** How far the middle leaves the straight line, in pixels. */
-const BOWS = [-26, 26, -58, 58]
+const BOWS = [-26, 26, -58, 58, -95, 95]
 
 /**
  * An arrow from one mark to another, bowed away from whatever is in the way. Of four bows the one is taken that comes

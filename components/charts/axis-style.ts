@@ -5,14 +5,23 @@ export const TICK = {
   fontFamily: "var(--font-sans)",
 } as const
 
+/** The layers draw from the scales, not from chart data; without data an axis keeps its domain only if told so. */
 export const X_AXIS = {
   type: "number",
+  allowDataOverflow: true,
   tick: TICK,
   tickLine: false,
   axisLine: { stroke: "var(--color-kumo-line)" },
 } as const
 
-export const Y_AXIS = { type: "number", tick: TICK, tickLine: false, axisLine: false, width: 48 } as const
+export const Y_AXIS = {
+  type: "number",
+  allowDataOverflow: true,
+  tick: TICK,
+  tickLine: false,
+  axisLine: false,
+  width: 48,
+} as const
 
 /** Charts fill their parent's width; the height is fixed so that nothing jumps. */
 export function chartStyle(height: number) {

@@ -35,7 +35,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const picture = useRef<HTMLElement>(null)
   const controls = (
     <>
-      {legend && <span className="max-md:hidden">{legend}</span>}
+      {legend && <span className="@max-[420px]:hidden">{legend}</span>}
       {actions}
       <Button
         variant="ghost"
@@ -44,7 +44,7 @@ export function ChartFrame(props: ChartFrameProps) {
         aria-pressed={asTable}
         onClick={() => setAsTable(!asTable)}
       >
-        {asTable ? "As chart" : "As table"}
+        <span className="@max-[560px]:sr-only">{asTable ? "As chart" : "As table"}</span>
       </Button>
       <DownloadMenu picture={picture} table={table} fileName={fileName} />
     </>

@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 import { CartesianGrid, ScatterChart, XAxis, YAxis } from "recharts"
 import { formatPercent } from "@/components/format/percent"
 import { formatScore } from "@/components/format/score"
-import { formatUsd } from "@/components/format/usd"
+import { formatUsd, formatUsdTick } from "@/components/format/usd"
 import { chartStyle, X_AXIS, Y_AXIS } from "./axis-style"
 import { ChartFrame } from "./chart-frame"
 import { CostQualityLayer, type CostQualityPoint } from "./cost-quality-layer"
@@ -56,8 +56,7 @@ export function CostQualityChart(props: CostQualityChartProps) {
           scale="log"
           domain={[xTicks[0] ?? 0.001, xTicks.at(-1) ?? 1]}
           ticks={xTicks}
-          tickFormatter={(value: number) => formatUsd(value)}
-          allowDataOverflow
+          tickFormatter={formatUsdTick}
           label={axisName("agent cost per task, USD, log scale")}
         />
         <YAxis

@@ -49,7 +49,7 @@ export function CostQualityLayer(props: {
   const arrows = drawArrows(placed, props, plot, short)
   const labels = placeLabels(
     placed.map(({ anchor }) => anchor),
-    { ...plot, x: 0, width: plot.x + plot.width + 20, y: 0, height: plot.y + plot.height },
+    { x: plot.x - 4, y: 0, width: plot.width + 24, height: plot.y + plot.height },
     arrows.map((arrow) => arrow.box),
   )
   return (
@@ -146,21 +146,25 @@ function drawArrows(
     const [start, end] = [spots.get(from), spots.get(to)]
     if (!start || !end) continue
     const size = { x: 0, y: 0, width: label.length * CHARACTER + 12, height: 20 }
-    const others = placed
-      .filter(({ point }) => point.id !== from && point.id !== to)
-      .map(({ anchor }) => anchor)
-    const arrow = bowArrow(
-      start,
-      end,
-      others,
-      plot,
-      size,
-      drawn.map(({ box }) => box),
-    )
+    const others = placed.filter(({ point }) => point.id !== from && point.id !== to)
+    const taken = [...drawn.map(({ box }) => box), ...placed.map(occupiedBox)]
+    const arrow = bowArrow(start, end, others.flatMap(occupied), plot, size, taken)
     const box = { ...size, x: arrow.middle.x - size.width / 2, y: arrow.middle.y - 10 }
     drawn.push({ ...arrow, id: to, label, box })
   }
   return drawn
+}
+
+/** The mark itself and the place above it where its name wants to stand. */
+function occupied({ anchor: { x, y, up } }: Placed) {
+  return [
+    { x, y },
+    { x, y: y - up - 12 },
+  ]
+}
+
+function occupiedBox({ anchor: { x, y, up, down, width } }: Placed): Box {
+  return { x: x - width / 2, y: y - up - 20, width, height: up + down + 20 }
 }
 
 function ArrowShape({ arrow }: { arrow: LabelledArrow }) {

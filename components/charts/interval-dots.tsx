@@ -131,7 +131,7 @@ function IntervalStrip({ row, reference }: { row: IntervalRow; reference: Interv
             stroke={entityColor(row.index)}
             strokeWidth={1.8}
           />
-          <svg x={percent(value)} y={20} className="overflow-visible" aria-hidden="true">
+          <svg x={percent(value)} y={20} overflow="visible" aria-hidden="true">
             <Mark
               x={0}
               y={0}

@@ -62,14 +62,7 @@ export function LineChart(props: LineChartProps) {
         margin={{ top: 10, right: 20, bottom: 20, left: 0 }}
       >
         <CartesianGrid vertical={false} stroke="var(--wn-grid)" />
-        <XAxis
-          {...X_AXIS}
-          dataKey="x"
-          domain={[from, to]}
-          ticks={xTicks}
-          allowDataOverflow
-          label={axisName(xName)}
-        />
+        <XAxis {...X_AXIS} dataKey="x" domain={[from, to]} ticks={xTicks} label={axisName(xName)} />
         <YAxis
           {...Y_AXIS}
           dataKey="y"

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { formatMicroUsd, formatUsd, formatUsdRange } from "./usd"
+import { formatMicroUsd, formatUsd, formatUsdRange, formatUsdTick } from "./usd"
 
 it("keeps two significant figures of small prices", () => {
   expect(formatUsd(0.0486)).toBe("$0.0486")
@@ -22,4 +22,8 @@ it("writes a range with one sign and folds equal ends", () => {
   expect(formatUsdRange(0.9, 1.1)).toBe("$0.90 – 1.10")
   expect(formatUsdRange(5, 5)).toBe("$5.00")
   expect(formatUsdRange(null, 3)).toBe("–")
+})
+
+it("writes axis ticks without trailing zeros", () => {
+  expect([0.001, 0.05, 0.1, 20].map(formatUsdTick)).toEqual(["$0.001", "$0.05", "$0.1", "$20"])
 })

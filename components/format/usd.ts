@@ -20,6 +20,11 @@ export function formatUsd(amount: number | null | undefined, digits?: number): s
   return `${amount < 0 ? MINUS : ""}$${figure}`
 }
 
+/** A round price on an axis, without trailing zeros: `$0.001`, `$0.05`, `$20`. */
+export function formatUsdTick(amount: number): string {
+  return `$${amount.toLocaleString("en-US", { maximumSignificantDigits: 2 })}`
+}
+
 /** Integer micro-dollars as stored: 48_600 is `$0.0486`. */
 export function formatMicroUsd(micro: number | bigint | null | undefined, digits?: number): string {
   return formatUsd(micro === null || micro === undefined ? null : Number(micro) / 1e6, digits)

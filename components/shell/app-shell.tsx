@@ -10,9 +10,12 @@ import { Palette, type PaletteSearch } from "./palette"
 import { type RunningJob, RunningJobCard } from "./running-job"
 import { ShellContext } from "./shell-context"
 import { useHotkeyListener, useHotkeys } from "./use-hotkeys"
+import { type Viewer, ViewerContext } from "./viewer"
 
 export interface AppShellProps {
-  workspace: string
+  viewer: Viewer
+  /** A word beside the product's name, if the installation has one. */
+  workspace?: string
   counts?: ShellCounts
   job?: RunningJob | null
   /** Usually `UserMenu`. */
@@ -22,7 +25,15 @@ export interface AppShellProps {
 }
 
 /** Sidebar, palette and keys around the pages; every page brings its own top bar through `Page`. */
-export function AppShell({ workspace, counts = {}, job, user, search, children }: AppShellProps) {
+export function AppShell({
+  viewer,
+  workspace = "",
+  counts = {},
+  job,
+  user,
+  search,
+  children,
+}: AppShellProps) {
   const pathname = usePathname()
   const working = isWorkPage(pathname)
   const [paletteOpen, setPaletteOpen] = useState(false)
@@ -34,25 +45,27 @@ export function AppShell({ workspace, counts = {}, job, user, search, children }
   useHotkeyListener()
   useEverywhereKeys(actions.openPalette, actions.openKeys)
   return (
-    <ShellContext value={actions}>
-      <SkipLink />
-      <Sidebar.Provider defaultOpen={!working} defaultWidth={204} minWidth={180} resizable>
-        <FoldOnWorkPages working={working} />
-        <AppSidebar
-          workspace={workspace}
-          counts={counts}
-          footer={
-            <>
-              {job && <RunningJobCard job={job} />}
-              {user}
-            </>
-          }
-        />
-        <div className="flex min-w-0 flex-1 flex-col">{children}</div>
-      </Sidebar.Provider>
-      <Palette open={paletteOpen} onOpenChange={setPaletteOpen} {...(search ? { search } : {})} />
-      <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />
-    </ShellContext>
+    <ViewerContext value={viewer}>
+      <ShellContext value={actions}>
+        <SkipLink />
+        <Sidebar.Provider defaultOpen={!working} defaultWidth={204} minWidth={180} resizable>
+          <FoldOnWorkPages working={working} />
+          <AppSidebar
+            workspace={workspace}
+            counts={counts}
+            footer={
+              <>
+                {job && <RunningJobCard job={job} />}
+                {user}
+              </>
+            }
+          />
+          <div className="flex min-w-0 flex-1 flex-col">{children}</div>
+        </Sidebar.Provider>
+        <Palette open={paletteOpen} onOpenChange={setPaletteOpen} {...(search ? { search } : {})} />
+        <KeysSheet open={keysOpen} onOpenChange={setKeysOpen} />
+      </ShellContext>
+    </ViewerContext>
   )
 }
 

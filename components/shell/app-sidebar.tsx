@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation"
 import type { ReactNode } from "react"
 import { Sidebar, useSidebar } from "@/components/ui/sidebar"
 import { isActive, NAV_ITEMS, type NavItem } from "./nav-items"
+import { SearchButton } from "./top-bar"
 import { WinnowMark } from "./winnow-mark"
 
 export type ShellCounts = Partial<Record<NonNullable<NavItem["count"]>, number>>
@@ -32,6 +33,7 @@ export function AppSidebar({ workspace, counts, footer }: AppSidebarProps) {
         </span>
       </Sidebar.Header>
       <Sidebar.Content>
+        {isMobile && <SearchButton className="mb-2 h-11 w-full" />}
         <nav aria-label="Main">
           <Sidebar.Group>
             <Sidebar.Menu>

@@ -6,6 +6,7 @@ import { QuestionIcon } from "@phosphor-icons/react/dist/ssr/Question"
 import type { ReactNode } from "react"
 import { Breadcrumbs, type Crumb } from "@/components/ui/breadcrumbs"
 import { Button } from "@/components/ui/button"
+import { classNames } from "@/components/ui/class-names"
 import { Kbd } from "@/components/ui/kbd"
 import { useSidebar } from "@/components/ui/sidebar"
 import { useShell } from "./shell-context"
@@ -32,7 +33,7 @@ export function TopBar({ crumbs, actions }: TopBarProps) {
       />
       <Breadcrumbs items={crumbs} />
       <div className="ml-auto flex shrink-0 items-center gap-2">
-        <SearchButton />
+        <SearchButton className="w-48 max-lg:w-36 max-md:hidden" />
         <Button
           variant="ghost"
           shape="square"
@@ -47,13 +48,16 @@ export function TopBar({ crumbs, actions }: TopBarProps) {
   )
 }
 
-function SearchButton() {
+export function SearchButton({ className }: { className?: string }) {
   const { openPalette } = useShell()
   return (
     <button
       type="button"
       onClick={openPalette}
-      className="flex h-[26px] w-48 items-center gap-2 rounded-md bg-kumo-elevated px-2 text-kumo-subtle text-note ring ring-kumo-hairline hover:ring-kumo-line max-lg:w-36 max-md:hidden"
+      className={classNames(
+        "flex h-[26px] items-center gap-2 rounded-md bg-kumo-elevated px-2 text-kumo-subtle text-note ring ring-kumo-hairline hover:ring-kumo-line",
+        className,
+      )}
     >
       <MagnifyingGlassIcon size={14} aria-hidden />
       <span className="flex-1 truncate text-left">Search or jump to…</span>

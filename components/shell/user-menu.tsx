@@ -6,18 +6,13 @@ import { Menu } from "@/components/ui/menu"
 import { useSidebar } from "@/components/ui/sidebar"
 import { AppearanceToggle } from "./appearance-toggle"
 
-export interface ShellUser {
-  name: string
-  email: string
-}
-
 export interface UserMenuProps {
-  user: ShellUser
+  name: string
   onSignOut: () => void
 }
 
 /** Who is signed in, the way out, and the appearance. */
-export function UserMenu({ user, onSignOut }: UserMenuProps) {
+export function UserMenu({ name, onSignOut }: UserMenuProps) {
   const { open, isMobile } = useSidebar()
   const wide = open || isMobile
   return (
@@ -26,16 +21,16 @@ export function UserMenu({ user, onSignOut }: UserMenuProps) {
         trigger={
           <button
             type="button"
-            aria-label={`Account of ${user.name}`}
+            aria-label={`Account of ${name}`}
             className="flex min-w-0 items-center gap-2 rounded-md p-1 hover:bg-kumo-tint"
           >
             <span
               aria-hidden
               className="flex size-6 shrink-0 items-center justify-center rounded-full bg-kumo-tint font-semibold text-[10px]/4"
             >
-              {initials(user.name)}
+              {initials(name)}
             </span>
-            {wide && <span className="truncate text-body">{user.name}</span>}
+            {wide && <span className="truncate text-body">{name}</span>}
           </button>
         }
         items={[

@@ -29,7 +29,7 @@ export function Panel(props: PanelProps) {
     >
       {refetching && <RefetchBar />}
       {(title || actions) && (
-        <header className="flex min-h-9 items-center gap-2 border-kumo-hairline border-b py-1 pr-2.5 pl-2.5">
+        <header className="@container flex min-h-9 items-center gap-2 border-kumo-hairline border-b py-1 pr-2.5 pl-2.5">
           {title && <Heading className="shrink-0 font-semibold text-body">{title}</Heading>}
           {note && <div className="min-w-0 truncate text-kumo-subtle text-note max-md:hidden">{note}</div>}
           {actions && <div className="ml-auto flex items-center gap-2">{actions}</div>}

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react"
 import { classNames } from "./class-names"
+import { ScrollRegion } from "./scroll-region"
 
 /** Dense table: head 30 px, rows 34 px (`size="compact"` 30), hairlines, no zebra. The wrapper scrolls if it must. */
 export function Table({
@@ -8,7 +9,7 @@ export function Table({
   ...props
 }: ComponentProps<"table"> & { size?: "base" | "compact" }) {
   return (
-    <div className="relative w-full overflow-x-auto">
+    <ScrollRegion label={props["aria-label"]}>
       <table
         {...props}
         className={classNames(
@@ -17,7 +18,7 @@ export function Table({
           className,
         )}
       />
-    </div>
+    </ScrollRegion>
   )
 }
 

@@ -1,21 +1,32 @@
 "use client"
 
+import { usePathname } from "next/navigation"
 import { signOut } from "next-auth/react"
-import type { ReactNode } from "react"
+import { type ReactNode, useCallback } from "react"
 import { AppShell } from "@/components/shell/app-shell"
-import { type ShellUser, UserMenu } from "@/components/shell/user-menu"
+import type { PaletteSearch } from "@/components/shell/palette"
+import { UserMenu } from "@/components/shell/user-menu"
+import type { Viewer } from "@/components/shell/viewer"
+import { searchWorkspace } from "./search-workspace"
 
 export interface DashboardShellProps {
-  user: ShellUser | null
-  workspace: string
+  viewer: Viewer
   children: ReactNode
 }
 
-/** The shell with what only the browser can give it: signing out. */
-export function DashboardShell({ user, workspace, children }: DashboardShellProps) {
-  const menu = user && <UserMenu user={user} onSignOut={() => void signOut({ callbackUrl: "/" })} />
+/** The shell with what only the browser can give it: searching and signing out. */
+export function DashboardShell({ viewer, children }: DashboardShellProps) {
+  const pathname = usePathname()
+  const search: PaletteSearch = useCallback(
+    (query, signal) => searchWorkspace(query, pathname, signal),
+    [pathname],
+  )
   return (
-    <AppShell workspace={workspace} user={menu}>
+    <AppShell
+      viewer={viewer}
+      user={<UserMenu name={viewer.name} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} />}
+      search={search}
+    >
       {children}
     </AppShell>
   )
