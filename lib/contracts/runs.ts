@@ -34,7 +34,14 @@ export const runStatisticsSchema = z.object({
   /** p50 and p95 of the latency of an episode, within 1 %. */
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable(), n: z.number().int() }),
   /** pass^k for k = 1 up to the number of trials that every task has; empty for single attempts. */
-  passK: z.array(z.object({ k: z.number().int(), value: z.number() })),
+  passK: z.array(
+    z.object({
+      k: z.number().int(),
+      value: z.number(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
+  ),
   meanSteps: z.number().nullable(),
   meanContentTokens: z.number().nullable(),
   meanInputTokens: z.number().nullable(),

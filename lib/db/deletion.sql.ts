@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg"
+import { z } from "zod"
 import type { Database } from "@/lib/db/client"
 import { withTransaction } from "@/lib/db/transaction"
 
@@ -37,4 +38,23 @@ export async function deleteExperimentRows(db: Database, experimentId: string): 
     await client.query(`DELETE FROM "Experiment" WHERE id = $1`, [experimentId])
     return true
   })
+}
+
+const nameRows = z.array(z.object({ name: z.string() }))
+
+/** The name of a dataset that holds an episode of the run; null when none does. */
+export async function findDatasetOfRun(
+  db: Database,
+  experimentId: string,
+  runId: string,
+): Promise<string | null> {
+  const { rows } = await db.pool.query(
+    `SELECT d.name FROM "Dataset" d
+      WHERE d."experimentId" = $1 AND EXISTS (
+        SELECT 1 FROM "DatasetMember" m JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
+         WHERE m."experimentId" = d."experimentId" AND m."datasetId" = d.id AND e."runId" = $2)
+      ORDER BY d.name LIMIT 1`,
+    [experimentId, runId],
+  )
+  return nameRows.parse(rows)[0]?.name ?? null
 }

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 
-export function isUniqueViolation(error: unknown): error is Prisma.PrismaClientKnownRequestError {
+function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002"
 }
 
@@ -10,7 +10,17 @@ export async function asConflict<T>(query: Promise<T>, sentence: string): Promis
   try {
     return await query
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw new AppError("CONFLICT", sentence, [], { cause: error })
+    if (isUniqueViolation(error)) throw new AppError("CONFLICT", sentence, [], { cause: error })
+    throw error
+  }
+}
+
+/** Creates a row, or finds the one that somebody else created first. */
+export async function createOrFind<T>(create: () => Promise<T>, find: () => Promise<T>): Promise<T> {
+  try {
+    return await create()
+  } catch (error) {
+    if (isUniqueViolation(error)) return find()
+    throw error
   }
 }
