@@ -18,7 +18,7 @@ registerHooks({
     const relative =
       specifier.startsWith(".") &&
       context.parentURL?.startsWith(pathToFileURL(root).href) &&
-      !context.parentURL.includes("/node_modules/")
+      !/\/(node_modules|\.next)\//.test(context.parentURL)
     if (!own && !relative) return next(specifier, context)
     const base = own
       ? join(root, specifier.slice(2))

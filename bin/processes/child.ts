@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { closeSync, openSync } from "node:fs"
+import { identifyProcess, type ProcessIdentity } from "@/bin/processes/identity"
+import { stopProcess } from "@/bin/processes/stop"
+import { AppError } from "@/lib/domain/errors"
+
+export interface ChildOptions {
+  name: string
+  args: readonly string[]
+  env: NodeJS.ProcessEnv
+  /** Where its output goes; null shows it in the terminal. */
+  logFile: string | null
+  onStart(identity: ProcessIdentity): void
+  /** It ended unasked and will be started again. */
+  onCrash(name: string): void
+}
+
+const FIRST_RESTART_MS = 500
+const LONGEST_RESTART_MS = 30_000
+const STEADY_AFTER_MS = 60_000
+const GRACE_MS = 12_000
+
+function launch({ args, env, logFile }: ChildOptions): ChildProcess {
+  const log = logFile === null ? "inherit" : openSync(logFile, "a", 0o600)
+  try {
+    // Its own process group, so that Ctrl-C reaches only the parent, which then stops its children in order.
+    return spawn(process.execPath, args, { env, detached: true, stdio: ["ignore", log, log, "ipc"] })
+  } finally {
+    if (typeof log === "number") closeSync(log)
+  }
+}
+
+async function waitUntilReady(child: ChildProcess, { name, logFile }: ChildOptions): Promise<void> {
+  const ended = once(child, "exit").then(() => false)
+  const ready = once(child, "message").then(() => true)
+  if (await Promise.race([ended, ready])) return
+  throw new AppError(
+    "UNAVAILABLE",
+    `The ${name} process did not start; ${logFile ?? "the output above"} says why.`,
+  )
+}
+
+/** A Node process that says when it is ready, is started again when it crashes, and ends when we do. */
+export class Child {
+  private readonly options: ChildOptions
+  private identity: ProcessIdentity | null = null
+  private isStopping = false
+  private restartMs = FIRST_RESTART_MS
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(options: ChildOptions) {
+    this.options = options
+  }
+
+  /** Resolves when the process is ready. @throws AppError when it ends before that. */
+  async start(): Promise<void> {
+    this.isStopping = false
+    const child = launch(this.options)
+    await once(child, "spawn")
+    this.identity = identifyProcess(child.pid as number)
+    if (this.identity) this.options.onStart(this.identity)
+    await waitUntilReady(child, this.options)
+    const readyAt = Date.now()
+    child.once("exit", () => this.restart(Date.now() - readyAt))
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true
+    clearTimeout(this.timer)
+    if (this.identity) await stopProcess(this.identity, ["SIGTERM", "SIGKILL"], GRACE_MS)
+  }
+
+  private restart(ranMs: number): void {
+    if (this.isStopping) return
+    this.options.onCrash(this.options.name)
+    const wait = ranMs > STEADY_AFTER_MS ? FIRST_RESTART_MS : this.restartMs
+    this.restartMs = Math.min(wait * 2, LONGEST_RESTART_MS)
+    this.timer = setTimeout(() => this.start().catch(() => this.restart(0)), wait)
+  }
+}

@@ -1,0 +1,4 @@
+import { handOver, prepare } from "./bootstrap.mjs"
+
+prepare()
+handOver("bin/test.ts")
