@@ -19,7 +19,7 @@ const HEAD = 6
 const BOWS = [-26, 26, -58, 58, -95, 95]
 
 /**
- * An arrow from one mark to another, bowed away from whatever is in the way. Of four bows the one is taken that comes
+ * An arrow from one mark to another, bowed away from whatever is in the way. Of the bows the one is taken that comes
  * least near the other marks and whose label stays inside the plot and off earlier labels.
  */
 export function bowArrow(
@@ -39,7 +39,7 @@ export function bowArrow(
     return {
       control,
       middle,
-      cost: nearness(from, control, to, others) + outside + covered + Math.abs(bow) * 40,
+      cost: nearness(from, control, to, others) + outside + covered + Math.abs(bow) * 2,
     }
   })
   const best = options.reduce((a, b) => (b.cost < a.cost ? b : a))

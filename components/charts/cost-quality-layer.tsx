@@ -55,7 +55,10 @@ export function CostQualityLayer(props: {
   return (
     <g>
       {arrows.map((arrow) => (
-        <ArrowShape key={arrow.id} arrow={arrow} />
+        <ArrowLine key={arrow.id} arrow={arrow} />
+      ))}
+      {arrows.map((arrow) => (
+        <ArrowLabel key={arrow.id} arrow={arrow} />
       ))}
       {placed.map(({ point, anchor }) => (
         <g key={point.id}>
@@ -167,13 +170,20 @@ function occupiedBox({ anchor: { x, y, up, down, width } }: Placed): Box {
   return { x: x - width / 2, y: y - up - 20, width, height: up + down + 20 }
 }
 
-function ArrowShape({ arrow }: { arrow: LabelledArrow }) {
-  const { box, middle, label } = arrow
+function ArrowLine({ arrow }: { arrow: LabelledArrow }) {
   const ink = "var(--text-color-kumo-subtle)"
   return (
     <g>
       <path d={arrow.path} fill="none" stroke={ink} strokeWidth={1.1} />
       <polygon points={arrow.head} fill={ink} stroke="none" />
+    </g>
+  )
+}
+
+/** After all lines, so that no line runs through a label. */
+function ArrowLabel({ arrow: { box, middle, label } }: { arrow: LabelledArrow }) {
+  return (
+    <g>
       <rect {...box} rx={4} fill="var(--color-kumo-base)" stroke="var(--color-kumo-line)" />
       <text
         x={middle.x}
