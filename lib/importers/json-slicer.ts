@@ -156,7 +156,7 @@ export class JsonSlicer implements Slicer {
     this.#significant = byte
     if (byte === QUOTE) this.#inString = true
     else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-      if (byte === OPEN_OBJECT && before === COMMA && this.#isLostElement()) return this.#endValue("after")
+      if (byte === OPEN_OBJECT && before !== COLON && this.#isLostElement()) return this.#endValue("after")
       this.#stack.push(byte)
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
       if (!this.#stack.close(byte)) return this.#endValue("after")
@@ -168,7 +168,7 @@ export class JsonSlicer implements Slicer {
     return "inside"
   }
 
-  /** An object after a comma, directly inside the element's own object, can only be the next element. */
+  /** An object where a key should stand, directly inside the element's own object, can only be the next element. */
   #isLostElement(): boolean {
     return this.#shape === "array" && this.#stack.depth === 1 && this.#stack.top === OPEN_OBJECT
   }
