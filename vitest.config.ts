@@ -4,7 +4,10 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["{lib,components,app,prisma}/**/*.test.{ts,tsx}"] } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["{lib,components,app,prisma,tests/reference}/**/*.test.{ts,tsx}"] },
+      },
       {
         extends: true,
         test: {
