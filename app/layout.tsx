@@ -6,6 +6,7 @@ import { Providers } from "./providers"
 import "./globals.css"
 
 export const metadata: Metadata = {
+  icons: { icon: "/icon.svg" },
   title: { default: "Winnow", template: "%s · Winnow" },
   description: "Curated behaviour cloning: review, label, curate, distill and compare agent trajectories.",
 }

@@ -144,10 +144,14 @@ function drawArrows(
     quality: quality.value,
   }))
   const spots = new Map(placed.map(({ point, anchor }) => [point.id, anchor]))
+  const chosen = chooseArrows(lineage, selectedId, short ? Math.min(2, arrows) : arrows).flatMap((arrow) => {
+    const [start, end] = [spots.get(arrow.from), spots.get(arrow.to)]
+    return start && end ? [{ ...arrow, start, end }] : []
+  })
+  // The shorter arrow takes the flatter bow, so that the longer one runs around it.
+  const inner = chosen.toSorted((a, b) => Math.abs(a.start.x - a.end.x) - Math.abs(b.start.x - b.end.x))
   const drawn: LabelledArrow[] = []
-  for (const { from, to, label } of chooseArrows(lineage, selectedId, short ? Math.min(2, arrows) : arrows)) {
-    const [start, end] = [spots.get(from), spots.get(to)]
-    if (!start || !end) continue
+  for (const { from, to, label, start, end } of inner) {
     const size = { x: 0, y: 0, width: label.length * CHARACTER + 12, height: 20 }
     const others = placed.filter(({ point }) => point.id !== from && point.id !== to)
     const taken = [...drawn.map(({ box }) => box), ...placed.map(occupiedBox)]

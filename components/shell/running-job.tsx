@@ -18,7 +18,7 @@ export function RunningJobCard({ job }: { job: RunningJob }) {
   const { open, isMobile } = useSidebar()
   if (!open && !isMobile) return null
   return (
-    <Link href={job.href} className="block px-4 py-2 hover:bg-kumo-tint">
+    <Link href={job.href} className="block rounded-md py-2">
       <Progress title={job.name} fraction={job.fraction} note={job.note} label={job.name} />
     </Link>
   )

@@ -16,7 +16,7 @@ export function UserMenu({ name, onSignOut }: UserMenuProps) {
   const { open, isMobile } = useSidebar()
   const wide = open || isMobile
   return (
-    <div className="flex h-11 items-center justify-between px-3">
+    <div className="flex h-11 items-center justify-between">
       <Menu
         trigger={
           <button
