@@ -4,28 +4,12 @@ import { z } from "zod"
 import { getServerSecret } from "@/lib/auth/home-secret"
 import { createProviders } from "@/lib/auth/providers"
 import { isSecure, sessionCookies } from "@/lib/auth/session-cookie"
+import type { Context } from "@/lib/db/context"
 import type { Env } from "@/lib/env"
 import { logger } from "@/lib/logger"
-
-interface SignedIn {
-  id: string
-  epoch: number
-}
-
-type PasswordOutcome = { ok: true; user: SignedIn } | { ok: false; reason: string }
-
-/** The ways in. The route passes the services, because this layer is below them. */
-export interface SignInVerbs {
-  withLink(input: { token: string }): Promise<SignedIn | null>
-  withPassword(input: { email: string; password: string; address: string }): Promise<PasswordOutcome>
-  withAccount(input: {
-    provider: string
-    providerAccountId: string
-    email: string | null
-    isEmailVerified: boolean
-    name: string | null
-  }): Promise<SignedIn | null>
-}
+import { signInWithAccount } from "@/lib/services/auth/sign-in-with-account"
+import { signInWithLink } from "@/lib/services/auth/sign-in-with-link"
+import { signInWithPassword } from "@/lib/services/auth/sign-in-with-password"
 
 const MAX_AGE_SECONDS = 30 * 24 * 60 * 60
 
@@ -37,20 +21,20 @@ const profileSchema = z.object({
   name: z.string().nullish(),
 })
 
-function createLinkProvider(verbs: SignInVerbs) {
+function createLinkProvider(ctx: Context) {
   return Credentials({
     id: "link",
     name: "One-time link",
     credentials: { token: {} },
     async authorize(raw) {
       const input = linkSchema.safeParse(raw)
-      return input.success ? verbs.withLink(input.data) : null
+      return input.success ? signInWithLink(ctx, input.data) : null
     },
   })
 }
 
 /** The thrown message is what the sign-in form gets as its error code. */
-function createPasswordProvider(verbs: SignInVerbs, address: string) {
+function createPasswordProvider(ctx: Context, address: string) {
   return Credentials({
     id: "password",
     name: "Password",
@@ -58,7 +42,7 @@ function createPasswordProvider(verbs: SignInVerbs, address: string) {
     async authorize(raw) {
       const input = passwordSchema.safeParse(raw)
       if (!input.success) return null
-      const outcome = await verbs.withPassword({ ...input.data, address })
+      const outcome = await signInWithPassword(ctx, { ...input.data, address })
       if (outcome.ok) return outcome.user
       if (outcome.reason === "rate-limited") throw new Error("RateLimited")
       return null
@@ -70,20 +54,20 @@ function createPasswordProvider(verbs: SignInVerbs, address: string) {
  * next-auth with sessions that hold a user id and an epoch, nothing else: role and standing are read from the store on
  * every request.
  */
-export function createAuthOptions(env: Env, verbs: SignInVerbs, address: string): NextAuthOptions {
+export function createAuthOptions(env: Env, ctx: Context, address: string): NextAuthOptions {
   return {
     secret: getServerSecret(),
     session: { strategy: "jwt", maxAge: MAX_AGE_SECONDS },
     useSecureCookies: isSecure(env.publicUrl),
     cookies: sessionCookies(env),
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    providers: [createLinkProvider(verbs), createPasswordProvider(verbs, address), ...createProviders(env)],
+    providers: [createLinkProvider(ctx), createPasswordProvider(ctx, address), ...createProviders(env)],
     callbacks: {
       async signIn({ user, account }) {
         if (account?.type !== "oauth") return account?.type === "credentials"
         const { provider, providerAccountId } = account
         const { email, isEmailVerified, name } = profileSchema.parse(user)
-        const member = await verbs.withAccount({
+        const member = await signInWithAccount(ctx, {
           provider,
           providerAccountId,
           email: email ?? null,

@@ -7,6 +7,7 @@ import { requirePermission } from "@/lib/domain/policy"
 import { problemResponse } from "@/lib/http/problem"
 import { readInput } from "@/lib/http/read-input"
 import { readRequestId } from "@/lib/http/request-id"
+import { SECURITY_HEADERS } from "@/lib/http/security-headers"
 
 interface NextRouteContext {
   params: Promise<Record<string, string>>
@@ -23,6 +24,17 @@ type Run<R extends Route> = (
   input: z.output<R["input"]>,
   request: Request,
 ) => Promise<z.input<R["output"]> | Response>
+
+/** Answers are for this caller only and are what their type says. */
+function finish(response: Response, requestId: string): Response {
+  const { body, status, statusText } = response
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value)
+  headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+  headers.set("x-request-id", requestId)
+  if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store")
+  return new Response(body, { status, statusText, headers })
+}
 
 /**
  * The one door of the HTTP API: authenticates, authorizes, parses, runs and maps errors. A `Response` from `run`
@@ -41,10 +53,11 @@ export function handle<R extends Route>(route: R, run: Run<R>): Handler {
         route.input.parse(raw) as z.output<R["input"]>,
         request,
       )
-      if (output instanceof Response) return output
-      return Response.json(output, { status: route.status ?? 200, headers: { "x-request-id": requestId } })
+      const isReady = output instanceof Response
+      const response = isReady ? output : Response.json(output, { status: route.status ?? 200 })
+      return finish(response, requestId)
     } catch (error) {
-      return problemResponse(error, requestId)
+      return finish(problemResponse(error, requestId), requestId)
     }
   }
   return Object.assign(handler, { route })
