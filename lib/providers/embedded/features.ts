@@ -64,83 +64,98 @@ function hash(feature: string): number {
 
 interface Sighting {
   place: string
-  /** Actions taken since, counting from the turn of the sighting. */
   turn: number
 }
 
 /**
- * Hashed features of every turn of an attempt, in order: conjunctions of the mission's skeleton, what is carried or
- * stated, named things with their places, the last actions, repeats, and the last sighting of named things out of view.
+ * Reads one attempt turn by turn. Features are hashed conjunctions of the mission's skeleton, what is carried or stated,
+ * named things with their places, the last actions, repeats, and the last sighting of named things out of view.
  */
-export class Featurizer {
-  readonly #contentWords: ReadonlySet<string>
+export class AttemptReader {
+  readonly #marker: Marker
   readonly #mask: number
+  readonly #sightings = new Map<string, Sighting>()
+  readonly #actions: string[] = []
+  #lastObservation: string | null = null
+  #repeats = 0
 
-  constructor(contentWords: ReadonlySet<string>, bits: number) {
-    this.#contentWords = contentWords
+  constructor(mission: string, contentWords: ReadonlySet<string>, bits: number) {
+    this.#marker = createMarker(mission, contentWords)
     this.#mask = 2 ** bits - 1
   }
 
-  /** One Int32Array of bucket numbers per turn. */
-  featurize(transcript: Transcript): Int32Array[] {
-    const marker = createMarker(transcript.mission, this.#contentWords)
-    const sightings = new Map<string, Sighting>()
-    const actions: string[] = []
-    let repeats = 0
-    return transcript.turns.map((turn, index) => {
-      const seen = lookAt(turn.observation, marker)
-      repeats = index > 0 && transcript.turns[index - 1]?.observation === turn.observation ? repeats + 1 : 0
-      const names = this.#describe(marker.skeleton, seen, sightings, actions, Math.min(repeats, 3), index)
-      for (const { phrase, place, isNamed } of seen)
-        if (isNamed && place) sightings.set(phrase, { place, turn: index })
-      actions.push(turn.action ?? "")
-      return Int32Array.from(names, (name) => hash(name) & this.#mask)
-    })
+  /** Bucket numbers of the turn that has just been observed. */
+  observe(observation: string): Int32Array {
+    this.#repeats = observation === this.#lastObservation ? Math.min(3, this.#repeats + 1) : 0
+    this.#lastObservation = observation
+    const seen = lookAt(observation, this.#marker)
+    const names = [...this.#describeState(seen), ...this.#describeMemory(seen)]
+    for (const { phrase, place, isNamed } of seen) {
+      if (isNamed && place) this.#sightings.set(phrase, { place, turn: this.#actions.length })
+    }
+    return Int32Array.from(names, (name) => hash(name) & this.#mask)
   }
 
-  #describe(
-    skeleton: string,
-    seen: readonly Seen[],
-    sightings: ReadonlyMap<string, Sighting>,
-    actions: readonly string[],
-    repeats: number,
-    turn: number,
-  ): string[] {
-    const last = actions.slice(-4).reverse()
+  /** What was done after the last observation; null for a reply that called nothing. */
+  act(action: string | null): void {
+    this.#actions.push(action ?? "")
+  }
+
+  #stateOf(seen: readonly Seen[]): string {
     const statements = seen.filter((thing) => thing.place === "").map((thing) => thing.phrase)
-    const state = `${skeleton}#${statements.join("+")}`
-    const names = [
-      skeleton,
-      state,
-      `${state}|${last[0]}`,
-      `r${repeats}|${last[0]}`,
-      `${state}|r${repeats}|${last[0]}`,
-    ]
+    return `${this.#marker.skeleton}#${statements.join("+")}`
+  }
+
+  #describeState(seen: readonly Seen[]): string[] {
+    const { skeleton } = this.#marker
+    const state = this.#stateOf(seen)
+    const last = this.#actions.slice(-4).reverse()
+    const repeats = `r${this.#repeats}|${last[0]}`
+    const names = [skeleton, state, `${state}|${last[0]}`, repeats, `${state}|${repeats}`]
     let recent = ""
     for (const [depth, action] of last.entries()) {
       recent += `>${action}`
       names.push(`h${depth}${recent}`, `${state}|h${depth}${recent}`)
     }
-    const inView = new Set<string>()
     const placed = seen.filter((thing) => thing.place !== "")
     for (const { phrase, place, isNamed } of placed) {
-      inView.add(phrase)
       const thing = `${phrase}@${place}`
       names.push(thing, `${state}|${thing}`)
       if (isNamed) names.push(`${skeleton}|${phrase}`, `${state}|${thing}|${last[0]}`)
     }
     const named = placed.filter((thing) => thing.isNamed).map((thing) => `${thing.phrase}@${thing.place}`)
     names.push(`${state}|n:${named.join("&")}`, `${state}|n:${named.length}|${last[0]}`)
-    for (const wall of placed.filter((thing) => !thing.isNamed && thing.place.startsWith("1 "))) {
-      names.push(`${state}|near|${wall.phrase}@${wall.place}|${named.join("&")}`)
-    }
-    for (const [phrase, sighting] of sightings) {
-      if (inView.has(phrase)) continue
-      const age = turn - sighting.turn
-      const since = actions.slice(sighting.turn).slice(-4).join(">")
-      names.push(`gone|${state}|${phrase}|${Math.min(age, 6)}|${last[0]}`)
-      if (age <= 4) names.push(`gone|${state}|${phrase}@${sighting.place}|${since}`)
+    for (const near of placed.filter((thing) => !thing.isNamed && thing.place.startsWith("1 "))) {
+      names.push(`${state}|near|${near.phrase}@${near.place}|${named.join("&")}`)
     }
     return names
   }
+
+  #describeMemory(seen: readonly Seen[]): string[] {
+    const state = this.#stateOf(seen)
+    const inView = new Set(seen.map((thing) => thing.phrase))
+    const turn = this.#actions.length
+    return [...this.#sightings].flatMap(([phrase, sighting]) => {
+      if (inView.has(phrase)) return []
+      const age = turn - sighting.turn
+      const names = [`gone|${state}|${phrase}|${Math.min(age, 6)}|${this.#actions.at(-1)}`]
+      const since = this.#actions.slice(sighting.turn).slice(-4).join(">")
+      if (age <= 4) names.push(`gone|${state}|${phrase}@${sighting.place}|${since}`)
+      return names
+    })
+  }
+}
+
+/** One Int32Array of bucket numbers per turn of a whole attempt. */
+export function featurize(
+  transcript: Transcript,
+  contentWords: ReadonlySet<string>,
+  bits: number,
+): Int32Array[] {
+  const reader = new AttemptReader(transcript.mission, contentWords, bits)
+  return transcript.turns.map((turn) => {
+    const features = reader.observe(turn.observation)
+    reader.act(turn.action)
+    return features
+  })
 }

@@ -1,10 +1,16 @@
 import type { ActInput, ActOutput, Policy } from "@/lib/contracts/policy"
+import type { Message } from "@/lib/domain/message"
 import { createRandom } from "@/lib/domain/random"
-import { countMessageTokens } from "@/lib/domain/tokens"
-import { Featurizer } from "@/lib/providers/embedded/features"
+import { AttemptReader } from "@/lib/providers/embedded/features"
 import { computeHidden, computeLogProbs } from "@/lib/providers/embedded/network"
 import type { Student } from "@/lib/providers/embedded/train"
-import { parseAction, readTranscript } from "@/lib/providers/embedded/transcript"
+import {
+  parseAction,
+  readAction,
+  readTranscript,
+  readTurnsAfter,
+  type Turn,
+} from "@/lib/providers/embedded/transcript"
 
 /** Below this the student acts greedily, which makes it loop: it is meant to be sampled at temperature 1. */
 const GREEDY_BELOW = 0.01
@@ -19,9 +25,66 @@ function choose(logProbs: Float64Array, temperature: number, uniform: number): n
   return logProbs.length - 1
 }
 
+interface Progress {
+  reader: AttemptReader
+  features: Int32Array
+  consumed: number
+  last: Message
+}
+
+/**
+ * Reads an attempt from where the last call left it. Attempts are told apart by their first message object, so a caller that
+ * keeps its messages pays for the new ones only, and any other caller gets the same answer for the price of all.
+ */
+class AttemptMemory {
+  readonly #student: Student
+  readonly #contentWords: ReadonlySet<string>
+  readonly #progress = new WeakMap<Message, Progress>()
+
+  constructor(student: Student) {
+    this.#student = student
+    this.#contentWords = new Set(student.contentWords)
+  }
+
+  read(messages: readonly Message[]): Int32Array {
+    const first = messages[0]
+    const last = messages.at(-1)
+    if (!first || !last) return new Int32Array(0)
+    const known = this.#progress.get(first)
+    const isNext = known && known.consumed < messages.length && messages[known.consumed - 1] === known.last
+    const progress = isNext ? this.#continue(known, messages) : this.#start(messages)
+    this.#progress.set(first, { ...progress, consumed: messages.length, last })
+    return progress.features
+  }
+
+  #start(messages: readonly Message[]): Pick<Progress, "reader" | "features"> {
+    const { mission, turns } = readTranscript(messages)
+    const reader = new AttemptReader(mission, this.#contentWords, this.#student.network.shape.bits)
+    return { reader, features: readTurns(reader, turns) }
+  }
+
+  #continue(known: Progress, messages: readonly Message[]): Pick<Progress, "reader" | "features"> {
+    const { reader } = known
+    const [reply, ...rest] = messages.slice(known.consumed)
+    if (reply?.role !== "assistant") return this.#start(messages)
+    reader.act(readAction(reply))
+    return { reader, features: readTurns(reader, readTurnsAfter(rest)) }
+  }
+}
+
+/** Feeds the turns to the reader, the last one without an action, and answers its features. */
+function readTurns(reader: AttemptReader, turns: readonly Turn[]): Int32Array {
+  let features: Int32Array = new Int32Array(0)
+  for (const [index, turn] of turns.entries()) {
+    features = reader.observe(turn.observation)
+    if (index < turns.length - 1) reader.act(turn.action)
+  }
+  return features
+}
+
 /** The student as a policy like any other. Same messages, temperature and seed: same reply. */
 export function createStudentPolicy(id: string, student: Student, now: () => number): Policy {
-  const featurizer = new Featurizer(new Set(student.contentWords), student.network.shape.bits)
+  const memory = new AttemptMemory(student)
   const hidden = new Float32Array(student.network.shape.hidden)
   const logProbs = new Float64Array(student.actions.length)
   return {
@@ -29,8 +92,7 @@ export function createStudentPolicy(id: string, student: Student, now: () => num
     async act({ messages, temperature, seed, signal }: ActInput): Promise<ActOutput> {
       signal?.throwIfAborted()
       const started = now()
-      const turns = featurizer.featurize(readTranscript(messages))
-      computeHidden(student.network, turns.at(-1) ?? new Int32Array(0), hidden)
+      computeHidden(student.network, memory.read(messages), hidden)
       computeLogProbs(student.network, hidden, logProbs, Math.max(temperature, GREEDY_BELOW))
       const action = choose(logProbs, temperature, createRandom(seed)())
       const call = parseAction(student.actions[action]!)
@@ -42,7 +104,7 @@ export function createStudentPolicy(id: string, student: Student, now: () => num
       const latencyMs = now() - started
       return {
         message,
-        usage: { inputTokens: null, cachedTokens: null, outputTokens: countMessageTokens(message) },
+        usage: { inputTokens: null, cachedTokens: null, outputTokens: null },
         latencyMs,
         firstTokenMs: latencyMs,
         costMicro: null,

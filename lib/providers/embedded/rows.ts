@@ -1,4 +1,3 @@
-import type { Featurizer } from "@/lib/providers/embedded/features"
 import type { Transcript } from "@/lib/providers/embedded/transcript"
 
 /** Training examples in compressed rows: example i has features[offsets[i] .. offsets[i + 1]]. */
@@ -14,14 +13,14 @@ export interface Rows {
 /** Turns with an action the student knows become examples; the rest only inform the turns after them. */
 export function buildRows(
   transcripts: readonly Transcript[],
-  featurizer: Featurizer,
+  featurizeTranscript: (transcript: Transcript) => Int32Array[],
   actionNumbers: ReadonlyMap<string, number>,
 ): Rows {
   const parts: Int32Array[] = []
   const actions: number[] = []
   const episodes: number[] = []
   for (const [episode, transcript] of transcripts.entries()) {
-    for (const [turn, features] of featurizer.featurize(transcript).entries()) {
+    for (const [turn, features] of featurizeTranscript(transcript).entries()) {
       const action = actionNumbers.get(transcript.turns[turn]?.action ?? "")
       if (action === undefined) continue
       parts.push(features)

@@ -1,11 +1,11 @@
 import { AppError } from "@/lib/domain/errors"
 import { createRandom, deriveSeed } from "@/lib/domain/random"
-import { Featurizer } from "@/lib/providers/embedded/features"
+import { featurize } from "@/lib/providers/embedded/features"
 import { cloneNetwork, createNetwork, type Network } from "@/lib/providers/embedded/network"
 import { optimizeNetwork, scoreRows } from "@/lib/providers/embedded/optimize"
 import { buildRows, type Rows } from "@/lib/providers/embedded/rows"
 import type { TrainingInput, TrainingProgress, WeightSummary } from "@/lib/providers/embedded/training"
-import { readTranscript } from "@/lib/providers/embedded/transcript"
+import { readTranscript, type Transcript } from "@/lib/providers/embedded/transcript"
 import { learnContentWords } from "@/lib/providers/embedded/vocabulary"
 import { qualityWeights, resample, summarizeWeights } from "@/lib/providers/embedded/weights"
 
@@ -59,8 +59,8 @@ function prepare(input: TrainingInput): Prepared {
     )
   }
   const contentWords = learnContentWords(transcripts)
-  const featurizer = new Featurizer(contentWords, input.hyper.bits)
-  const rows = buildRows(transcripts, featurizer, new Map(actions.map((action, number) => [action, number])))
+  const read = (transcript: Transcript) => featurize(transcript, contentWords, input.hyper.bits)
+  const rows = buildRows(transcripts, read, new Map(actions.map((action, number) => [action, number])))
   const all = Int32Array.from({ length: rows.length }, (_, row) => row)
   const members = all.filter((row) => rows.episodes[row]! < input.members.length)
   if (members.length === 0)

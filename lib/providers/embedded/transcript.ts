@@ -33,30 +33,40 @@ export function parseAction(action: string): { name: string; arguments: string }
   return { name: action.slice(0, space), arguments: action.slice(space + 1) }
 }
 
+function stripLabel(content: string): string {
+  return content.replace(/^Observation:\s*/, "")
+}
+
 function splitOpening(content: string): { mission: string; observation: string } {
   const at = content.indexOf("\nObservation:")
   if (at < 0) return { mission: content, observation: "" }
-  return { mission: content.slice(0, at), observation: content.slice(at + "\nObservation:".length) }
+  return { mission: content.slice(0, at), observation: stripLabel(content.slice(at + 1)) }
 }
 
 /** Only chat messages are read, never an environment's internals. Turns whose reply called nothing keep their observation. */
 export function readTranscript(messages: readonly Message[]): Transcript {
-  let mission = ""
-  let observation: string | null = null
+  const opening = messages.findIndex((message) => message.role !== "system")
+  const first = messages[opening]
+  if (!first || first.role === "assistant") return { mission: "", turns: readTurnsAfter(messages) }
+  const { mission, observation } = splitOpening(first.content)
+  const turns = readTurnsAfter(messages.slice(opening + 1), observation)
+  return { mission: mission.replace(/^Mission:/, ""), turns }
+}
+
+/** The turns of messages that follow `observation`; the last has no action when nobody has replied to it. */
+export function readTurnsAfter(messages: readonly Message[], observation: string | null = null): Turn[] {
   const turns: Turn[] = []
+  let seen = observation
   for (const message of messages) {
     if (message.role === "system") continue
     if (message.role === "assistant") {
-      turns.push({ observation: observation ?? "", action: readAction(message) })
-      observation = null
-    } else if (mission === "") {
-      const opening = splitOpening(message.content)
-      mission = opening.mission
-      observation = opening.observation
+      turns.push({ observation: seen ?? "", action: readAction(message) })
+      seen = null
     } else {
-      observation = observation === null ? message.content : `${observation}\n${message.content}`
+      const text = stripLabel(message.content)
+      seen = seen === null ? text : `${seen}\n${text}`
     }
   }
-  if (observation !== null) turns.push({ observation, action: null })
-  return { mission: mission.replace(/^Mission:/, ""), turns }
+  if (seen !== null) turns.push({ observation: seen, action: null })
+  return turns
 }
