@@ -6,6 +6,8 @@ export interface CallOptions {
   baseUrl?: string
   headers?: Record<string, string>
   signal?: AbortSignal
+  /** The raw body of a route that `accepts` something other than a JSON object. */
+  body?: BodyInit
 }
 
 /** The URL of a route with its path filled in and, for GET and DELETE, the rest of the input as its query. */
@@ -35,19 +37,23 @@ async function toError(response: Response): Promise<AppError> {
   )
 }
 
+function toRequest<R extends Route>(route: R, input: RouteInput<R>, options: CallOptions): RequestInit {
+  const { method, accepts } = route
+  const shared = { method, signal: options.signal }
+  if (method === "GET" || method === "DELETE") return { ...shared, headers: options.headers }
+  const headers = { "content-type": accepts?.[0] ?? "application/json", ...options.headers }
+  if (!accepts) return { ...shared, headers, body: JSON.stringify(input ?? {}) }
+  // Node sends a streamed body only when told that the answer comes after it.
+  return { ...shared, headers, body: options.body, duplex: "half" } as RequestInit
+}
+
 /** Calls a route and returns its typed answer. @throws AppError with the server's own code and sentence. */
 export async function call<R extends Route>(
   route: R,
   input: RouteInput<R>,
   options: CallOptions = {},
 ): Promise<RouteOutput<R>> {
-  const hasBody = !(route.method === "GET" || route.method === "DELETE")
-  const response = await fetch(routeUrl(route, input, options.baseUrl), {
-    method: route.method,
-    headers: { ...(hasBody ? { "content-type": "application/json" } : {}), ...options.headers },
-    body: hasBody ? JSON.stringify(input ?? {}) : undefined,
-    signal: options.signal,
-  })
+  const response = await fetch(routeUrl(route, input, options.baseUrl), toRequest(route, input, options))
   if (!response.ok) throw await toError(response)
   return (await response.json()) as RouteOutput<R>
 }

@@ -1,0 +1,13 @@
+import { downloadImportRejects as downloadRejectsRoute } from "@/lib/contracts/imports"
+import { handle } from "@/lib/http/handle"
+import { readImportRejects } from "@/lib/services/import/read-rejects"
+
+export const GET = handle(downloadRejectsRoute, async (ctx, input) => {
+  const lines = await readImportRejects(ctx, input)
+  return new Response(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), {
+    headers: {
+      "content-type": "application/x-ndjson",
+      "content-disposition": `attachment; filename="rejects-${input.importId}.ndjson"`,
+    },
+  })
+})

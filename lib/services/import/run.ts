@@ -1,0 +1,112 @@
+import type { Context } from "@/lib/db/context"
+import type { Import } from "@/lib/db/generated/client"
+import { AppError } from "@/lib/domain/errors"
+import { requirePermission } from "@/lib/domain/policy"
+import { getImporter } from "@/lib/importers/registry"
+import { ingestEpisodes } from "@/lib/services/episode/ingest"
+import type { IngestBatch } from "@/lib/services/episode/ingest-batch"
+import { requireImport } from "@/lib/services/import/require-import"
+import { readUpload, removeUpload } from "@/lib/services/import/upload-file"
+
+/** Characters of a quarantined record that are kept. */
+const RAW_LIMIT = 16_384
+
+interface Progress {
+  bytesRead: number
+  accepted: number
+  duplicates: number
+  repaired: number
+  rejected: number
+}
+
+/** A run interrupted before starts over: what it had accepted then comes back as duplicates now. */
+async function beginAgain(ctx: Context, row: Import): Promise<Progress> {
+  await ctx.db.prisma.importReject.deleteMany({ where: { importId: row.id } })
+  const progress = { bytesRead: 0, accepted: row.accepted, duplicates: -row.accepted, repaired: row.repaired }
+  return { ...progress, rejected: 0 }
+}
+
+async function quarantine(ctx: Context, importId: string, progress: Progress, batch: IngestBatch) {
+  const data = batch.rejected.map(({ line, reason, raw }, index) => ({
+    importId,
+    seq: progress.rejected + index,
+    line,
+    reason: reason.slice(0, 2000),
+    raw: raw.slice(0, RAW_LIMIT).replaceAll("\0", "\ufffd").toWellFormed(),
+  }))
+  if (data.length > 0) await ctx.db.prisma.importReject.createMany({ data })
+}
+
+/** Adds a batch to the import's row; false when the import was cancelled in the meantime. */
+async function reportBatch(
+  ctx: Context,
+  importId: string,
+  progress: Progress,
+  batch: IngestBatch,
+): Promise<boolean> {
+  await quarantine(ctx, importId, progress, batch)
+  progress.accepted += batch.accepted.length
+  progress.duplicates += batch.duplicates.length
+  progress.rejected += batch.rejected.length
+  progress.repaired += batch.accepted.filter(({ repaired }) => repaired).length
+  const { count } = await ctx.db.prisma.import.updateMany({
+    where: { id: importId, status: "running" },
+    data: { ...progress, duplicates: Math.max(0, progress.duplicates) },
+  })
+  return count > 0
+}
+
+/** Reads the whole file into its run; false when cancelled on the way. */
+async function readInto(ctx: Context, row: Import, signal?: AbortSignal): Promise<boolean> {
+  const importer = getImporter(row.format)
+  if (!importer || !row.experimentId || !row.runId) throw new Error(`import ${row.id} was queued incomplete`)
+  const progress = await beginAgain(ctx, row)
+  const file = readUpload(row.id, (bytes) => {
+    progress.bytesRead = bytes
+  })
+  const batches = ingestEpisodes(ctx, {
+    experimentId: row.experimentId,
+    runId: row.runId,
+    stream: importer.read(file, { fileName: row.fileName }),
+  })
+  for await (const batch of batches) {
+    signal?.throwIfAborted()
+    if (!(await reportBatch(ctx, row.id, progress, batch))) return false
+  }
+  return true
+}
+
+async function finish(ctx: Context, importId: string, data: { status: "done" | "failed"; error?: string }) {
+  await ctx.db.prisma.import.updateMany({
+    where: { id: importId, status: "running" },
+    data: { ...data, finishedAt: ctx.now() },
+  })
+}
+
+/**
+ * Does the work of a started import. Safe to run again after a crash: episodes that landed are found again and add nothing.
+ * An unusable file ends the import as failed; anything else (no database, no disk) is thrown, so that the queue tries again.
+ */
+export async function runImport(
+  ctx: Context,
+  input: { importId: string },
+  signal?: AbortSignal,
+): Promise<void> {
+  requirePermission(ctx.actor, "import.write")
+  const { count } = await ctx.db.prisma.import.updateMany({
+    where: { id: input.importId, status: { in: ["queued", "running"] } },
+    data: { status: "running", bytesRead: 0 },
+  })
+  if (count === 0) return
+  const row = await requireImport(ctx, input.importId)
+  try {
+    const completed = await readInto(ctx, row, signal)
+    if (!completed) return
+    await ctx.db.prisma.import.updateMany({ where: { id: row.id }, data: { bytesRead: row.byteCount } })
+    await finish(ctx, row.id, { status: "done" })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    await finish(ctx, row.id, { status: "failed", error: error.message })
+  }
+  await removeUpload(row.id)
+}
