@@ -15,7 +15,7 @@ const configSchema = z.object({
   seed: z.number().int().min(0).max(0xffffffff).default(0).describe("Seed of the faults"),
 })
 
-export type PlannerConfig = z.output<typeof configSchema>
+type PlannerConfig = z.output<typeof configSchema>
 
 export const planner: PolicyPlugin<PlannerConfig> = {
   id: "planner",

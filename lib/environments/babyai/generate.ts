@@ -14,7 +14,7 @@ export interface Instance {
   mission: string
 }
 
-export interface GenerateInput {
+interface GenerateInput {
   level: LevelId
   seed: number
   /** Objects besides those the mission speaks of. */

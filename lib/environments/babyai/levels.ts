@@ -16,7 +16,7 @@ export const LEVEL_IDS = ["goto", "pickup", "open", "putnext", "seq", "maze"] as
 export type LevelId = (typeof LEVEL_IDS)[number]
 
 /** What a level draws from while it fills its rooms; `mayName` limits what the mission may speak of. */
-export interface Draft {
+interface Draft {
   world: World
   random: Random
   distractors: number
@@ -24,7 +24,7 @@ export interface Draft {
 }
 
 /** `navigations` scales the step limit as in Minigrid: 64 steps a room and navigation. */
-export interface Level {
+interface Level {
   id: LevelId
   title: string
   columns: number

@@ -4,7 +4,7 @@ export type Color = (typeof COLORS)[number]
 
 /** Position = Minigrid's number of the door state. */
 export const DOOR_STATES = ["open", "closed", "locked"] as const
-export type DoorState = (typeof DOOR_STATES)[number]
+type DoorState = (typeof DOOR_STATES)[number]
 
 export const MOVABLE_KINDS = ["key", "ball", "box"] as const
 export type MovableKind = (typeof MOVABLE_KINDS)[number]

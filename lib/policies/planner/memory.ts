@@ -147,11 +147,11 @@ export function looksFrom(memory: Memory, cell: number): number {
   return memory.looks.get(cell) ?? 0
 }
 
-export function isOnLattice(memory: Memory, x: number, y: number): boolean {
+function isOnLattice(memory: Memory, x: number, y: number): boolean {
   return modulo(x) === memory.wallX || modulo(y) === memory.wallY
 }
 
-export function locate(memory: Memory, ahead: number, right: number): { x: number; y: number } {
+function locate(memory: Memory, ahead: number, right: number): { x: number; y: number } {
   const forwardX = stepX(memory.direction)
   const forwardY = stepY(memory.direction)
   return {

@@ -14,7 +14,7 @@ interface Recalled {
   turn: number
 }
 
-export type Recall = (messages: Message[], callSeed: number) => Recalled
+type Recall = (messages: Message[], callSeed: number) => Recalled
 
 /**
  * Gives the attempt that a chat belongs to, having perceived all of it. The state is a function of messages and seed: it is

@@ -17,7 +17,7 @@ export interface Pose {
 }
 
 /** The first action of a shortest way; null when the agent already stands where it wants to be. */
-export type Route = { found: true; first: string | null } | { found: false }
+type Route = { found: true; first: string | null } | { found: false }
 
 const visitedIn = new Uint32Array(MAP_SIZE * MAP_SIZE * 4)
 let search = 0
