@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 
-function isUniqueViolation(error: unknown): boolean {
+export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002"
 }
 
