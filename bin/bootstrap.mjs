@@ -95,7 +95,9 @@ export function prepare() {
   const startedAt = performance.now()
   process.stdout.write("Installing packages, which happens only when the lockfile has changed ...\n")
   install()
-  process.stdout.write(`  packages     ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s\n`)
+  process.stdout.write(
+    `  packages     ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s\n`,
+  )
 }
 
 /** Runs a TypeScript file of ours and ends as it ends. When we or npm are told to stop, or vanish, so does it. */

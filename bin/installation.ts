@@ -21,8 +21,8 @@ export interface InstallationOptions {
   development: boolean
   /** Makes what the web process serves. */
   build(options: ToolOptions): Promise<unknown>
-  /** The script of the web process. */
-  webScript: string
+  /** The scripts of the two processes; each says "ready" to its parent and ends with it. */
+  scripts: { web: string; worker: string }
   /** Something is worth telling; with `fatal` the installation cannot go on and should be stopped. */
   report(sentence: string, fatal: boolean): void
 }
@@ -107,8 +107,8 @@ export class Installation {
       DATABASE_URL: databaseUrl,
       NEXT_TELEMETRY_DISABLED: "1",
     } satisfies NodeJS.ProcessEnv
-    const web = this.createChild("web", this.options.webScript, env, instance)
-    const worker = this.createChild("worker", join(PROJECT_ROOT, "bin/worker.ts"), env, instance)
+    const web = this.createChild("web", this.options.scripts.web, env, instance)
+    const worker = this.createChild("worker", this.options.scripts.worker, env, instance)
     this.onStop(() => Promise.all([web.stop(), worker.stop()]))
     await Promise.all([web.start(), worker.start()])
     if (this.options.development) this.onStop(restartOnChange(worker))

@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { dev: { type: "boolean", default: false
 await runInstallation(
   {
     development: values.dev,
-    webScript: join(PROJECT_ROOT, "bin/web.ts"),
+    scripts: { web: join(PROJECT_ROOT, "bin/web.ts"), worker: join(PROJECT_ROOT, "bin/worker.ts") },
     build: async (options) => {
       await generateClient(options)
       if (!values.dev) await buildWeb(options)

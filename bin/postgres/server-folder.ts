@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync } from "node:fs"
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Account } from "@/bin/postgres/account"
@@ -16,6 +16,8 @@ export function openServerFolder(path: string, account: Account | null): string 
 
 export function openSocketFolder(folder: string, account: Account | null): string {
   const usual = join(folder, "socket")
+  // What a killed server left here; who may use the data is decided by the lock file beside the data.
+  rmSync(usual, { recursive: true, force: true })
   if (Buffer.byteLength(usual) <= LONGEST_SOCKET_FOLDER) return openServerFolder(usual, account)
   return openServerFolder(mkdtempSync(join(tmpdir(), "winnow-")), account)
 }

@@ -34,6 +34,7 @@ export interface PostgresServer {
 
 const START_LIMIT_MS = 120_000
 const POLL_MS = 15
+const RETRY_MS = 500
 
 function requireSameRelease(data: string, release: PostgresRelease): void {
   const stored = readFileSync(join(data, "PG_VERSION"), "utf8").trim()
@@ -80,14 +81,29 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function waitUntilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
+/** False when the server ended instead. */
+async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {
   const deadline = Date.now() + START_LIMIT_MS
   while (!(await answers(url))) {
-    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-      throw new AppError("UNAVAILABLE", `The embedded Postgres did not start; ${logFile} says why.`)
-    }
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) return false
     await delay(POLL_MS)
   }
+  return true
+}
+
+/** Backends of a killed server take a moment to notice; until they end, no new server may have their data. */
+async function launchUntilReady(
+  options: PostgresOptions,
+  launchOnce: () => Promise<ChildProcess>,
+  url: string,
+  attempts: number,
+): Promise<ChildProcess> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const child = await launchOnce()
+    if (await becomesReady(child, url)) return child
+    if (attempt < attempts) await delay(RETRY_MS)
+  }
+  throw new AppError("UNAVAILABLE", `The embedded Postgres did not start; ${options.logFile} says why.`)
 }
 
 /** Starts a server, making its data folder first where there is none, and resolves when it accepts connections. */
@@ -97,13 +113,13 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const binaries = prepareBinaries(options.release, options.account)
   if (!existsSync(data)) await initialiseData(options, binaries, data)
   requireSameRelease(data, options.release)
-  await clearStaleServer(data)
+  const wasKilled = await clearStaleServer(data)
   const socket = openSocketFolder(folder, options.account)
-  const child = await launch(options, binaries, data, socket)
-  const ended = once(child, "exit").then(() => undefined)
   const url = (database: string) =>
     `postgresql://${SERVER_USER}:${options.password}@localhost/${database}?host=${encodeURIComponent(socket)}`
-  await waitUntilReady(child, url("postgres"), options.logFile)
+  const launchOnce = () => launch(options, binaries, data, socket)
+  const child = await launchUntilReady(options, launchOnce, url("postgres"), wasKilled ? 20 : 1)
+  const ended = once(child, "exit").then(() => undefined)
   const identity = identifyProcess(child.pid as number) as ProcessIdentity
   return { identity, url, ended, stop: () => stopProcess(identity, ["SIGINT", "SIGQUIT", "SIGKILL"], 20_000) }
 }

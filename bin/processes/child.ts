@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { closeSync, openSync } from "node:fs"
+import { closeSync, openSync, readFileSync } from "node:fs"
 import { identifyProcess, type ProcessIdentity } from "@/bin/processes/identity"
 import { stopProcess } from "@/bin/processes/stop"
 import { AppError } from "@/lib/domain/errors"
@@ -19,6 +19,7 @@ export interface ChildOptions {
 const FIRST_RESTART_MS = 500
 const LONGEST_RESTART_MS = 30_000
 const STEADY_AFTER_MS = 60_000
+const TAIL_LINES = 15
 const GRACE_MS = 12_000
 
 function launch({ args, env, logFile }: ChildOptions): ChildProcess {
@@ -31,14 +32,16 @@ function launch({ args, env, logFile }: ChildOptions): ChildProcess {
   }
 }
 
+function tail(logFile: string): string {
+  return readFileSync(logFile, "utf8").trimEnd().split("\n").slice(-TAIL_LINES).join("\n")
+}
+
 async function waitUntilReady(child: ChildProcess, { name, logFile }: ChildOptions): Promise<void> {
   const ended = once(child, "exit").then(() => false)
   const ready = once(child, "message").then(() => true)
   if (await Promise.race([ended, ready])) return
-  throw new AppError(
-    "UNAVAILABLE",
-    `The ${name} process did not start; ${logFile ?? "the output above"} says why.`,
-  )
+  const sentence = `The ${name} process did not start; ${logFile ?? "the output above"} says why.`
+  throw new AppError("UNAVAILABLE", logFile ? `${tail(logFile)}\n${sentence}` : sentence)
 }
 
 /** A Node process that says when it is ready, is started again when it crashes, and ends when we do. */
