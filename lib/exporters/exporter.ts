@@ -11,16 +11,13 @@ export interface ExportEpisode {
   weight?: number
 }
 
-export const EXPORT_NOTE_CODES = [
-  "trimmed",
-  "without_reply",
-  "fully_masked",
-  "without_tools",
-  "reasoning_dropped",
-  "weight_dropped",
-] as const
-
-export type ExportNoteCode = (typeof EXPORT_NOTE_CODES)[number]
+export type ExportNoteCode =
+  | "trimmed"
+  | "without_reply"
+  | "fully_masked"
+  | "without_tools"
+  | "reasoning_dropped"
+  | "weight_dropped"
 
 /** Something the row does not carry over from its episode; `count` is in messages or tool calls, 1 for a whole row. */
 export interface ExportNote {

@@ -2,7 +2,7 @@ import { countTextTokens } from "@/lib/domain/tokens"
 import type { ExportProblem } from "@/lib/exporters/exporter"
 
 /** Longer examples are cut by the provider (supervised fine-tuning of the GPT-4.1 and GPT-4o families). */
-export const ROW_TOKEN_LIMIT = 65_536
+const ROW_TOKEN_LIMIT = 65_536
 
 const ROW_KEYS = ["messages", "tools", "parallel_tool_calls"]
 const MESSAGE_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -93,7 +93,7 @@ class RowCheck {
       return
     }
     if (this.#pending.size > 0) {
-      this.error(path, `${this.#pending.size} tool calls before this message have no answer.`)
+      this.error(path, `Tool calls without an answer before this message: ${this.#pending.size}.`)
       this.#pending = new Set()
     }
     if (role === "assistant") this.#reply(message, path)

@@ -47,7 +47,7 @@ function createReader(): ToEpisode {
     const metadata = isObject(value.metadata) ? value.metadata : {}
     const find = (...names: string[]) => names.map((name) => value[name] ?? metadata[name]).find(isGiven)
     const asked = firstText(messages)
-    const taskKey = readKey(find("task_id", "taskKey"), "task_id") ?? `prompt-${hashJson(asked)}`
+    const taskKey = readKey(find("task_id", "taskKey"), "task_id") ?? `prompt-${hashJson(asked ?? messages)}`
     const success = find("success", "resolved")
     return {
       externalId: readKey(find("id", "externalId", "custom_id"), "id") ?? ids.create(taskKey, value),
