@@ -5,7 +5,7 @@ import { findSessionUser } from "@/lib/auth/session"
 import { type Context, createContext } from "@/lib/db/context"
 import { getServerDatabase } from "@/lib/db/server-database"
 import { toActor } from "@/lib/db/user"
-import type { Actor } from "@/lib/domain/policy"
+import { type Actor, STRANGER } from "@/lib/domain/policy"
 
 const findPageActor = cache(async (): Promise<Actor | null> => {
   const cookie = (await headers()).get("cookie")
@@ -29,4 +29,9 @@ export async function requirePageActor(): Promise<Actor> {
 /** What a page calls services with. Redirects to the sign-in page when nobody is signed in. */
 export async function getPageContext(): Promise<Context> {
   return createContext(getServerDatabase(), await requirePageActor())
+}
+
+/** For the pages of people who are not signed in yet. */
+export function getStrangerContext(): Context {
+  return createContext(getServerDatabase(), STRANGER)
 }
