@@ -1,0 +1,45 @@
+"use client"
+
+import { useQueryStates } from "nuqs"
+import { Page } from "@/components/shell/page"
+import { PageHeader } from "@/components/ui/page-header"
+import { Tabs } from "@/components/ui/tabs"
+import { type SettingsTab, settingsParams } from "../search-params"
+import { AccountPanel } from "./account-panel"
+import { AppearancePanel } from "./appearance-panel"
+import { InvitationsPanel } from "./invitations-panel"
+import { KeysPanel } from "./keys-panel"
+import { UsersPanel } from "./users-panel"
+
+const TABS: readonly { value: SettingsTab; label: string }[] = [
+  { value: "users", label: "Users" },
+  { value: "invitations", label: "Invitations" },
+  { value: "keys", label: "API keys" },
+  { value: "appearance", label: "Appearance" },
+  { value: "account", label: "Account" },
+]
+
+const PANELS: Record<SettingsTab, () => React.ReactNode> = {
+  users: UsersPanel,
+  invitations: InvitationsPanel,
+  keys: KeysPanel,
+  appearance: AppearancePanel,
+  account: AccountPanel,
+}
+
+export function SettingsView() {
+  const [{ tab }, setParams] = useQueryStates(settingsParams)
+  const Panel = PANELS[tab]
+  return (
+    <Page crumbs={[{ label: "Settings" }]}>
+      <PageHeader
+        title="Settings"
+        description="Who works here, with which rights, and how it looks to you."
+      />
+      <div className="max-w-full overflow-x-auto">
+        <Tabs value={tab} onChange={(next) => setParams({ tab: next })} options={TABS} />
+      </div>
+      <Panel />
+    </Page>
+  )
+}

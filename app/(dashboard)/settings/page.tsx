@@ -1,0 +1,33 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
+import type { Metadata } from "next"
+import { getPageContext } from "@/lib/auth/page-context"
+import { listInvitations as listInvitationsRoute } from "@/lib/contracts/invitations"
+import { listKeys as listKeysRoute } from "@/lib/contracts/keys"
+import { getMe as getMeRoute } from "@/lib/contracts/me"
+import { listUsers as listUsersRoute } from "@/lib/contracts/users"
+import { can } from "@/lib/domain/policy"
+import { listInvitations } from "@/lib/services/invitation/list"
+import { listKeys } from "@/lib/services/key/list"
+import { getMe } from "@/lib/services/user/get-me"
+import { listUsers } from "@/lib/services/user/list"
+import { prefetchRoute } from "../prefetch"
+import { SettingsView } from "./_components/settings-view"
+
+export const metadata: Metadata = { title: "Settings" }
+
+export default async function SettingsPage() {
+  const ctx = await getPageContext()
+  const client = new QueryClient()
+  await Promise.all([
+    prefetchRoute(client, getMeRoute, {}, () => getMe(ctx)),
+    prefetchRoute(client, listUsersRoute, {}, () => listUsers(ctx)),
+    prefetchRoute(client, listKeysRoute, {}, () => listKeys(ctx)),
+    can(ctx.actor, "user.manage") &&
+      prefetchRoute(client, listInvitationsRoute, {}, () => listInvitations(ctx)),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <SettingsView />
+    </HydrationBoundary>
+  )
+}
