@@ -73,8 +73,7 @@ export const FILTER_KEYS = Object.keys(filterParsers) as FilterKey[]
 
 export const loadSelection = createLoader(filterAndSortParsers)
 
-/** `?success=failure&sort=-score`, or nothing when nothing is chosen. */
-export const serializeSelection = createSerializer(filterAndSortParsers)
+const serialize = createSerializer(filterAndSortParsers)
 
 export function isSet(value: EpisodeFilterValues[FilterKey]): boolean {
   return value !== null && !(Array.isArray(value) && value.length === 0) && value !== ""
@@ -97,6 +96,11 @@ export function toSelectionInput(selection: EpisodeSelection) {
   const { sort, ...filter } = selection
   const order = sort.descending ? ("desc" as const) : ("asc" as const)
   return { ...toFilterInput(filter), sort: sort.id, order }
+}
+
+/** `?success=failure&sort=-score`, or nothing when nothing is chosen. */
+export function serializeSelection(selection: EpisodeSelection): string {
+  return serialize({ ...toFilterInput(selection), sort: selection.sort })
 }
 
 /** Nothing chosen. */

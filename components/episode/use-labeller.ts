@@ -1,0 +1,145 @@
+"use client"
+
+import {
+  type Mutation,
+  type QueryClient,
+  useMutation,
+  useMutationState,
+  useQueryClient,
+} from "@tanstack/react-query"
+import { useViewer } from "@/components/shell/viewer"
+import { useToast } from "@/components/ui/toast"
+import { call } from "@/lib/api-client/call"
+import { createLabels } from "@/lib/contracts/labels"
+import type { RouteOutput } from "@/lib/contracts/route"
+import { AppError } from "@/lib/domain/errors"
+import type { LabelValue } from "@/lib/domain/label"
+import { changeCachedLabel, readCachedLabel, refreshLabels } from "./label-cache"
+import type { LabelJob } from "./label-job"
+
+type Answer = RouteOutput<typeof createLabels>["items"]
+
+const LABELLING = ["labelling"]
+
+/** What was said in this tab, newest last, and what the server answered: enough to take it back. */
+const said: LabelJob[] = []
+const answers = new Map<string, Answer>()
+
+export interface Labeller {
+  say: (label: Pick<LabelJob, "episodeIds" | "stepIdx" | "key" | "value" | "words">) => LabelJob
+  /** Takes the newest label of this tab back; answers what it was, null when there is none. */
+  undo: () => LabelJob | null
+  /** Not saved after all attempts; kept until retried or discarded. */
+  failed: LabelJob[]
+  /** On their way, or waiting for the connection. */
+  pending: LabelJob[]
+  retry: () => void
+  discard: () => void
+}
+
+/**
+ * Labels at once and sends after: one post at a time, in order, repeated while the server cannot be reached. What failed
+ * for good stays in `failed` with everything that was typed.
+ */
+export function useLabeller(experimentId: string, options: { toasts: boolean }): Labeller {
+  const client = useQueryClient()
+  const toast = useToast()
+  const authorName = useViewer()?.name ?? null
+  const { mutate } = useMutation({
+    mutationKey: LABELLING,
+    scope: { id: LABELLING[0] as string },
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: (count, error) => count < 3 && isPassing(error),
+    retryDelay: (count) => 1000 * 2 ** count,
+    mutationFn: send,
+    onMutate: (job: LabelJob) =>
+      changeCachedLabel(client, job, job.undoes ? before(job) : after(job), authorName),
+    onError: (_, job) => changeCachedLabel(client, job, job.undoes ? after(job) : before(job), authorName),
+    onSettled: (_, __, job) => refreshLabels(client, job),
+  })
+  function undo(): LabelJob | null {
+    const job = said.pop()
+    if (!job) return null
+    mutate({ ...job, id: crypto.randomUUID(), undoes: job.id, words: `Undone: ${job.words.toLowerCase()}` })
+    return job
+  }
+  function say(label: Parameters<Labeller["say"]>[0]): LabelJob {
+    const shown = new Map(label.episodeIds.map((id) => [id, readCachedLabel(client, id, label)]))
+    const job: LabelJob = { ...label, id: crypto.randomUUID(), experimentId, before: shown }
+    said.push(job)
+    mutate(job)
+    if (options.toasts) toast({ title: job.words, undo: () => takeBack(job) })
+    return job
+  }
+  function takeBack(job: LabelJob): void {
+    const at = said.indexOf(job)
+    if (at < 0) return
+    said.push(...said.splice(at, 1))
+    undo()
+  }
+  return { say, undo, ...useOutbox(client) }
+}
+
+/** Labels that have not been stored. */
+function useOutbox(client: QueryClient): Pick<Labeller, "failed" | "pending" | "retry" | "discard"> {
+  const jobs = (status: "error" | "pending") => ({
+    filters: { mutationKey: LABELLING, status } as const,
+    select: (mutation: Mutation) => mutation.state.variables as LabelJob,
+  })
+  const failed = useMutationState<LabelJob>(jobs("error"))
+  const pending = useMutationState<LabelJob>(jobs("pending"))
+  const cache = client.getMutationCache()
+  const failures = () => cache.findAll({ mutationKey: LABELLING, status: "error" })
+  return {
+    failed,
+    pending,
+    retry: () => {
+      for (const mutation of failures()) void mutation.execute(mutation.state.variables).catch(ignoreAgain)
+    },
+    discard: () => {
+      for (const mutation of failures()) cache.remove(mutation)
+    },
+  }
+}
+
+/** A repeated failure shows in `failed` again. */
+function ignoreAgain(): void {}
+
+const after = (job: LabelJob) => () => job.value
+
+const before = (job: LabelJob) => (episodeId: string) => job.before.get(episodeId) ?? null
+
+async function send(job: LabelJob): Promise<void> {
+  if (!job.undoes) {
+    answers.set(job.id, await post(job, job.episodeIds, job.value))
+    return
+  }
+  // What never arrived needs no taking back.
+  const answer = answers.get(job.undoes) ?? []
+  const byPrevious = Map.groupBy(answer, ({ previous }) => previous)
+  for (const [previous, items] of byPrevious) {
+    await post(
+      job,
+      items.map(({ episodeId }) => episodeId),
+      previous,
+    )
+  }
+}
+
+async function post(job: LabelJob, episodeIds: readonly string[], value: LabelValue): Promise<Answer> {
+  const { experimentId, stepIdx, key } = job
+  const { items } = await call(createLabels, {
+    experimentId,
+    episodeIds: [...episodeIds],
+    stepIdx,
+    key,
+    value,
+  })
+  return items
+}
+
+/** Worth another attempt: the network or the server, not what was sent. */
+function isPassing(error: Error): boolean {
+  if (!(error instanceof AppError)) return true
+  return error.code === "UNAVAILABLE" || error.code === "INTERNAL" || error.code === "RATE_LIMITED"
+}

@@ -1,0 +1,118 @@
+"use client"
+
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { type ReactNode, useEffect, useMemo, useRef } from "react"
+import { type Block, findBlock } from "./blocks"
+import { estimateHeight } from "./estimate-height"
+import { TranscriptBlock } from "./transcript-block"
+import { type StepLabels, TranscriptContext, type TranscriptView } from "./transcript-context"
+import type { Folds } from "./use-folds"
+
+export interface TranscriptProps {
+  experimentId: string
+  episodeId: string
+  environment: string | null
+  /** All blocks; `view.errorsOnly` is applied here. */
+  blocks: readonly Block[]
+  view: TranscriptView
+  folds: Folds
+  /** The selected step is marked, and scrolled to when it changes. */
+  selected: number | null
+  onSelect: (stepIdx: number) => void
+  stepHref?: (stepIdx: number) => string
+  labelsOf?: (stepIdx: number) => StepLabels | undefined
+  /** Scrolls with the transcript, above it: the task. */
+  header?: ReactNode
+}
+
+const NO_LABELS = () => undefined
+
+/** An episode, whatever its length: only the blocks in view exist, and only their steps are fetched. */
+export function Transcript(props: TranscriptProps) {
+  const { experimentId, episodeId, view, folds, selected, onSelect, stepHref, labelsOf = NO_LABELS } = props
+  const { errorsOnly } = view
+  const shown = useMemo(
+    () => (errorsOnly ? props.blocks.filter(({ isError }) => isError) : props.blocks),
+    [props.blocks, errorsOnly],
+  )
+  const context = useMemo(
+    () => ({ experimentId, episodeId, view, folds, selected, onSelect, stepHref, labelsOf }),
+    [experimentId, episodeId, view, folds, selected, onSelect, stepHref, labelsOf],
+  )
+  return (
+    <TranscriptContext value={context}>
+      <VirtualBlocks {...props} blocks={shown} />
+    </TranscriptContext>
+  )
+}
+
+function VirtualBlocks({ blocks, view, environment, selected, header }: TranscriptProps) {
+  const scroller = useRef<HTMLElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: blocks.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => blocks[index]?.from ?? index,
+    estimateSize: (index) => (blocks[index] ? estimateHeight(blocks[index], view) : 40),
+    scrollMargin: list.current?.offsetTop ?? 0,
+    overscan: 6,
+  })
+  useScrollToSelected(virtual, blocks, selected)
+  const margin = virtual.options.scrollMargin
+  return (
+    <section
+      ref={scroller}
+      aria-label="Transcript"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="relative h-full overflow-y-auto overflow-x-hidden overscroll-contain"
+    >
+      <div className="mx-auto max-w-[800px] pt-2 pb-16">
+        {header}
+        <div ref={list} className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const block = blocks[item.index]
+            if (!block) return null
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start - margin}px)` }}
+              >
+                <TranscriptBlock
+                  block={block}
+                  environment={environment}
+                  height={estimateHeight(block, view)}
+                />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Brings the selected step into view, also the one that a link names; what is in view already stays where it is. */
+function useScrollToSelected(
+  virtual: ReturnType<typeof useVirtualizer<HTMLElement, Element>>,
+  blocks: readonly Block[],
+  selected: number | null,
+): void {
+  const latest = useRef({ virtual, blocks })
+  latest.current = { virtual, blocks }
+  const ready = blocks.length > 0
+  useEffect(() => {
+    if (selected === null || !ready) return
+    const index = findBlock(latest.current.blocks, selected)
+    if (index < 0) return
+    const { virtual: list } = latest.current
+    const item = list.getVirtualItems().find((candidate) => candidate.index === index)
+    const top = list.scrollOffset ?? 0
+    const bottom = top + (list.scrollRect?.height ?? 0)
+    if (item && item.start >= top && Math.min(item.end, item.start + 200) <= bottom) return
+    list.scrollToIndex(index, { align: "start" })
+  }, [selected, ready])
+}

@@ -1,0 +1,43 @@
+"use client"
+
+import { useQueries } from "@tanstack/react-query"
+import { routeQuery } from "@/lib/api-client/query"
+import { listSteps, type StepRecord } from "@/lib/contracts/steps"
+import type { Block } from "./blocks"
+import { useTranscript } from "./transcript-context"
+
+/** Steps are fetched in windows of this many, and only the windows in view. */
+export const STEP_WINDOW = 100
+
+export function stepWindow(experimentId: string, episodeId: string, stepIdx: number) {
+  const from = Math.floor(stepIdx / STEP_WINDOW) * STEP_WINDOW
+  return { experimentId, episodeId, from, limit: STEP_WINDOW }
+}
+
+export type BlockSteps =
+  | { state: "ready"; steps: StepRecord[] }
+  | { state: "loading" }
+  | { state: "failed"; message: string; retry: () => void }
+
+/** The steps of one block. They never change, so what was read once stays. */
+export function useBlockSteps(block: Block): BlockSteps {
+  const { experimentId, episodeId } = useTranscript()
+  const first = Math.floor(block.from / STEP_WINDOW)
+  const count = Math.floor(block.to / STEP_WINDOW) - first + 1
+  const windows = Array.from({ length: count }, (_, index) =>
+    stepWindow(experimentId, episodeId, (first + index) * STEP_WINDOW),
+  )
+  const results = useQueries({
+    queries: windows.map((window) => ({
+      ...routeQuery(listSteps, window),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  })
+  const failed = results.find(({ error }) => error !== null)
+  if (failed?.error) {
+    return { state: "failed", message: failed.error.message, retry: () => void failed.refetch() }
+  }
+  if (results.some(({ data }) => data === undefined)) return { state: "loading" }
+  const steps = results.flatMap(({ data }) => data?.items ?? [])
+  return { state: "ready", steps: steps.filter(({ idx }) => idx >= block.from && idx <= block.to) }
+}
