@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
-import { LABEL_STATES, RANGE_COLUMNS, type Rule, TIE_BREAKS } from "@/lib/domain/curation/rule"
+import { LABEL_STATES, RANGE_COLUMNS, type Rule, SHARE_SCOPES, TIE_BREAKS } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
 const enabled = z.boolean().default(true)
@@ -34,6 +34,13 @@ export const ruleSchema = z.discriminatedUnion("type", [
     keepUnknown: z.boolean().default(false),
   }),
   z.object({ type: z.literal("taskCap"), enabled, max: z.int().min(1).max(1_000_000), tieBreak }),
+  z.object({
+    type: z.literal("topShare"),
+    enabled,
+    share: z.number().gt(0).max(1),
+    within: z.enum(SHARE_SCOPES).default("group"),
+    tieBreak,
+  }),
   z.object({ type: z.literal("duplicates"), enabled, tieBreak }),
 ]) satisfies z.ZodType<Rule>
 

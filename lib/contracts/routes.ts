@@ -1,7 +1,9 @@
 import * as compare from "@/lib/contracts/compare"
 import * as curation from "@/lib/contracts/curation"
 import * as datasets from "@/lib/contracts/datasets"
+import * as environments from "@/lib/contracts/environments"
 import * as episodes from "@/lib/contracts/episodes"
+import * as evaluations from "@/lib/contracts/evaluations"
 import * as experiments from "@/lib/contracts/experiments"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
@@ -9,6 +11,7 @@ import * as keys from "@/lib/contracts/keys"
 import * as labels from "@/lib/contracts/labels"
 import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
+import * as pipelines from "@/lib/contracts/pipelines"
 import * as recipes from "@/lib/contracts/recipes"
 import type { Route } from "@/lib/contracts/route"
 import * as runs from "@/lib/contracts/runs"
@@ -30,6 +33,9 @@ const contracts = [
   curation,
   datasets,
   compare,
+  environments,
+  evaluations,
+  pipelines,
   users,
   invitations,
   keys,

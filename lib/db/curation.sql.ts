@@ -80,6 +80,7 @@ export async function readCurationSample(
   const runNumbers = new Map(runIds.map((runId, number) => [runId, number]))
   const contentGroup = createNumbering()
   const taskNumber = createNumbering()
+  const groupNumber = createNumbering()
   const tasks: CurationTask[] = []
   const episodeIds: string[] = []
   const contentHashes: string[] = []
@@ -98,6 +99,7 @@ export async function readCurationSample(
     return {
       ...row,
       taskNo: task,
+      groupNo: groupNumber(tasks[task].group ?? ""),
       runNo: runNumbers.get(row.runId) ?? -1,
       steps: row.stepCount,
       contentGroup: contentGroup(row.contentHash),

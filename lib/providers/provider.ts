@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import type { Policy } from "@/lib/contracts/policy"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
+import type { Objective } from "@/lib/domain/training"
 
 /** One kept (or reference) episode as a trainer sees it. */
 export interface TrainingExample {
@@ -15,7 +16,7 @@ export interface TrainingExample {
 }
 
 export interface TrainingJob {
-  objective: "all" | "success" | "topq" | "sftq" | "weighted"
+  objective: Objective
   baseModel: string
   config: unknown
   seed: number
@@ -69,8 +70,8 @@ export interface Trainer {
   readonly capabilities: TrainerCapabilities
   readonly baseModels: readonly { id: string; title: string }[]
   readonly configSchema: z.ZodType
-  validate(job: { examples: number; objective: TrainingJob["objective"] }): string[]
-  estimate(job: { examples: number; objective: TrainingJob["objective"]; config: unknown }): TrainingEstimate
+  validate(job: { examples: number; objective: Objective }): string[]
+  estimate(job: { examples: number; objective: Objective; config: unknown }): TrainingEstimate
   create(
     job: TrainingJob,
     options: { saveHandle(handle: Record<string, unknown>): Promise<void>; idempotencyKey: string },

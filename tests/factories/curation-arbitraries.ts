@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import type { EpisodeRow } from "@/lib/domain/curation/episode-columns"
-import { LABEL_STATES, RANGE_COLUMNS, type Rule, TIE_BREAKS } from "@/lib/domain/curation/rule"
+import { LABEL_STATES, RANGE_COLUMNS, type Rule, SHARE_SCOPES, TIE_BREAKS } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
 /** Few distinct values, so that ties, caps and duplicates happen all the time. */
@@ -14,6 +14,7 @@ export const anyEpisode: fc.Arbitrary<EpisodeRow> = fc.record({
   success: fc.constantFrom(true, false, null),
   label: fc.constantFrom(null, -1, 0, 1),
   taskNo: smallCount,
+  groupNo: fc.nat(2),
   runNo: fc.nat(2),
   contentGroup: fc.option(fc.nat(10), { nil: null }),
   steps: smallCount,
@@ -58,6 +59,13 @@ export const anyRule: fc.Arbitrary<Rule> = fc.oneof(
     type: fc.constant("taskCap" as const),
     enabled,
     max: fc.integer({ min: 1, max: 4 }),
+    tieBreak,
+  }),
+  fc.record({
+    type: fc.constant("topShare" as const),
+    enabled,
+    share: fc.constantFrom(0.1, 0.5, 0.9, 1),
+    within: fc.constantFrom(...SHARE_SCOPES),
     tieBreak,
   }),
   fc.record({ type: fc.constant("duplicates" as const), enabled, tieBreak }),

@@ -12,6 +12,7 @@ const plain: EpisodeRow = {
   metrics: {},
   success: true,
   label: null,
+  groupNo: 0,
   taskNo: 0,
   runNo: 0,
   contentGroup: null,
@@ -204,6 +205,14 @@ function staysIn(
     case "taskCap": {
       const rivals = among.filter((other) => episodes[other]?.taskNo === episode.taskNo)
       return ranked(episodes, rivals, rule.tieBreak).indexOf(row) < rule.max
+    }
+    case "topShare": {
+      const sameScope = (other: EpisodeRow) =>
+        rule.within === "all" ||
+        (rule.within === "task" ? other.taskNo === episode.taskNo : other.groupNo === episode.groupNo)
+      const rivals = among.filter((other) => sameScope(episodes[other] as EpisodeRow))
+      const places = Math.ceil(rule.share * rivals.length - 1e-9)
+      return ranked(episodes, rivals, rule.tieBreak).indexOf(row) < places
     }
     case "duplicates": {
       if (episode.contentGroup === null) return true

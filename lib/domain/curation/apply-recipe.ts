@@ -2,7 +2,8 @@ import { bestPerGroup } from "@/lib/domain/curation/best-per-group"
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
 import { preferenceOf } from "@/lib/domain/curation/preference"
 import { rowTest } from "@/lib/domain/curation/row-test"
-import { isRankingRule, type Rule } from "@/lib/domain/curation/rule"
+import { isRankingRule, type Rule, type TopShareRule } from "@/lib/domain/curation/rule"
+import { topShare } from "@/lib/domain/curation/top-share"
 
 /** One enabled rule's part in the funnel; `rule` is its index in the recipe. */
 export interface FunnelStage {
@@ -54,7 +55,13 @@ function applyRule(columns: EpisodeColumns, rows: Uint32Array, rule: Rule): Uint
   if (!isRankingRule(rule)) return passing(rows, rowTest(columns, rule))
   const order = preferenceOf(columns, rule.tieBreak)
   if (rule.type === "taskCap") return bestPerGroup(rows, columns.taskNo, rule.max, order)
+  if (rule.type === "topShare") return topShare(rows, scopeOf(columns, rule), rule.share, order)
   return bestPerGroup(rows, columns.contentGroup, 1, order)
+}
+
+function scopeOf(columns: EpisodeColumns, { within }: TopShareRule): Int32Array | null {
+  if (within === "all") return null
+  return within === "task" ? columns.taskNo : columns.groupNo
 }
 
 /** The rows that pass, in their order. */

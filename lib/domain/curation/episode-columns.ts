@@ -2,7 +2,7 @@ import { STOP_REASONS, type StopReason } from "@/lib/domain/episode"
 
 /**
  * The episodes of an experiment as one typed array per column, row by row in ascending order of episode id: the row number
- * is therefore the last tie-break everywhere. Unknown numbers are NaN, unknown success is -1, no label is -2. Task, run and
+ * is therefore the last tie-break everywhere. Unknown numbers are NaN, unknown success is -1, no label is -2. Task, group, run and
  * content group numbers are dense, from 0; episodes of one content group have equal content, -1 means not known.
  */
 export interface EpisodeColumns {
@@ -13,6 +13,8 @@ export interface EpisodeColumns {
   success: Int8Array
   label: Int8Array
   taskNo: Int32Array
+  /** The task's family; tasks without one share a number. */
+  groupNo: Int32Array
   runNo: Int32Array
   contentGroup: Int32Array
   steps: Int32Array
@@ -34,6 +36,7 @@ export interface EpisodeRow {
   /** -1 bad, 0 unsure, 1 good. */
   label: number | null
   taskNo: number
+  groupNo: number
   runNo: number
   contentGroup: number | null
   steps: number
@@ -54,6 +57,7 @@ export function createColumns(count: number, metricNames: readonly string[] = []
     success: new Int8Array(count).fill(-1),
     label: new Int8Array(count).fill(NO_LABEL),
     taskNo: new Int32Array(count),
+    groupNo: new Int32Array(count),
     runNo: new Int32Array(count),
     contentGroup: new Int32Array(count).fill(-1),
     steps: new Int32Array(count),
@@ -74,6 +78,7 @@ export function setRow(columns: EpisodeColumns, row: number, episode: EpisodeRow
   columns.success[row] = episode.success === null ? -1 : Number(episode.success)
   columns.label[row] = episode.label ?? NO_LABEL
   columns.taskNo[row] = episode.taskNo
+  columns.groupNo[row] = episode.groupNo
   columns.runNo[row] = episode.runNo
   columns.contentGroup[row] = episode.contentGroup ?? -1
   columns.steps[row] = episode.steps

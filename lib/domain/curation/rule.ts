@@ -61,6 +61,17 @@ export interface TaskCapRule {
   tieBreak: TieBreak[]
 }
 
+export const SHARE_SCOPES = ["all", "group", "task"] as const
+
+/** The best `share` (0..1, rounded up) of all episodes, or of each task family or task, by `tieBreak`. */
+export interface TopShareRule {
+  type: "topShare"
+  enabled: boolean
+  share: number
+  within: (typeof SHARE_SCOPES)[number]
+  tieBreak: TieBreak[]
+}
+
 /** One episode of those with equal content, the best by `tieBreak`. */
 export interface DuplicatesRule {
   type: "duplicates"
@@ -72,10 +83,10 @@ export interface DuplicatesRule {
 export type RowRule = SuccessRule | ThresholdRule | LabelRule | StopReasonRule | RangeRule
 
 /** Rules that choose among episodes, so that the rules before them matter. */
-export type RankingRule = TaskCapRule | DuplicatesRule
+export type RankingRule = TaskCapRule | TopShareRule | DuplicatesRule
 
 export type Rule = RowRule | RankingRule
 
 export function isRankingRule(rule: Rule): rule is RankingRule {
-  return rule.type === "taskCap" || rule.type === "duplicates"
+  return rule.type === "taskCap" || rule.type === "topShare" || rule.type === "duplicates"
 }

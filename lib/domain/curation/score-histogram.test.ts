@@ -65,6 +65,7 @@ function scored(scores: readonly (number | null)[]) {
     metrics: {},
     success: null,
     label: 1,
+    groupNo: 0,
     taskNo: 0,
     runNo: 0,
     contentGroup: null,

@@ -83,6 +83,7 @@ const blank = {
   metrics: {},
   success: null,
   label: null,
+  groupNo: 0,
   taskNo: 0,
   runNo: 0,
   contentGroup: null,

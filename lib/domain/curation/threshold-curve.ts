@@ -45,7 +45,10 @@ export function thresholdCurve(
 /** Whether a threshold on `metric` merely cuts what these later rules keep without it. */
 export function cutsAPrefix(later: readonly Rule[], metric: string): boolean {
   return later.every(
-    (rule) => !rule.enabled || !isRankingRule(rule) || (metric === "score" && rule.tieBreak[0] === "score"),
+    (rule) =>
+      !rule.enabled ||
+      !isRankingRule(rule) ||
+      (rule.type !== "topShare" && metric === "score" && rule.tieBreak[0] === "score"),
   )
 }
 

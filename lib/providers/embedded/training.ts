@@ -1,10 +1,6 @@
 import { z } from "zod"
 import type { Message } from "@/lib/domain/message"
-
-/** How examples are weighted. `all`, `success` and `topq` differ only in which episodes the recipe kept. */
-export const OBJECTIVES = ["all", "success", "topq", "sftq", "weighted"] as const
-
-export type Objective = (typeof OBJECTIVES)[number]
+import type { Objective } from "@/lib/domain/training"
 
 /** Where the weights of the `weighted` objective come from. */
 export const WEIGHT_SOURCES = ["static", "online"] as const
