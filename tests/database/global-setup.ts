@@ -13,6 +13,8 @@ declare module "vitest" {
     templateUrl: string
     /** Where the test processes leave notes for each other. */
     sharedFolder: string
+    /** The process that outlives every test process of the run. */
+    runnerPid: number
   }
 }
 
@@ -23,6 +25,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await createTemplate(server.url)
   project.provide("templateUrl", server.url(TEMPLATE_DATABASE))
   project.provide("sharedFolder", sharedFolder)
+  project.provide("runnerPid", process.pid)
   return async () => {
     const note = join(sharedFolder, OLD_SERVER_FILE)
     if (existsSync(note)) {

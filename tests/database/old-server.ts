@@ -13,8 +13,8 @@ export const oldServerSchema = z.object({
   identity: z.object({ pid: z.number(), startedAt: z.string() }),
 })
 
-async function start(note: string): Promise<void> {
-  const server = await startScratchPostgres(15)
+async function start(note: string, ownerPid: number): Promise<void> {
+  const server = await startScratchPostgres(15, ownerPid)
   await createTemplate(server.url)
   const content = {
     templateUrl: server.url(TEMPLATE_DATABASE),
@@ -26,10 +26,10 @@ async function start(note: string): Promise<void> {
 }
 
 /** The template database of the run's Postgres 15, which the first test that asks for it starts. */
-export async function requireOldServer(sharedFolder: string): Promise<string> {
+export async function requireOldServer(sharedFolder: string, ownerPid: number): Promise<string> {
   const note = join(sharedFolder, OLD_SERVER_FILE)
   const isFirst = mkdirSync(join(sharedFolder, "postgres-15"), { recursive: true }) !== undefined
-  if (isFirst) await start(note)
+  if (isFirst) await start(note, ownerPid)
   while (!existsSync(note)) await delay(50)
   return oldServerSchema.parse(JSON.parse(readFileSync(note, "utf8"))).templateUrl
 }

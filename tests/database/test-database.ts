@@ -35,7 +35,9 @@ export async function createTestDatabase(
   options: { server?: PostgresRelease; empty?: boolean } = {},
 ): Promise<TestDatabase> {
   const templateUrl =
-    options.server === 15 ? await requireOldServer(inject("sharedFolder")) : inject("templateUrl")
+    options.server === 15
+      ? await requireOldServer(inject("sharedFolder"), inject("runnerPid"))
+      : inject("templateUrl")
   const name = `test_${randomUUID().replaceAll("-", "")}`
   const template = options.empty ? "template0" : TEMPLATE_DATABASE
   await execute(templateUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`)

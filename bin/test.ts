@@ -1,0 +1,33 @@
+import { generateClient } from "@/bin/build/generate-client"
+import { runChecks } from "@/bin/test/checks"
+import { runProject } from "@/bin/test/project"
+import { stopProgram } from "@/bin/test/run-program"
+import { addTally, describeTally, type Tally } from "@/bin/test/tally"
+
+const SUITES: Record<string, () => Promise<Tally>> = {
+  check: runChecks,
+  unit: () => runProject("unit"),
+  integration: () => runProject("integration"),
+  e2e: () => runProject("e2e"),
+}
+
+async function runSuites(names: readonly string[]): Promise<Tally> {
+  let total: Tally = { passed: 0, failed: 0, skipped: 0 }
+  for (const name of names) {
+    const run = SUITES[name]
+    if (!run) throw new Error(`there is no suite ${name}; there are ${Object.keys(SUITES).join(", ")}`)
+    console.log(`\n── ${name}`)
+    total = addTally(total, await run())
+  }
+  return total
+}
+
+// The bootstrap says so when it is told to stop, and is simply gone when it is killed.
+for (const event of ["message", "disconnect"])
+  process.on(event, () => stopProgram().then(() => process.exit(1)))
+
+await generateClient()
+const asked = process.argv.slice(2)
+const total = await runSuites(asked.length > 0 ? asked : Object.keys(SUITES))
+console.log(`\n${describeTally(total)}`)
+process.exit(total.failed === 0 ? 0 : 1)
