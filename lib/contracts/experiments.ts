@@ -1,5 +1,12 @@
 import { z } from "zod"
-import { emptySchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
+import {
+  emptySchema,
+  estimateSchema,
+  idSchema,
+  pageInput,
+  pageOf,
+  timestampSchema,
+} from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 
 export const experimentNameSchema = z.string().trim().min(1, "A name is needed.").max(200)
@@ -11,6 +18,16 @@ export const successRuleSchema = z.object({
 })
 
 export type SuccessRule = z.infer<typeof successRuleSchema>
+
+/** The run of a role with the highest lower bound of its success rate, so that three lucky episodes lead nowhere. */
+const bestRunSchema = z.object({
+  runId: idSchema,
+  name: z.string(),
+  modelName: z.string(),
+  successRate: estimateSchema,
+})
+
+export type BestRun = z.infer<typeof bestRunSchema>
 
 export const experimentSchema = z.object({
   id: idSchema,
@@ -33,6 +50,7 @@ export const experimentSchema = z.object({
     labelled: z.number().int(),
     datasets: z.number().int(),
   }),
+  best: z.object({ teacher: bestRunSchema.nullable(), student: bestRunSchema.nullable() }),
 })
 
 export type ExperimentRecord = z.infer<typeof experimentSchema>

@@ -2,13 +2,12 @@ import { type ExperimentRecord, successRuleSchema } from "@/lib/contracts/experi
 import type { Context } from "@/lib/db/context"
 import { countBelowExperiments } from "@/lib/db/experiment.sql"
 import type { Experiment } from "@/lib/db/generated/client"
+import { findBestRuns, NO_BEST } from "@/lib/services/experiment/best-runs"
 
-/** Rows of the database as the API shows them, with the counts of what lies below. */
+/** Rows of the database as the API shows them, with what lies below them. */
 export async function presentExperiments(ctx: Context, rows: Experiment[]): Promise<ExperimentRecord[]> {
-  const counts = await countBelowExperiments(
-    ctx.db,
-    rows.map(({ id }) => id),
-  )
+  const ids = rows.map(({ id }) => id)
+  const [counts, best] = await Promise.all([countBelowExperiments(ctx.db, ids), findBestRuns(ctx, ids)])
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -22,6 +21,7 @@ export async function presentExperiments(ctx: Context, rows: Experiment[]): Prom
     archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     counts: counts.get(row.id) ?? { runs: 0, tasks: 0, episodes: 0, labelled: 0, datasets: 0 },
+    best: best.get(row.id) ?? NO_BEST,
   }))
 }
 
