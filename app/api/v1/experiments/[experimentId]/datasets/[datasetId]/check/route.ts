@@ -1,0 +1,5 @@
+import { checkDataset as checkRoute } from "@/lib/contracts/datasets"
+import { handle } from "@/lib/http/handle"
+import { checkDataset } from "@/lib/services/dataset/check"
+
+export const GET = handle(checkRoute, checkDataset)
