@@ -1,9 +1,14 @@
+import { getLocalToken } from "@/lib/auth/home-secret"
 import { createDatabase } from "@/lib/db/client"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { createSignInLink } from "@/lib/services/auth/create-sign-in-link"
 
-/** The address that signs the person at this machine in, once. */
+/**
+ * The address that signs the person at this machine in, once. Also leaves the token with which the command line signs
+ * in, which no browser sees.
+ */
 export async function createLocalSignInUrl(databaseUrl: string, baseUrl: string): Promise<string> {
+  getLocalToken()
   const db = createDatabase(databaseUrl, { poolSize: 1 })
   try {
     const { token } = await createSignInLink(createContext(db, SYSTEM_ACTOR))
