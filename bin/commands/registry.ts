@@ -1,7 +1,17 @@
+import { backupCommand } from "@/bin/commands/backup"
 import type { Command } from "@/bin/commands/command"
+import { exportCommand } from "@/bin/commands/export"
 import { importCommand } from "@/bin/commands/import"
 import { keysCommand } from "@/bin/commands/keys"
+import { restoreCommand } from "@/bin/commands/restore"
 import { startCommand } from "@/bin/commands/start"
 
-/** Every word that may follow `winnow`, in the order of the help. */
-export const COMMANDS: readonly Command[] = [startCommand, importCommand, keysCommand]
+/** What `winnow` understands. A command is one file here and one line below. */
+export const COMMANDS: readonly Command[] = [
+  startCommand,
+  importCommand,
+  exportCommand,
+  keysCommand,
+  backupCommand,
+  restoreCommand,
+]

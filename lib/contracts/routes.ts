@@ -1,3 +1,4 @@
+import * as backup from "@/lib/contracts/backup"
 import * as compare from "@/lib/contracts/compare"
 import * as curation from "@/lib/contracts/curation"
 import * as datasets from "@/lib/contracts/datasets"
@@ -41,6 +42,7 @@ const contracts = [
   keys,
   me,
   system,
+  backup,
 ]
 
 function isRoute(value: unknown): value is Route {
