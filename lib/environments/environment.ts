@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { Policy } from "@/lib/contracts/policy"
 import type { Outcome, Split } from "@/lib/domain/episode"
 import type { AssistantMessage, Message, ToolDefinition } from "@/lib/domain/message"
+import type { SearchIndex } from "@/lib/domain/retrieval/search-index"
 
 /** One stable problem instance. `group` is its family or template, the unit of stratified splits; `data` is the plugin's own. */
 export interface TaskSpec {
@@ -20,18 +21,9 @@ export interface MetricDefinition {
   primary: boolean
 }
 
-/** A searchable corpus, handed in by the service; results are best first. */
-export interface SearchIndex {
-  search(
-    query: string,
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<{ title: string; text: string; score: number }[]>
-  read(title: string, signal?: AbortSignal): Promise<{ title: string; text: string } | null>
-}
-
 /** What an environment may need from outside; a plugin never reaches for these itself. */
 export interface EnvironmentPorts {
+  /** The corpus of multi-hop retrieval. */
   searchIndex?: SearchIndex
   /** The simulated user of tau-bench. */
   user?: Policy
