@@ -34,14 +34,16 @@ export interface PagerProps {
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
   count: number | null
+  /** Stands for a count that was given up on: `10,000+`. */
+  beyond?: string
   note?: ReactNode
 }
 
 /** The foot of a keyset list in pages. There are no page numbers: pages are reached one after the other. */
-export function Pager({ onPrevious, onNext, count, note }: PagerProps) {
+export function Pager({ onPrevious, onNext, count, beyond, note }: PagerProps) {
   return (
     <Foot note={note}>
-      <span>{formatCount(count)} in all</span>
+      <span>{count === null && beyond ? beyond : formatCount(count)} in all</span>
       <span className="flex gap-1">
         <Button size="xs" disabled={!onPrevious} onClick={onPrevious}>
           Previous

@@ -1,0 +1,55 @@
+"use client"
+
+import { LabelFailures } from "@/components/episode/label-failures"
+import { useLabeller } from "@/components/episode/use-labeller"
+import { VERDICT_KEYS, VerdictButtons } from "@/components/episode/verdict-buttons"
+import { formatCountOf } from "@/components/format/count"
+import { useHotkeys } from "@/components/shell/use-hotkeys"
+import { usePermission } from "@/components/shell/viewer"
+import { Button } from "@/components/ui/button"
+import { Kbd } from "@/components/ui/kbd"
+import type { Verdict } from "@/lib/domain/label"
+
+const MOST_AT_ONCE = 500
+
+interface SelectionBarProps {
+  experimentId: string
+  selected: ReadonlySet<string>
+  onClear: () => void
+}
+
+/** What can be done with the selected rows: judge them all at once. */
+export function SelectionBar({ experimentId, selected, onClear }: SelectionBarProps) {
+  const labeller = useLabeller(experimentId, { toasts: true })
+  const count = selected.size
+  const may = usePermission("label.write") && count > 0 && count <= MOST_AT_ONCE
+  const judge = (value: Verdict) => {
+    const words = `${formatCountOf(count, "episode")} labelled ${value}`
+    labeller.say({ episodeIds: [...selected], stepIdx: null, key: "verdict", value, words })
+  }
+  useHotkeys(
+    "Episodes",
+    VERDICT_KEYS.map(({ verdict, label, digit }) => ({
+      keys: digit,
+      label: `Label the selected ${label.toLowerCase()}`,
+      run: () => judge(verdict),
+    })),
+    may,
+  )
+  useHotkeys("Episodes", [{ keys: "u", label: "Undo the last label", run: () => labeller.undo() }])
+  useHotkeys("Episodes", [{ keys: "Escape", label: "Clear the selection", run: onClear }], count > 0)
+  return (
+    <>
+      <LabelFailures labeller={labeller} />
+      {count > 0 && (
+        <div className="flex flex-wrap items-center gap-3 border-kumo-hairline border-b bg-accent-tint px-2.5 py-1.5">
+          <span className="font-medium tabular">{formatCountOf(count, "episode")} selected</span>
+          <VerdictButtons target={`the ${count} selected`} value={null} onChange={judge} disabled={!may} />
+          <Button variant="ghost" onClick={onClear}>
+            Clear <Kbd>esc</Kbd>
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

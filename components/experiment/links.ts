@@ -1,0 +1,36 @@
+import {
+  type EpisodeFilterValues,
+  NEWEST_FIRST,
+  NO_FILTER,
+  serializeSelection,
+} from "@/components/episode/filter-params"
+
+/** The episodes of an experiment that a filter leaves. */
+export function episodesHref(experimentId: string, filter: Partial<EpisodeFilterValues> = {}): string {
+  const query = serializeSelection({ ...NO_FILTER, ...filter, sort: NEWEST_FIRST })
+  return `/experiments/${experimentId}/episodes${query}`
+}
+
+export function runHref(experimentId: string, runId: string): string {
+  return `/experiments/${experimentId}/runs/${runId}`
+}
+
+export function compareHref(experimentId: string, runIds: readonly string[] = []): string {
+  return `/experiments/${experimentId}/compare${toQuery("runs", runIds)}`
+}
+
+export function curateHref(experimentId: string, runIds: readonly string[] = []): string {
+  return `/experiments/${experimentId}/curate${toQuery("run", runIds)}`
+}
+
+export function labelHref(experimentId: string, runIds: readonly string[] = []): string {
+  return `/experiments/${experimentId}/label${toQuery("runId", runIds)}`
+}
+
+export function importHref(experimentName?: string): string {
+  return experimentName === undefined ? "/import" : `/import?experiment=${encodeURIComponent(experimentName)}`
+}
+
+function toQuery(name: string, values: readonly string[]): string {
+  return values.length === 0 ? "" : `?${name}=${values.join(",")}`
+}
