@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { getComparison as route } from "@/lib/contracts/compare"
+import type { RouteInput } from "@/lib/contracts/route"
+import { newId } from "@/lib/db/new-id"
+import { STRANGER } from "@/lib/domain/policy"
+import { getComparison } from "@/lib/services/compare/get"
+import { listComparedTasks } from "@/lib/services/compare/list-tasks"
+import { openTestStore, type TestStore } from "@/tests/factories/context"
+import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { makeExperiment, makeRunWith } from "@/tests/factories/run"
+
+/** Outcomes of tasks 0, 1, 2, ... as ones and zeros, one attempt each. */
+type Outcomes = string
+
+describe("the comparison of runs", () => {
+  let store: TestStore
+  beforeAll(async () => {
+    store = await openTestStore()
+  })
+  afterAll(() => store.close())
+
+  const compare = (input: RouteInput<typeof route>) =>
+    getComparison(store.as("viewer"), route.input.parse(input))
+
+  async function addRun(experimentId: string, role: "teacher" | "student", outcomes: Outcomes, extra = {}) {
+    const episodes = Array.from(outcomes, (outcome, task) =>
+      makeEpisodeInput({ taskKey: `t${task}`, success: outcome === "1", score: Number(outcome), ...extra }),
+    )
+    return (await makeRunWith(store.as("editor"), episodes, { experimentId, role })).run
+  }
+
+  async function makePair(teacherOutcomes: Outcomes, studentOutcomes: Outcomes) {
+    const { id: experimentId } = await makeExperiment(store.as("editor"))
+    const teacher = await addRun(experimentId, "teacher", teacherOutcomes, { costUsd: 0.5, latencyMs: 4000 })
+    const student = await addRun(experimentId, "student", studentOutcomes, { costUsd: 0.125, latencyMs: 1000 })
+    return { experimentId, teacher, student }
+  }
+
+  it("gives every run its figures and every student its pair with the teacher", async () => {
+    const { experimentId, teacher, student } = await makePair("1111100000", "1110000000")
+    const { runs, pairs, sharedTasks } = await compare({ experimentId })
+    expect(sharedTasks).toBe(10)
+    expect(runs.map(({ id }) => id)).toEqual([teacher.id, student.id])
+    expect(runs[0]).toMatchObject({
+      n: 10,
+      tasks: 10,
+      successRate: { value: 0.5 },
+      meanScore: { value: 0.5 },
+      costPerTaskUsd: { value: 0.5 },
+      costPerSuccessUsd: { value: 1 },
+      costCoverage: 1,
+      costKinds: { reported: 10 },
+      latencyMs: { p50: 4000, n: 10 },
+      passK: [],
+    })
+    expect(pairs).toMatchObject([
+      {
+        teacherRunId: teacher.id,
+        studentRunId: student.id,
+        sharedTasks: 10,
+        onlyTeacherTasks: 0,
+        difference: { value: -0.2 },
+        test: { method: "exact McNemar", fixed: 0, broken: 2, p: 0.5 },
+        verdict: "cannot_tell",
+      },
+    ])
+    expect(pairs[0]?.sentence).toContain(student.name)
+  })
+
+  it("compares on shared tasks and says how many each run tried alone", async () => {
+    const { experimentId } = await makePair("11110000", "101")
+    const all = await compare({ experimentId })
+    expect(all.pairs[0]).toMatchObject({ sharedTasks: 3, onlyTeacherTasks: 5, onlyStudentTasks: 0 })
+    expect(all.runs.map(({ tasks }) => tasks)).toEqual([8, 3])
+    const shared = await compare({ experimentId, shared: true })
+    expect(shared.runs.map(({ tasks }) => tasks)).toEqual([3, 3])
+    expect(shared.runs[0]?.successRate.value).toBe(1)
+  })
+
+  it("leaves an unknown cost unknown", async () => {
+    const { experimentId } = await makePair("10", "01")
+    const free = await addRun(experimentId, "student", "11")
+    const { runs } = await compare({ experimentId, runId: [free.id] })
+    expect(runs[0]).toMatchObject({ costPerTaskUsd: { value: null }, costPerSuccessUsd: { value: null } })
+    expect(runs[0]).toMatchObject({ costCoverage: 0, costKinds: {} })
+  })
+
+  it("judges against a margin when asked", async () => {
+    const same = "1".repeat(80) + "0".repeat(20)
+    const { experimentId } = await makePair(same, same)
+    expect((await compare({ experimentId })).pairs[0]?.verdict).toBe("cannot_tell")
+    expect((await compare({ experimentId, margin: 0.1 })).pairs[0]?.verdict).toBe("inside_margin")
+  })
+
+  it("lists the tasks of a pair, broken first", async () => {
+    const { experimentId, teacher, student } = await makePair("1100", "1010")
+    const input = { experimentId, teacherRunId: teacher.id, studentRunId: student.id }
+    const { tasks, counts } = await listComparedTasks(store.as("viewer"), input)
+    expect(counts).toEqual({ fixed: 1, broken: 1, same: 2 })
+    expect(tasks.map(({ key, change }) => [key, change])).toEqual([
+      ["t1", "broken"],
+      ["t2", "fixed"],
+      ["t0", "same"],
+      ["t3", "same"],
+    ])
+    expect(tasks[0]).toMatchObject({
+      teacher: { runId: teacher.id, trials: 1, successes: 1, meanScore: 1 },
+      student: { runId: student.id, trials: 1, successes: 0, meanScore: 0 },
+    })
+  })
+
+  it("is empty for an experiment without runs", async () => {
+    const { id: experimentId } = await makeExperiment(store.as("editor"))
+    expect(await compare({ experimentId })).toEqual({ runs: [], pairs: [], sharedTasks: 0 })
+  })
+
+  it("finds no runs of another experiment", async () => {
+    const { teacher, student } = await makePair("1", "1")
+    const { id: experimentId } = await makeExperiment(store.as("editor"))
+    const missing = { code: "NOT_FOUND" }
+    await expect(compare({ experimentId: newId() })).rejects.toMatchObject(missing)
+    await expect(compare({ experimentId, runId: [teacher.id] })).rejects.toMatchObject(missing)
+    const input = { experimentId, teacherRunId: teacher.id, studentRunId: student.id }
+    await expect(listComparedTasks(store.as("viewer"), input)).rejects.toMatchObject(missing)
+  })
+
+  it("is not for strangers", async () => {
+    const ctx = { ...store.as("viewer"), actor: STRANGER }
+    const [experimentId, teacherRunId, studentRunId] = [newId(), newId(), newId()]
+    const refused = { code: "UNAUTHENTICATED" }
+    await expect(getComparison(ctx, route.input.parse({ experimentId }))).rejects.toMatchObject(refused)
+    const tasks = listComparedTasks(ctx, { experimentId, teacherRunId, studentRunId })
+    await expect(tasks).rejects.toMatchObject(refused)
+  })
+})

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { previewCuration as route } from "@/lib/contracts/curation"
+import type { RouteInput } from "@/lib/contracts/route"
+import { newId } from "@/lib/db/new-id"
+import { STRANGER } from "@/lib/domain/policy"
+import { previewCuration } from "@/lib/services/curation/preview"
+import { createLabels } from "@/lib/services/label/create"
+import { openTestStore, type TestStore } from "@/tests/factories/context"
+import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { createPerson } from "@/tests/factories/person"
+import { makeExperiment, makeRun, makeRunWith } from "@/tests/factories/run"
+
+const SCORES = [0, 0.25, 0.5, 0.75, 1]
+
+describe("the preview of a recipe", () => {
+  let store: TestStore
+  beforeAll(async () => {
+    store = await openTestStore()
+  })
+  afterAll(() => store.close())
+
+  const preview = (input: RouteInput<typeof route>, role: "viewer" | "editor" = "viewer") =>
+    previewCuration(store.as(role), route.input.parse(input))
+
+  /** Two attempts at each of five tasks, scores 0 to 1. */
+  const makeScoredRun = () =>
+    makeRunWith(
+      store.as("editor"),
+      SCORES.flatMap((score, task) =>
+        [0, 1].map((trial) => makeEpisodeInput({ taskKey: `t${task}`, trial, score, success: score >= 0.5 })),
+      ),
+    )
+
+  it("counts what every rule keeps and drops, with examples of the dropped", async () => {
+    const { run, episodeIds } = await makeScoredRun()
+    const { funnel, totals, episodeCount, taskCount, composition } = await preview({
+      experimentId: run.experimentId,
+      rules: [{ type: "success" }, { type: "success", enabled: false }, { type: "taskCap", max: 1 }],
+    })
+    expect([episodeCount, taskCount]).toEqual([10, 5])
+    expect(funnel.map(({ before, kept, dropped }) => [before, kept, dropped])).toEqual([
+      [10, 6, 4],
+      [6, 6, 0],
+      [6, 3, 3],
+    ])
+    expect(new Set(funnel[0]?.examples)).toEqual(new Set(episodeIds.slice(0, 4)))
+    expect(totals).toMatchObject({ episodes: 3, tasks: 3, scoreSum: 2.25 })
+    expect(composition.runs).toEqual([{ runId: run.id, name: run.name, kept: 3, of: 10 }])
+    expect(composition.tasks.filter(({ kept }) => kept > 0).map(({ key }) => key)).toEqual(["t2", "t3", "t4"])
+    expect(composition.labels).toEqual({ none: 3 })
+  })
+
+  it("says at every stop of the threshold what the rules would keep there", async () => {
+    const { run } = await makeScoredRun()
+    const rules = (min: number) => [
+      { type: "threshold" as const, metric: "score", min },
+      { type: "taskCap" as const, max: 1 },
+    ]
+    const { experimentId } = run
+    const { curve } = await preview({ experimentId, rules: rules(0), thresholdRule: 0 })
+    expect(curve?.stops).toHaveLength(1001)
+    for (const stop of [0, 1, 250, 251, 750, 999, 1000]) {
+      const { totals } = await preview({ experimentId, rules: rules(curve?.stops[stop] as number) })
+      expect(totals).toMatchObject({
+        episodes: curve?.episodes[stop],
+        tasks: curve?.tasks[stop],
+        contentTokens: curve?.contentTokens[stop],
+        assistantTokens: curve?.assistantTokens[stop],
+      })
+    }
+  })
+
+  it("puts every episode that reaches the threshold into one bin, apart by label", async () => {
+    const { run, episodeIds } = await makeScoredRun()
+    const person = await createPerson(store.db, { role: "labeler" })
+    const { experimentId } = run
+    const label = { experimentId, episodeIds: [episodeIds[9] as string], stepIdx: null } as const
+    await createLabels(store.as("labeler", person.id), { ...label, key: "verdict", value: "good" })
+    const rules = [{ type: "threshold" as const, metric: "score", min: 0.5 }]
+    const { histogram } = await preview({ experimentId, rules, thresholdRule: 0, bins: 4 })
+    expect(histogram?.edges).toEqual(SCORES)
+    expect(histogram?.counts).toMatchObject({ good: [0, 0, 0, 1], none: [2, 2, 2, 3] })
+    expect(histogram?.missing).toBe(0)
+  })
+
+  it("has no histogram of a metric that nothing has", async () => {
+    const { run } = await makeScoredRun()
+    const rules = [{ type: "threshold" as const, metric: "style", min: 0.5 }]
+    const answer = await preview({ experimentId: run.experimentId, rules, thresholdRule: 0 })
+    expect(answer).toMatchObject({
+      histogram: null,
+      curve: null,
+      totals: { episodes: 0 },
+      metrics: ["score"],
+    })
+  })
+
+  it("is empty where there is no run", async () => {
+    const { id: experimentId } = await makeExperiment(store.as("editor"))
+    expect(await preview({ experimentId, rules: [] })).toMatchObject({ episodeCount: 0, taskCount: 0 })
+  })
+
+  it("finds neither experiments that are not there nor runs of another", async () => {
+    const { run } = await makeScoredRun()
+    const other = await makeRun(store.as("editor"))
+    const missing = { code: "NOT_FOUND" }
+    await expect(preview({ experimentId: newId(), rules: [] })).rejects.toMatchObject(missing)
+    const foreign = { experimentId: run.experimentId, runIds: [other.id], rules: [] }
+    await expect(preview(foreign)).rejects.toMatchObject(missing)
+  })
+
+  it("is not for strangers", async () => {
+    const ctx = { ...store.as("viewer"), actor: STRANGER }
+    const input = route.input.parse({ experimentId: newId(), rules: [] })
+    await expect(previewCuration(ctx, input)).rejects.toMatchObject({ code: "UNAUTHENTICATED" })
+  })
+})
