@@ -7,7 +7,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Next would otherwise take the folder of any lockfile above ours for the project.
   turbopack: { root: import.meta.dirname },
-  serverExternalPackages: ["pg-boss", "pg-copy-streams", "@node-rs/argon2", "gpt-tokenizer"],
+  serverExternalPackages: ["pg-boss", "pg-copy-streams", "@node-rs/argon2", "gpt-tokenizer", "undici"],
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   experimental: { optimizePackageImports: ["@phosphor-icons/react", "@cloudflare/kumo"] },
 }
