@@ -44,7 +44,7 @@ export async function countEpisodesOfRuns(
   const { rows } = await db.pool.query(
     `SELECT coalesce(sum("episodeCount"), 0)::int AS count FROM "Run"
       WHERE "experimentId" = $1 AND ($2::uuid[] IS NULL OR id = ANY($2))`,
-    [experimentId, runIds ?? null],
+    [experimentId, runIds?.length ? runIds : null],
   )
   return countRow.parse(rows)[0]?.count ?? 0
 }
@@ -77,9 +77,13 @@ export async function countLabels(db: Database, experimentId: string) {
   return verdictRows.parse(rows)
 }
 
+function isUnset(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0)
+}
+
 /** Runs of `filter`, all other fields unset: what the roll-ups can count. */
 export function isWholeRuns(filter: Partial<EpisodeFilter>): boolean {
-  return Object.entries(filter).every(([key, value]) => key === "runId" || value === undefined)
+  return Object.entries(filter).every(([key, value]) => key === "runId" || isUnset(value))
 }
 
 const keyRows = z.array(z.object({ id: z.string(), externalId: z.string(), runId: z.string() }))
