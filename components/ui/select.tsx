@@ -27,7 +27,7 @@ export interface SelectProps<Value extends string> {
 /** One of a short list. Longer lists: Combobox. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, showLabel = false, value, onChange, options, size = "sm", ...rest } = props
-  const name = showLabel ? { label, hideLabel: false } : { "aria-label": label }
+  const name = showLabel ? { label } : { "aria-label": label }
   return (
     <KumoSelect<Value>
       {...rest}

@@ -20,7 +20,10 @@ export default async function InvitationPage({ searchParams }: InvitationPagePro
       <AuthPanel title="This invitation is not open">
         <p className="text-body text-kumo-subtle">
           It was used, revoked, or is more than seven days old. Ask for a new one, or{" "}
-          <TextLink href="/sign-in">sign in</TextLink> if you are a member already.
+          <TextLink href="/sign-in" className="underline">
+            sign in
+          </TextLink>{" "}
+          if you are a member already.
         </p>
       </AuthPanel>
     )

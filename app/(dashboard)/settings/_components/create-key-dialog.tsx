@@ -12,11 +12,15 @@ import { RoleSelect } from "./role-select"
 import { ShownOnce } from "./shown-once"
 import { useChange } from "./use-change"
 
+export interface CreateKeyDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
 /** Names a key and its role, then shows it once. */
-export function CreateKeyDialog() {
+export function CreateKeyDialog({ open, onOpenChange }: CreateKeyDialogProps) {
   const formId = useId()
   const own = useViewer()?.role ?? "viewer"
-  const [isOpen, setIsOpen] = useState(false)
   const [role, setRole] = useState<Role>(hasRole(own, "editor") ? "editor" : own)
   const create = useChange(createKey, { refreshes: [listKeys] })
 
@@ -25,9 +29,9 @@ export function CreateKeyDialog() {
     create.mutate({ name: String(new FormData(event.currentTarget).get("name")), role })
   }
 
-  function change(open: boolean) {
-    setIsOpen(open)
-    if (open) create.reset()
+  function change(isOpen: boolean) {
+    onOpenChange(isOpen)
+    if (!isOpen) create.reset()
   }
 
   const footer = create.data ? (
@@ -43,8 +47,7 @@ export function CreateKeyDialog() {
     <Dialog
       title={create.data ? create.data.name : "New API key"}
       size="base"
-      trigger={<Button variant="primary">New API key</Button>}
-      open={isOpen}
+      open={open}
       onOpenChange={change}
       footer={footer}
     >

@@ -1,6 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
+import { useState } from "react"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { Gated, usePermission } from "@/components/shell/viewer"
@@ -16,6 +17,7 @@ import { useChange } from "./use-change"
 /** The invitations that wait for an answer. */
 export function InvitationsPanel() {
   const mayManage = usePermission("user.manage")
+  const [isInviting, setIsInviting] = useState(false)
   const invitations = useQuery({ ...routeQuery(listInvitations, {}), enabled: mayManage })
   const revoke = useChange(deleteInvitation, {
     refreshes: [listInvitations],
@@ -31,6 +33,7 @@ export function InvitationsPanel() {
       header: "",
       align: "right",
       phone: true,
+      width: "80px",
       cell: ({ id, email }) => (
         <Button
           size="xs"
@@ -43,12 +46,21 @@ export function InvitationsPanel() {
       ),
     },
   ]
+  const invite = (
+    <Gated permission="user.manage">
+      {(disabled) => (
+        <Button variant="primary" disabled={disabled} onClick={() => setIsInviting(true)}>
+          Invite
+        </Button>
+      )}
+    </Gated>
+  )
   return (
     <Panel
       title="Invitations"
       note="A link works once and for seven days"
       refetching={invitations.isFetching && !invitations.isPending}
-      actions={<Invite />}
+      actions={invitations.data?.items.length === 0 ? undefined : invite}
     >
       {mayManage ? (
         <DataTable
@@ -57,7 +69,7 @@ export function InvitationsPanel() {
           rows={invitations.data?.items}
           rowId={({ id }) => id}
           empty={
-            <Empty title="No invitation is open" actions={<Invite />}>
+            <Empty title="No invitation is open" actions={invite}>
               Sign-up is closed: people join by an invitation to their e-mail address.
             </Empty>
           }
@@ -67,14 +79,7 @@ export function InvitationsPanel() {
           Sign-up is closed: people join by an invitation to their e-mail address.
         </Empty>
       )}
+      <InviteDialog open={isInviting} onOpenChange={setIsInviting} />
     </Panel>
-  )
-}
-
-function Invite() {
-  return (
-    <Gated permission="user.manage">
-      {(disabled) => (disabled ? <Button disabled>Invite</Button> : <InviteDialog />)}
-    </Gated>
   )
 }

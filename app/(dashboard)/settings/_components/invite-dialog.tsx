@@ -20,10 +20,14 @@ const MAIL_NOTES: Record<Invited["mail"], string> = {
   off: "No mail server is configured (SMTP_URL): pass the link on yourself.",
 }
 
+export interface InviteDialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+}
+
 /** Asks for an address and a role, then shows the link once. */
-export function InviteDialog() {
+export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const formId = useId()
-  const [isOpen, setIsOpen] = useState(false)
   const [role, setRole] = useState<Role>("labeler")
   const invite = useChange(createInvitation, { refreshes: [listInvitations] })
 
@@ -32,9 +36,9 @@ export function InviteDialog() {
     invite.mutate({ email: String(new FormData(event.currentTarget).get("email")), role })
   }
 
-  function change(open: boolean) {
-    setIsOpen(open)
-    if (open) invite.reset()
+  function change(isOpen: boolean) {
+    onOpenChange(isOpen)
+    if (!isOpen) invite.reset()
   }
 
   const footer = invite.data ? (
@@ -50,8 +54,7 @@ export function InviteDialog() {
     <Dialog
       title={invite.data ? `Invitation for ${invite.data.email}` : "Invite somebody"}
       size="base"
-      trigger={<Button variant="primary">Invite</Button>}
-      open={isOpen}
+      open={open}
       onOpenChange={change}
       footer={footer}
     >

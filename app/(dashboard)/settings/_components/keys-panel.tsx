@@ -16,7 +16,13 @@ import { useChange } from "./use-change"
 
 /** The caller's own API keys. */
 export function KeysPanel() {
+  const [isCreating, setIsCreating] = useState(false)
   const keys = useQuery(routeQuery(listKeys, {}))
+  const create = (
+    <Button variant="primary" onClick={() => setIsCreating(true)}>
+      New API key
+    </Button>
+  )
   const columns: Column<ApiKeyRecord>[] = [
     { id: "name", header: "Name", cell: ({ name }) => <span className="font-medium">{name}</span> },
     { id: "key", header: "Key", cell: ({ prefix }) => <code className="text-[12px]/4">{prefix}…</code> },
@@ -28,14 +34,21 @@ export function KeysPanel() {
       cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} /> : "never"),
     },
     { id: "created", header: "Created", align: "right", cell: (row) => <RelativeTime at={row.createdAt} /> },
-    { id: "actions", header: "", align: "right", cell: (row) => <Revoke apiKey={row} />, phone: true },
+    {
+      id: "actions",
+      header: "",
+      align: "right",
+      cell: (row) => <Revoke apiKey={row} />,
+      phone: true,
+      width: "80px",
+    },
   ]
   return (
     <Panel
       title="Your API keys"
       note="For scripts: Authorization: Bearer wn_…"
       refetching={keys.isFetching && !keys.isPending}
-      actions={<CreateKeyDialog />}
+      actions={keys.data?.items.length ? create : undefined}
     >
       <DataTable
         label="API keys"
@@ -43,11 +56,12 @@ export function KeysPanel() {
         rows={keys.data?.items}
         rowId={({ id }) => id}
         empty={
-          <Empty title="You have no API key" actions={<CreateKeyDialog />}>
+          <Empty title="You have no API key" actions={create}>
             A training script sends its episodes with one. It can be given less than your own role.
           </Empty>
         }
       />
+      <CreateKeyDialog open={isCreating} onOpenChange={setIsCreating} />
     </Panel>
   )
 }

@@ -36,7 +36,7 @@ export function SettingsView() {
         title="Settings"
         description="Who works here, with which rights, and how it looks to you."
       />
-      <div className="max-w-full overflow-x-auto">
+      <div className="max-w-full self-start overflow-x-auto">
         <Tabs value={tab} onChange={(next) => setParams({ tab: next })} options={TABS} />
       </div>
       <Panel />

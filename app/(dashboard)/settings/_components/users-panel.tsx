@@ -23,14 +23,21 @@ export function UsersPanel() {
   const columns: Column<UserRecord>[] = [
     { id: "name", header: "Name", cell: (user) => <Name user={user} /> },
     { id: "email", header: "E-mail", cell: (user) => user.email ?? "–" },
-    { id: "role", header: "Role", cell: (user) => <RoleCell user={user} />, phone: true },
+    { id: "role", header: "Role", cell: (user) => <RoleCell user={user} />, phone: true, width: "130px" },
     {
       id: "seen",
       header: "Last seen",
       align: "right",
       cell: (user) => (user.lastSeenAt ? <RelativeTime at={user.lastSeenAt} /> : "–"),
     },
-    { id: "actions", header: "", align: "right", cell: (user) => <UserActions user={user} />, phone: true },
+    {
+      id: "actions",
+      header: "",
+      align: "right",
+      cell: (user) => <UserActions user={user} />,
+      phone: true,
+      width: "56px",
+    },
   ]
   const count = users.data?.count
   return (

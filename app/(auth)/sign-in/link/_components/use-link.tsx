@@ -32,7 +32,10 @@ export function UseLink({ token }: { token: string }) {
       <p className="text-body text-kumo-subtle">
         A sign-in link works once and for one hour. Stop Winnow with Ctrl-C and run{" "}
         <code className="rounded bg-code px-1">npm start</code> again: it prints a new one. Members sign in{" "}
-        <TextLink href="/sign-in">with a password</TextLink>.
+        <TextLink href="/sign-in" className="underline">
+          with a password
+        </TextLink>
+        .
       </p>
     </AuthPanel>
   )
