@@ -1,4 +1,4 @@
-import { getLocalToken } from "@/lib/auth/home-secret"
+import { getLocalToken } from "@/lib/services/secret/home-secret"
 import { createDatabase } from "@/lib/db/client"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { createSignInLink } from "@/lib/services/auth/create-sign-in-link"

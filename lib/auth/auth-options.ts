@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
 import { z } from "zod"
-import { getServerSecret } from "@/lib/auth/home-secret"
+import { getServerSecret } from "@/lib/services/secret/home-secret"
 import { createProviders } from "@/lib/auth/providers"
 import { isSecure, sessionCookies } from "@/lib/auth/session-cookie"
 import type { Context } from "@/lib/db/context"

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto"
-import { getLocalToken } from "@/lib/auth/home-secret"
+import { getLocalToken } from "@/lib/services/secret/home-secret"
 import type { Database } from "@/lib/db/client"
 import { hashToken } from "@/lib/db/token"
 import { ensureLocalAdmin, IDENTITY, isStale, toActor } from "@/lib/db/user"

@@ -1,6 +1,6 @@
 import { decode } from "next-auth/jwt"
 import { z } from "zod"
-import { getServerSecret } from "@/lib/auth/home-secret"
+import { getServerSecret } from "@/lib/services/secret/home-secret"
 import { cookieName } from "@/lib/auth/session-cookie"
 import type { Database } from "@/lib/db/client"
 import { IDENTITY, type Identity, isStale } from "@/lib/db/user"
