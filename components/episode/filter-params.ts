@@ -22,7 +22,7 @@ export interface EpisodeOrder {
 export const NEWEST_FIRST: EpisodeOrder = { id: "createdAt", descending: true }
 
 /** What is no id is left out, so a mangled link filters less instead of failing. */
-const parseAsId = createParser({
+export const parseAsId = createParser({
   parse: (text) => idSchema.safeParse(text).data ?? null,
   serialize: (id: string) => id,
 })

@@ -29,6 +29,7 @@ export interface Labeller {
   say: (label: Pick<LabelJob, "episodeIds" | "stepIdx" | "key" | "value" | "words">) => LabelJob
   /** Takes the newest label of this tab back; answers what it was, null when there is none. */
   undo: () => LabelJob | null
+  canUndo: boolean
   /** Not saved after all attempts; kept until retried or discarded. */
   failed: LabelJob[]
   /** On their way, or waiting for the connection. */
@@ -77,7 +78,7 @@ export function useLabeller(experimentId: string, options: { toasts: boolean }):
     said.push(...said.splice(at, 1))
     undo()
   }
-  return { say, undo, ...useOutbox(client) }
+  return { say, undo, canUndo: said.length > 0, ...useOutbox(client) }
 }
 
 /** Labels that have not been stored. */

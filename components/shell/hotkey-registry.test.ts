@@ -81,5 +81,7 @@ describe("chordOf", () => {
     expect(chordOf(press("ArrowLeft", { shiftKey: true }))).toBe("shift+ArrowLeft")
     expect(chordOf(press("k", { metaKey: true }))).toBe("mod+k")
     expect(chordOf(press(" "))).toBe("Space")
+    expect(chordOf(press("!", { shiftKey: true, code: "Digit1" }))).toBe("shift+1")
+    expect(chordOf(press("1", { shiftKey: true, code: "Digit1" }))).toBe("1")
   })
 })

@@ -68,13 +68,18 @@ export class HotkeyRegistry {
   }
 }
 
-/** Shift is part of the name only where it does not already change the character: `shift+x`, but `?`. */
-export function chordOf(
-  event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
-): string {
-  const letter = /^\p{L}$/u.test(event.key)
+type Chord = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey"> & { code?: string }
+
+/**
+ * Shift is part of the name only where it does not already change the character: `shift+x`, but `?`. The digit row keeps its
+ * digits: `shift+1`, whatever the layout writes there.
+ */
+export function chordOf(event: Chord): string {
+  const digit =
+    event.shiftKey && !/^\d$/.test(event.key) ? /^Digit(\d)$/.exec(event.code ?? "")?.[1] : undefined
+  const letter = digit !== undefined || /^\p{L}$/u.test(event.key)
   const named = event.key.length > 1
-  const key = letter ? event.key.toLowerCase() : event.key === " " ? "Space" : event.key
+  const key = digit ?? (letter ? event.key.toLowerCase() : event.key === " " ? "Space" : event.key)
   const parts = [
     (event.ctrlKey || event.metaKey) && "mod",
     event.altKey && "alt",

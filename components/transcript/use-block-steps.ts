@@ -4,15 +4,8 @@ import { useQueries } from "@tanstack/react-query"
 import { routeQuery } from "@/lib/api-client/query"
 import { listSteps, type StepRecord } from "@/lib/contracts/steps"
 import type { Block } from "./blocks"
+import { STEP_WINDOW, stepWindow } from "./step-window"
 import { useTranscript } from "./transcript-context"
-
-/** Steps are fetched in windows of this many, and only the windows in view. */
-export const STEP_WINDOW = 100
-
-export function stepWindow(experimentId: string, episodeId: string, stepIdx: number) {
-  const from = Math.floor(stepIdx / STEP_WINDOW) * STEP_WINDOW
-  return { experimentId, episodeId, from, limit: STEP_WINDOW }
-}
 
 export type BlockSteps =
   | { state: "ready"; steps: StepRecord[] }

@@ -1,0 +1,150 @@
+"use client"
+
+import Link from "next/link"
+import { formatCountOf } from "@/components/format/count"
+import { formatUsd } from "@/components/format/usd"
+import { showHidden } from "@/components/transcript/visible-text"
+import { Button } from "@/components/ui/button"
+import { classNames } from "@/components/ui/class-names"
+import { EntityName } from "@/components/ui/entity-name"
+import { Kbd } from "@/components/ui/kbd"
+import { LabelDot } from "@/components/ui/label-dot"
+import { OutcomeIcon } from "@/components/ui/outcome-badge"
+import type { EpisodeDetail } from "@/lib/contracts/episodes"
+import type { ReaderControl } from "./use-reader"
+import { useRunEntity } from "./use-run-entity"
+
+type Attempt = EpisodeDetail["attempts"][number]["episodes"][number]
+
+interface AttemptsColumnProps {
+  episode: EpisodeDetail
+  reader: ReaderControl
+}
+
+/** The task, and everyone who tried it. */
+export function AttemptsColumn({ episode, reader }: AttemptsColumnProps) {
+  const entity = useRunEntity(reader.experimentId)
+  const { task, attempts } = episode
+  const all = attempts.flatMap(({ episodes }) => episodes)
+  const count = attempts.reduce((sum, group) => sum + group.count, 0)
+  const successes = attempts.reduce((sum, group) => sum + group.successCount, 0)
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TaskHead task={task} episode={episode} reader={reader} />
+      <nav aria-label="Attempts" className="min-h-0 flex-1 overflow-y-auto">
+        {attempts.map((group) => (
+          <section key={group.run.id} className="border-kumo-hairline border-b px-1.5 py-2">
+            <h3 className="flex items-center justify-between gap-2 px-1.5 pb-1">
+              <EntityName
+                {...entity(group.run.id)}
+                name={group.run.name}
+                detail={group.run.role === "baseline" ? "baseline" : undefined}
+              />
+              <span className="shrink-0 text-kumo-subtle text-note tabular">
+                {group.successCount} / {group.count}
+              </span>
+            </h3>
+            <ul>
+              {group.episodes.map((attempt) => (
+                <li key={attempt.id}>
+                  <AttemptLink
+                    attempt={attempt}
+                    current={attempt.id === episode.id}
+                    href={reader.episodeHref(attempt.id)}
+                  />
+                </li>
+              ))}
+            </ul>
+            {group.count > group.episodes.length && (
+              <div className="px-1.5 text-head text-kumo-subtle">
+                the first {group.episodes.length} of {group.count}
+              </div>
+            )}
+          </section>
+        ))}
+      </nav>
+      <footer className="flex shrink-0 justify-between border-kumo-hairline border-t px-3 py-2 text-kumo-subtle text-note tabular">
+        <span>
+          {successes} of {formatCountOf(count, "attempt")} succeeded
+        </span>
+        <span>labelled {all.filter(({ label }) => label !== null).length}</span>
+      </footer>
+    </div>
+  )
+}
+
+function TaskHead({
+  task,
+  episode,
+  reader,
+}: {
+  task: EpisodeDetail["task"]
+  episode: EpisodeDetail
+  reader: ReaderControl
+}) {
+  const about = [task.split, task.group].filter(Boolean).join(" · ")
+  return (
+    <header className="shrink-0 border-kumo-hairline border-b px-3 py-2.5">
+      <div className="flex items-center gap-2">
+        <h2 className="min-w-0 truncate font-semibold">Task {showHidden(task.key)}</h2>
+        {about && <span className="shrink-0 text-kumo-subtle text-note">{about}</span>}
+        <span className="ml-auto flex shrink-0 gap-1">
+          <StepEpisode label="Previous episode" caret="[" to={episode.previousId} reader={reader} />
+          <StepEpisode label="Next episode" caret="]" to={episode.nextId} reader={reader} />
+        </span>
+      </div>
+      {task.title && (
+        <p
+          className="mt-1 line-clamp-4 text-kumo-subtle text-note [overflow-wrap:anywhere] [unicode-bidi:isolate]"
+          title={showHidden(task.title)}
+        >
+          {showHidden(task.title)}
+        </p>
+      )}
+    </header>
+  )
+}
+
+interface StepEpisodeProps {
+  label: string
+  caret: string
+  to: string | null
+  reader: ReaderControl
+}
+
+function StepEpisode({ label, caret, to, reader }: StepEpisodeProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="xs"
+      shape="square"
+      aria-label={label}
+      disabled={to === null}
+      onClick={() => reader.goTo(to)}
+    >
+      <Kbd>{caret}</Kbd>
+    </Button>
+  )
+}
+
+function AttemptLink({ attempt, current, href }: { attempt: Attempt; current: boolean; href: string }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={current ? "page" : undefined}
+      className={classNames(
+        "flex h-[25px] items-center gap-2 rounded-[4px] px-1.5 tabular hover:bg-kumo-tint",
+        current && "bg-kumo-tint",
+      )}
+    >
+      <OutcomeIcon success={attempt.success} />
+      <span className="w-12 shrink-0 text-body">trial {attempt.trial + 1}</span>
+      <span className="flex-1 text-body text-kumo-subtle">{formatCountOf(attempt.stepCount, "step")}</span>
+      {attempt.costUsd !== null && (
+        <span className="text-body text-kumo-subtle">{formatUsd(attempt.costUsd, 4)}</span>
+      )}
+      <LabelDot verdict={attempt.label} />
+    </Link>
+  )
+}
