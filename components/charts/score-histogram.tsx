@@ -20,6 +20,10 @@ export interface ScoreHistogramProps {
   /** The line; episodes left of it fade. Null draws none. */
   threshold: number | null
   onThresholdChange?: (value: number) => void
+  /** The drag or the key has ended: the last value stands. */
+  onThresholdCommit?: () => void
+  /** What the numbers along the axis are; `score` unless given. */
+  metric?: string
   range: ThresholdRange
   height?: number
   frame?: "panel" | "bare"
@@ -29,6 +33,7 @@ export interface ScoreHistogramProps {
 /** Episodes by score: bad hatched at the base, then good, then unlabelled. */
 export function ScoreHistogram(props: ScoreHistogramProps) {
   const { bins, title, note, actions, threshold, onThresholdChange, range, height = 300 } = props
+  const { metric = "score" } = props
   const { frame = "panel", fileName = "score-histogram" } = props
   const tallest = Math.max(1, ...bins.map((bin) => bin.good + bin.bad + bin.unlabelled))
   const yTicks = linearTicks(0, tallest)
@@ -39,7 +44,7 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
       note={note}
       actions={actions}
       legend={<HistogramLegend bins={bins} />}
-      label={describe(bins, threshold)}
+      label={describe(bins, threshold, metric)}
       table={{
         columns: ["From", "To", "Bad", "Good", "Unlabelled"],
         rows: bins.map((bin) => [bin.from, bin.to, bin.bad, bin.good, bin.unlabelled]),
@@ -66,8 +71,9 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
             value={threshold}
             range={range}
             text={text}
-            label="Score threshold"
+            label={`Threshold on ${metric}`}
             onChange={onThresholdChange}
+            onCommit={props.onThresholdCommit}
           />
         )}
       </ComposedChart>
@@ -75,12 +81,12 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
   )
 }
 
-function describe(bins: readonly HistogramBin[], threshold: number | null): string {
+function describe(bins: readonly HistogramBin[], threshold: number | null, metric: string): string {
   const total = (from: number) =>
     bins
       .filter((bin) => bin.from >= from - 1e-9)
       .reduce((sum, bin) => sum + bin.good + bin.bad + bin.unlabelled, 0)
   const all = formatCount(total(Number.NEGATIVE_INFINITY))
-  if (threshold === null) return `Histogram of ${all} episodes by score.`
-  return `Histogram of ${all} episodes by score; ${formatCount(total(threshold))} lie at or above ${threshold}.`
+  if (threshold === null) return `Histogram of ${all} episodes by ${metric}.`
+  return `Histogram of ${all} episodes by ${metric}; ${formatCount(total(threshold))} lie at or above ${threshold}.`
 }

@@ -13,10 +13,12 @@ export interface ThresholdLineProps {
   label: string
   /** Without it the line only shows: in the second chart that it crosses. */
   onChange?: ((value: number) => void) | undefined
+  /** The drag or the key has ended. */
+  onCommit?: (() => void) | undefined
 }
 
 /** The threshold as a line with a handle: drag it, or focus it and use the arrow keys. */
-export function ThresholdLine({ value, range, text, label, onChange }: ThresholdLineProps) {
+export function ThresholdLine({ value, range, text, label, onChange, onCommit }: ThresholdLineProps) {
   const plot = usePlotArea()
   const xScale = useXAxisScale()
   const inverse = useXAxisInverseScale()
@@ -53,6 +55,10 @@ export function ThresholdLine({ value, range, text, label, onChange }: Threshold
       onKeyDown={press}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
+      onPointerUp={onCommit}
+      onPointerCancel={onCommit}
+      onKeyUp={onCommit}
+      onBlur={onCommit}
     >
       <rect
         x={x - 12}

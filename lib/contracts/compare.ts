@@ -52,7 +52,11 @@ const comparedPairSchema = z.object({
   /** Cost per success of the student over that of the teacher. */
   costRatio: estimateSchema,
   verdict: z.enum(VERDICT_KINDS),
+  /** The whole verdict in plain English, and its parts: what the figures are, what follows, which tasks are left out. */
   sentence: z.string(),
+  evidence: z.string(),
+  conclusion: z.string(),
+  leftOut: z.string(),
 })
 
 export type ComparedPair = z.infer<typeof comparedPairSchema>
@@ -77,6 +81,8 @@ export const getComparison = defineRoute({
     experimentId: idSchema,
     /** All runs of the experiment when none is named. */
     runId: listOf(idSchema),
+    /** The run that all others are compared with; each student's own teacher, else the first teacher, without it. */
+    against: idSchema.optional(),
     split: listOf(z.enum(SPLITS)),
     /** Compare on the tasks all runs share, instead of each run on its own. */
     shared: z.union([z.boolean(), z.stringbool()]).default(false),

@@ -56,8 +56,16 @@ export const previewSchema = z.object({
     .nullable(),
   composition: z.object({
     runs: z.array(z.object({ runId: idSchema, name: z.string(), kept: z.int(), of: z.int() })),
-    /** By task, most kept first; `group` and title where known. */
-    tasks: z.array(z.object({ key: z.string(), title: z.string().nullable(), kept: z.int(), of: z.int() })),
+    /** By task, most kept first. */
+    tasks: z.array(
+      z.object({
+        key: z.string(),
+        title: z.string().nullable(),
+        group: z.string().nullable(),
+        kept: z.int(),
+        of: z.int(),
+      }),
+    ),
     labels: z.partialRecord(z.enum(LABEL_STATES), z.int()),
     stopReasons: z.partialRecord(z.enum(STOP_REASONS), z.int()),
   }),

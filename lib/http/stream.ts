@@ -1,15 +1,24 @@
 const encoder = new TextEncoder()
 
-/** A body that pulls its texts one by one, so that a slow reader holds the source back; leaving early ends the source. */
-export function streamText(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/** A body that pulls its chunks one by one, so that a slow reader holds the source back; leaving early ends the source. */
+export function streamBytes(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await texts.next()
+      const { done, value } = await chunks.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
     async cancel() {
-      await texts.return(undefined)
+      await chunks.return(undefined)
     },
   })
+}
+
+/** The same of texts. */
+export function streamText(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  return streamBytes(encodeAll(texts))
+}
+
+async function* encodeAll(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) yield encoder.encode(text)
 }

@@ -18,9 +18,20 @@ const PRICES: Record<CostKind, string> = {
  * The verdict in plain English. Every figure comes with its interval, the conclusion says no more than the interval does, and
  * tasks that only one run tried are mentioned.
  */
-export function formatVerdict(verdict: Verdict, { tasks = "shared tasks" }: VerdictWords = {}): string {
+export function formatVerdict(verdict: Verdict, words: VerdictWords = {}): string {
+  const { evidence, conclusion, leftOut } = formatVerdictParts(verdict, words)
+  return [evidence, conclusion, leftOut].filter((part) => part !== "").join(" ")
+}
+
+/** The same in three parts, each a sentence or nothing: the figures, what follows from them, the tasks left out. */
+export function formatVerdictParts(
+  verdict: Verdict,
+  { tasks = "shared tasks" }: VerdictWords = {},
+): { evidence: string; conclusion: string; leftOut: string } {
   if (verdict.sharedTasks === 0) {
-    return `Nothing can be said: ${verdict.student.name} and ${verdict.teacher.name} share no task.`
+    const { student, teacher } = verdict
+    const conclusion = `Nothing can be said: ${student.name} and ${teacher.name} share no task.`
+    return { evidence: "", conclusion, leftOut: "" }
   }
   const evidence = [
     ratesClause(verdict, tasks),
@@ -29,9 +40,11 @@ export function formatVerdict(verdict: Verdict, { tasks = "shared tasks" }: Verd
     latencyClause(verdict),
   ]
   const sentence = evidence.filter((clause) => clause !== "").join("; ")
-  return [`${capitalise(sentence)}.`, `${capitalise(conclusion(verdict))}.`, leftOutSentence(verdict)]
-    .filter((part) => part !== "")
-    .join(" ")
+  return {
+    evidence: `${capitalise(sentence)}.`,
+    conclusion: `${capitalise(conclude(verdict))}.`,
+    leftOut: leftOutSentence(verdict),
+  }
 }
 
 function ratesClause({ student, teacher, sharedTasks }: Verdict, tasks: string): string {
@@ -72,7 +85,7 @@ function latencyClause({ student, teacher }: Verdict): string {
   return `p95 latency ${duration(own)} against ${duration(other)} as measured`
 }
 
-function conclusion({ kind, student, teacher, margin }: Verdict): string {
+function conclude({ kind, student, teacher, margin }: Verdict): string {
   switch (kind) {
     case "better":
       return `${student.name} is better than ${teacher.name} on these tasks`

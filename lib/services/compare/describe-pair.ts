@@ -1,6 +1,6 @@
 import type { ComparedPair } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
-import { formatVerdict } from "@/lib/domain/stats/format-verdict"
+import { formatVerdict, formatVerdictParts } from "@/lib/domain/stats/format-verdict"
 import { judge } from "@/lib/domain/stats/verdict"
 import { toTaskResult } from "@/lib/services/compare/task-results"
 
@@ -25,5 +25,6 @@ export function describePair(teacher: Side, student: Side, margin: number): Comp
     costRatio: verdict.costRatio,
     verdict: verdict.kind,
     sentence: formatVerdict(verdict),
+    ...formatVerdictParts(verdict),
   }
 }

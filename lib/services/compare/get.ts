@@ -1,7 +1,8 @@
 import type { z } from "zod"
-import type { Comparison, getComparison as route } from "@/lib/contracts/compare"
+import type { ComparedRun, Comparison, getComparison as route } from "@/lib/contracts/compare"
 import { listTaskOutcomes, type TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
+import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { describePair } from "@/lib/services/compare/describe-pair"
 import { describeRun } from "@/lib/services/compare/describe-run"
@@ -14,6 +15,20 @@ function sharedTaskNumbers(byRun: ReadonlyMap<string, TaskOutcome[]>): Set<numbe
     (outcomes) => new Set(outcomes.map((outcome) => outcome.taskNo)),
   )
   return others.reduce((shared, tasks) => shared.intersection(tasks), first ?? new Set<number>())
+}
+
+/** Which run each one is held against: the one asked for, else its own teacher, else the first teacher there is. */
+function chooseReference<Run extends Pick<ComparedRun, "id" | "role" | "teacherRunId">>(
+  runs: readonly Run[],
+  against: string | undefined,
+): (run: Run) => Run | undefined {
+  if (against !== undefined) {
+    const asked = runs.find(({ id }) => id === against)
+    if (!asked) throw new AppError("NOT_FOUND", `The run ${against} is not among the compared.`)
+    return () => asked
+  }
+  const reference = runs.find(({ role }) => role === "teacher") ?? runs[0]
+  return (run) => runs.find(({ id }) => id === run.teacherRunId) ?? reference
 }
 
 /** Every run on its own, and every pair of a teacher (or the run named first) with another on the tasks they share. */
@@ -34,9 +49,7 @@ export async function getComparison(
     (byRun.get(runId) ?? []).filter((outcome) => !input.shared || shared.has(outcome.taskNo))
   const lineage = await listRunLineage(ctx, experimentId, runIds)
   const runs = lineage.map((run) => ({ ...run, ...describeRun(used(run.id)) }))
-  const reference = lineage.find((run) => run.role === "teacher") ?? lineage[0]
-  const teacherOf = (run: (typeof lineage)[number]) =>
-    lineage.find((candidate) => candidate.id === run.teacherRunId) ?? reference
+  const teacherOf = chooseReference(lineage, input.against)
   const pairs = lineage.flatMap((run) => {
     const teacher = teacherOf(run)
     if (!teacher || teacher.id === run.id) return []

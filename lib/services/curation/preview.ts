@@ -73,9 +73,10 @@ function describeComposition(
 ): CurationPreview["composition"] {
   const all = compositionOf(sample.columns, allRows(sample.columns))
   const ours = compositionOf(sample.columns, kept)
-  const tasks = sample.tasks.map(({ key, title }, number) => ({
+  const tasks = sample.tasks.map(({ key, title, group }, number) => ({
     key,
     title,
+    group,
     kept: ours.tasks.get(number) ?? 0,
     of: all.tasks.get(number) ?? 0,
   }))

@@ -74,7 +74,7 @@ describe("the preview of a recipe", () => {
     const { run, episodeIds } = await makeScoredRun()
     const person = await createPerson(store.db, { role: "labeler" })
     const { experimentId } = run
-    const label = { experimentId, episodeIds: [episodeIds[9] as string], stepIdx: null } as const
+    const label = { experimentId, episodeIds: [episodeIds[9] as string], stepIdx: null }
     await createLabels(store.as("labeler", person.id), { ...label, key: "verdict", value: "good" })
     const rules = [{ type: "threshold" as const, metric: "score", min: 0.5 }]
     const { histogram } = await preview({ experimentId, rules, thresholdRule: 0, bins: 4 })
