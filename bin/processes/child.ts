@@ -47,8 +47,8 @@ async function waitUntilReady(child: ChildProcess, { name, logFile }: ChildOptio
 /** A Node process that says when it is ready, is started again when it crashes, and ends when we do. */
 export class Child {
   private readonly options: ChildOptions
-  private identity: ProcessIdentity | null = null
-  private isStopping = false
+  /** The one that should run: only its end is a crash. */
+  private current: ChildProcess | null = null
   private restartMs = FIRST_RESTART_MS
   private timer: NodeJS.Timeout | undefined
 
@@ -58,27 +58,38 @@ export class Child {
 
   /** Resolves when the process is ready. @throws AppError when it ends before that. */
   async start(): Promise<void> {
-    this.isStopping = false
     const child = launch(this.options)
+    this.current = child
     await once(child, "spawn")
-    this.identity = identifyProcess(child.pid as number)
-    if (this.identity) this.options.onStart(this.identity)
+    const identity = identifyProcess(child.pid as number)
+    if (identity) this.options.onStart(identity)
     await waitUntilReady(child, this.options)
     const readyAt = Date.now()
-    child.once("exit", () => this.restart(Date.now() - readyAt))
+    child.once("exit", () => {
+      if (this.current === child) this.restart(Date.now() - readyAt)
+    })
   }
 
   async stop(): Promise<void> {
-    this.isStopping = true
+    const child = this.current
+    this.current = null
     clearTimeout(this.timer)
-    if (this.identity) await stopProcess(this.identity, ["SIGTERM", "SIGKILL"], GRACE_MS)
+    const identity = child?.pid === undefined ? null : identifyProcess(child.pid)
+    if (identity) await stopProcess(identity, ["SIGTERM", "SIGKILL"], GRACE_MS)
   }
 
   private restart(ranMs: number): void {
-    if (this.isStopping) return
     this.options.onCrash(this.options.name)
     const wait = ranMs > STEADY_AFTER_MS ? FIRST_RESTART_MS : this.restartMs
     this.restartMs = Math.min(wait * 2, LONGEST_RESTART_MS)
-    this.timer = setTimeout(() => this.start().catch(() => this.restart(0)), wait)
+    this.timer = setTimeout(() => this.startAgain(), wait)
+  }
+
+  private async startAgain(): Promise<void> {
+    const failed = await this.start().then(
+      () => false,
+      () => true,
+    )
+    if (failed && this.current) this.restart(0)
   }
 }
