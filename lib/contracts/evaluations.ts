@@ -18,6 +18,8 @@ export const evaluationPlanSchema = z.object({
   concurrency: z.int().min(1).max(64).default(4),
   /** The environment's own limit when null. */
   maxSteps: z.int().min(1).max(10_000).nullable().default(null),
+  /** The model that plays the user, in environments that have one. */
+  userModelId: idSchema.nullable().default(null),
   wallMs: z.int().min(100).max(86_400_000).default(600_000),
 })
 

@@ -7,6 +7,7 @@ import { defineRoute } from "@/lib/contracts/route"
 import { VERDICT_KINDS } from "@/lib/domain/stats/verdict"
 import { OBJECTIVES } from "@/lib/domain/training"
 
+/** In the order they run. */
 export const STAGES = ["dataset", "training", "evaluation", "teacher", "verdict"] as const
 
 export type StageName = (typeof STAGES)[number]

@@ -1,4 +1,4 @@
-import { getRandomValues } from "node:crypto"
+import { createHash, getRandomValues } from "node:crypto"
 import { createUuid } from "@/lib/domain/id"
 
 const pool = new Uint32Array(1024)
@@ -17,4 +17,10 @@ function secureRandom(): number {
 /** A fresh UUIDv7 from the clock and the system's random source. */
 export function newId(): string {
   return createUuid(Date.now(), secureRandom)
+}
+
+/** The same id for the same name, always: 122 bits of its SHA-256 as a UUID of version 8 (RFC 9562 section 5.8). */
+export function derivedId(name: string): string {
+  const hex = createHash("sha256").update(name).digest("hex")
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -22,5 +22,25 @@ export const recomputeCostJob = defineJob({
   concurrency: 1,
 })
 
+export const evaluationJob = defineJob({
+  name: "evaluation",
+  data: z.object({ experimentId: z.uuid(), evaluationId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 2,
+})
+
+export const pipelineJob = defineJob({
+  name: "pipeline",
+  data: z.object({ experimentId: z.uuid(), pipelineId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 2,
+})
+
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
-export const JOBS: readonly Omit<Job, "data">[] = [importFileJob, recomputeSuccessJob, recomputeCostJob]
+export const JOBS: readonly Omit<Job, "data">[] = [
+  importFileJob,
+  recomputeSuccessJob,
+  recomputeCostJob,
+  evaluationJob,
+  pipelineJob,
+]

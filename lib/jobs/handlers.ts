@@ -1,9 +1,17 @@
 import type { Context } from "@/lib/db/context"
-import { importFileJob, recomputeCostJob, recomputeSuccessJob } from "@/lib/jobs/definitions"
+import {
+  evaluationJob,
+  importFileJob,
+  pipelineJob,
+  recomputeCostJob,
+  recomputeSuccessJob,
+} from "@/lib/jobs/definitions"
 import type { Job, JobHandler } from "@/lib/jobs/job"
+import { runEvaluation } from "@/lib/services/evaluation/run"
 import { recomputeSuccess } from "@/lib/services/experiment/recompute-success"
 import { runImport } from "@/lib/services/import/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
+import { runPipeline } from "@/lib/services/pipeline/run"
 
 export interface RegisteredJob {
   job: Omit<Job, "data">
@@ -19,4 +27,6 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(importFileJob, runImport),
   register(recomputeSuccessJob, recomputeSuccess),
   register(recomputeCostJob, recomputeCost),
+  register(evaluationJob, runEvaluation),
+  register(pipelineJob, runPipeline),
 ]

@@ -1,13 +1,23 @@
 import type { Database } from "@/lib/db/client"
-import { importFileJob, recomputeSuccessJob } from "@/lib/jobs/definitions"
+import { evaluationJob, importFileJob, pipelineJob, recomputeSuccessJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+
+const unfinished = { status: { in: ["queued", "running"] } }
 
 /** Queues again what a crash between a commit and its job could have lost. Handlers are idempotent, so twice is harmless. */
 export async function resumeUnfinished(db: Database): Promise<void> {
-  const [experiments, imports] = await Promise.all([
+  const key = { experimentId: true, id: true } as const
+  const [experiments, imports, pipelines, evaluations] = await Promise.all([
     db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
-    db.prisma.import.findMany({ where: { status: { in: ["queued", "running"] } }, select: { id: true } }),
+    db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
+    db.prisma.pipeline.findMany({ where: unfinished, select: key }),
+    db.prisma.evaluation.findMany({ where: unfinished, select: key }),
   ])
   for (const { id } of experiments) await enqueueJob(db, recomputeSuccessJob, { experimentId: id })
   for (const { id } of imports) await enqueueJob(db, importFileJob, { importId: id })
+  for (const { experimentId, id } of pipelines)
+    await enqueueJob(db, pipelineJob, { experimentId, pipelineId: id })
+  for (const { experimentId, id } of evaluations) {
+    await enqueueJob(db, evaluationJob, { experimentId, evaluationId: id })
+  }
 }

@@ -78,6 +78,8 @@ export interface Trainer {
   ): Promise<void>
   poll(handle: Record<string, unknown>): Promise<TrainingState>
   cancel(handle: Record<string, unknown>): Promise<void>
+  /** Frees what the provider still holds of a finished job. */
+  teardown(handle: Record<string, unknown>): Promise<void>
   /** The trained model as a policy. @throws AppError when the stored weights cannot be used. */
   policy(model: { id: string; header: unknown; bytes: Uint8Array }): Policy
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { Worker } from "node:worker_threads"
 import { decodeStudent } from "@/lib/providers/embedded/checkpoint"
 import { createStudentPolicy } from "@/lib/providers/embedded/policy"
@@ -13,6 +14,10 @@ interface Job {
 /** Jobs of this process by idempotency key. Training is deterministic, so a job lost with its process is simply run again. */
 const jobs = new Map<string, Job>()
 
+/** By path from the project folder, where every process of ours starts: a URL of this module would be bundled. */
+const THREAD_FILE = "lib/providers/embedded/thread.ts"
+const LOADER_FILE = "bin/ts.mjs"
+
 /** Measured on one quiet core: examples featurised and examples visited a second. */
 const FEATURISE_PER_SECOND = 20_000
 const VISITS_PER_SECOND = 35_000
@@ -22,7 +27,10 @@ function toEpisode({ id, group, score, messages }: TrainingExample): TrainingEpi
 }
 
 function startThread(input: ThreadInput): Job {
-  const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: input })
+  const thread = new Worker(join(process.cwd(), THREAD_FILE), {
+    workerData: input,
+    execArgv: ["--import", join(process.cwd(), LOADER_FILE)],
+  })
   const metrics: TrainingMetric[] = []
   const job: Job = { thread, state: { kind: "running", progress: 0, stage: "preparing", metrics } }
   thread.on("message", (message: ThreadMessage) => {
@@ -73,7 +81,8 @@ export const embeddedTrainer: Trainer = {
 
   async create(job, { saveHandle, idempotencyKey }) {
     await saveHandle({ idempotencyKey })
-    if (jobs.has(idempotencyKey)) return
+    const known = jobs.get(idempotencyKey)?.state.kind
+    if (known === "running" || known === "succeeded") return
     const [members, reference] = await Promise.all([
       job.loadMembers(),
       job.objective === "weighted" ? job.loadReference() : [],
@@ -98,6 +107,10 @@ export const embeddedTrainer: Trainer = {
     if (!job) return
     await job.thread.terminate()
     if (job.state.kind === "running") job.state = { kind: "cancelled" }
+  },
+
+  async teardown(handle) {
+    jobs.delete(String(handle.idempotencyKey))
   },
 
   policy({ id, header, bytes }) {

@@ -17,8 +17,8 @@ export interface AttemptInput {
   wallMs: number
   retry: RetryOptions
   signal?: AbortSignal
-  /** What a call costs in micro-USD when the policy does not say; null when no price is known. */
-  priceCall(output: ActOutput): number | null
+  /** Told of every call's output, so that what it costs can be counted. */
+  onCall(output: ActOutput): void
   /** Checked before every call; false ends the attempt with stop reason `budget`. */
   maySpend(): boolean
 }
@@ -26,7 +26,7 @@ export interface AttemptInput {
 /** A message with what its model call took; null means unknown. */
 export interface PlayedMessage {
   message: Message
-  call: (Pick<ActOutput, "usage" | "latencyMs" | "firstTokenMs"> & { costMicro: number | null }) | null
+  call: Pick<ActOutput, "usage" | "latencyMs" | "firstTokenMs" | "costMicro"> | null
   reward: number | null
 }
 
@@ -35,7 +35,6 @@ export interface PlayedAttempt {
   outcome: Outcome
   /** Wall time of the model calls; the environment's own time is not the model's latency. */
   latencyMs: number
-  costMicro: number | null
   environmentCostMicro: number | null
 }
 
@@ -73,7 +72,6 @@ class Attempt {
   readonly #input: AttemptInput
   readonly #session: Session
   latencyMs = 0
-  costMicro: number | null = 0
   environmentCostMicro: number | null = 0
 
   constructor(input: AttemptInput, session: Session) {
@@ -84,13 +82,12 @@ class Attempt {
 
   /** One call and what the environment made of it; an outcome when that ended the attempt. */
   async turn(step: number, signal: AbortSignal): Promise<Outcome | null> {
-    const { input, output } = await this.#act(step, signal)
-    const costMicro = output.costMicro ?? input.priceCall(output)
-    this.costMicro = add(this.costMicro, costMicro)
+    const output = await this.#act(step, signal)
+    this.#input.onCall(output)
     this.latencyMs += output.latencyMs
     const message = cutReply(output.message)
     const answer = await this.#session.step(message)
-    const { usage, latencyMs, firstTokenMs } = output
+    const { usage, latencyMs, firstTokenMs, costMicro } = output
     this.played.push({
       message,
       call: { usage, latencyMs, firstTokenMs, costMicro },
@@ -101,9 +98,9 @@ class Attempt {
     return answer.done ?? null
   }
 
-  async #act(step: number, signal: AbortSignal) {
+  #act(step: number, signal: AbortSignal): Promise<ActOutput> {
     const input = this.#input
-    const output = await actWithRetry(
+    return actWithRetry(
       input.policy,
       {
         messages: this.played.map(({ message }) => message),
@@ -114,7 +111,6 @@ class Attempt {
       },
       input.retry,
     )
-    return { input, output }
   }
 }
 
@@ -147,8 +143,8 @@ export async function playAttempt(input: AttemptInput): Promise<PlayedAttempt> {
     const outcome = await play(attempt, input, signal).catch((error: unknown) =>
       stopByError(error, input, wall),
     )
-    const { played: messages, latencyMs, costMicro, environmentCostMicro } = attempt
-    return { messages, outcome, latencyMs: Math.round(latencyMs), costMicro, environmentCostMicro }
+    const { played: messages, latencyMs, environmentCostMicro } = attempt
+    return { messages, outcome, latencyMs: Math.round(latencyMs), environmentCostMicro }
   } finally {
     await session.close()
   }

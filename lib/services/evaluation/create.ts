@@ -1,0 +1,75 @@
+import type { z } from "zod"
+import type { EvaluationRecord, createEvaluation as route } from "@/lib/contracts/evaluations"
+import type { Context } from "@/lib/db/context"
+import type { Prisma } from "@/lib/db/generated/client"
+import { newId } from "@/lib/db/new-id"
+import { createOrFind } from "@/lib/db/unique-violation"
+import { AppError } from "@/lib/domain/errors"
+import { requirePermission } from "@/lib/domain/policy"
+import { evaluationJob } from "@/lib/jobs/definitions"
+import { enqueueJob } from "@/lib/jobs/queue"
+import { loadEnvironment } from "@/lib/services/environment/load"
+import { getEvaluation } from "@/lib/services/evaluation/get"
+import { listPlannedTasks } from "@/lib/services/evaluation/plan-attempts"
+import { createModelPolicy } from "@/lib/services/model/create-policy"
+import { createRun } from "@/lib/services/run/create"
+
+type Input = z.output<(typeof route)["input"]>
+
+async function countTasks(input: Input) {
+  const environment = await loadEnvironment(input.environment)
+  const taskCount = [...listPlannedTasks(environment, input.plan)].length
+  if (taskCount === 0)
+    throw new AppError("INVALID_INPUT", `The environment has no ${input.plan.split} tasks.`)
+  return { environment, taskCount }
+}
+
+/** Writes the evaluation and its empty run; asking again with the same id answers what is there. Does not start it. */
+export async function draftEvaluation(ctx: Context, input: Input): Promise<EvaluationRecord> {
+  const { experimentId, modelId, plan } = input
+  const model = await ctx.db.prisma.model.findUnique({ where: { id: modelId } })
+  if (!model) throw new AppError("NOT_FOUND", "There is no such model.")
+  await createModelPolicy(ctx, model)
+  const { environment, taskCount } = await countTasks(input)
+  const config = { environment: input.environment, plan }
+  const tools = environment.tools as unknown as Record<string, unknown>[]
+  const run = await createRun(ctx, {
+    experimentId,
+    name: input.runName,
+    role: input.role,
+    modelId,
+    config,
+    tools,
+  })
+  const id = input.id ?? newId()
+  const data: Prisma.EvaluationUncheckedCreateInput = {
+    experimentId,
+    id,
+    runId: run.id,
+    environment: input.environment.id,
+    config: input.environment.config as Prisma.InputJsonObject,
+    plan,
+    status: "queued",
+    planned: taskCount * plan.trials,
+    budgetMicro: input.budgetUsd === null ? null : BigInt(Math.round(input.budgetUsd * 1e6)),
+    createdById: ctx.actor.userId,
+  }
+  const find = () =>
+    ctx.db.prisma.evaluation.findUnique({ where: { experimentId_runId: { experimentId, runId: run.id } } })
+  const stored = await createOrFind(() => ctx.db.prisma.evaluation.create({ data }), find)
+  if (stored?.id !== id) {
+    throw new AppError(
+      "CONFLICT",
+      `The run "${input.runName}" has an evaluation already. Give this one another name.`,
+    )
+  }
+  return getEvaluation(ctx, { experimentId, evaluationId: id })
+}
+
+/** Queues a model's attempts at an environment's tasks. @throws AppError naming what is missing to run it. */
+export async function createEvaluation(ctx: Context, input: Input): Promise<EvaluationRecord> {
+  requirePermission(ctx.actor, "run.write")
+  const evaluation = await draftEvaluation(ctx, input)
+  await enqueueJob(ctx.db, evaluationJob, { experimentId: input.experimentId, evaluationId: evaluation.id })
+  return evaluation
+}

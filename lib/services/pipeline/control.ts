@@ -1,0 +1,35 @@
+import type { z } from "zod"
+import type { PipelineRecord, controlPipeline as route } from "@/lib/contracts/pipelines"
+import type { Context } from "@/lib/db/context"
+import { AppError } from "@/lib/domain/errors"
+import { requirePermission } from "@/lib/domain/policy"
+import { pipelineJob } from "@/lib/jobs/definitions"
+import { enqueueJob } from "@/lib/jobs/queue"
+import { getPipeline } from "@/lib/services/pipeline/get"
+import { partsOf } from "@/lib/services/pipeline/parts"
+import { requirePipeline } from "@/lib/services/pipeline/require-pipeline"
+
+const FROM = { cancel: ["queued", "running"], retry: ["failed", "cancelled"] }
+
+/** What was made before a cancel or a failure stays, and a retry goes on from there. */
+export async function controlPipeline(
+  ctx: Context,
+  { experimentId, pipelineId, action }: z.output<(typeof route)["input"]>,
+): Promise<PipelineRecord> {
+  requirePermission(ctx.actor, "run.write")
+  await requirePipeline(ctx, experimentId, pipelineId)
+  const isRetry = action === "retry"
+  const { count } = await ctx.db.prisma.pipeline.updateMany({
+    where: { experimentId, id: pipelineId, status: { in: FROM[action] } },
+    data: isRetry ? { status: "queued", finishedAt: null } : { status: "cancelled", finishedAt: ctx.now() },
+  })
+  if (count === 0) throw new AppError("CONFLICT", `This pipeline cannot ${action} now.`)
+  if (isRetry) {
+    await ctx.db.prisma.evaluation.updateMany({
+      where: { experimentId, id: partsOf(pipelineId).studentEvaluationId, status: { not: "done" } },
+      data: { status: "queued", error: null, finishedAt: null },
+    })
+    await enqueueJob(ctx.db, pipelineJob, { experimentId, pipelineId })
+  }
+  return getPipeline(ctx, { experimentId, pipelineId })
+}

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto"
+import type { PipelineInputs, StageName, StageRecord } from "@/lib/contracts/pipelines"
+import { STAGES } from "@/lib/contracts/pipelines"
+import { derivedId } from "@/lib/db/new-id"
+import { canonicalJson } from "@/lib/services/pipeline/canonical-json"
+
+/** What a pipeline makes; the ids follow from its own, so that a stage run twice finds what it made the first time. */
+export interface PipelineParts {
+  datasetId: string
+  fineTuneId: string
+  studentEvaluationId: string
+}
+
+export function partsOf(pipelineId: string): PipelineParts {
+  return {
+    datasetId: derivedId(`${pipelineId}/dataset`),
+    fineTuneId: derivedId(`${pipelineId}/fine-tune`),
+    studentEvaluationId: derivedId(`${pipelineId}/evaluation`),
+  }
+}
+
+/** One teacher evaluation for all pipelines that compare on the same held-out tasks. */
+export function teacherEvaluationId(experimentId: string, modelId: string, inputs: PipelineInputs): string {
+  const held = canonicalJson({ environment: inputs.environment, plan: inputs.evaluation })
+  return derivedId(`${experimentId}/${modelId}/${held}`)
+}
+
+export function hashInputs(experimentId: string, inputs: PipelineInputs): string {
+  return createHash("sha256").update(canonicalJson({ experimentId, inputs })).digest("hex")
+}
+
+export function freshStages(): StageRecord[] {
+  return STAGES.map((name: StageName) => ({
+    name,
+    status: "waiting",
+    progress: null,
+    note: "",
+    startedAt: null,
+    finishedAt: null,
+    error: null,
+  }))
+}

@@ -1,0 +1,64 @@
+import type { z } from "zod"
+import type { PipelineRecord, startPipeline as route } from "@/lib/contracts/pipelines"
+import { withAdvisoryLock } from "@/lib/db/advisory-lock.sql"
+import type { Context } from "@/lib/db/context"
+import type { Prisma } from "@/lib/db/generated/client"
+import { newId } from "@/lib/db/new-id"
+import { AppError } from "@/lib/domain/errors"
+import { requirePermission } from "@/lib/domain/policy"
+import { pipelineJob } from "@/lib/jobs/definitions"
+import { enqueueJob } from "@/lib/jobs/queue"
+import { estimatePipeline } from "@/lib/services/pipeline/estimate"
+import { getPipeline } from "@/lib/services/pipeline/get"
+import { freshStages, hashInputs } from "@/lib/services/pipeline/parts"
+
+type Input = z.output<(typeof route)["input"]>
+
+/** The name, or with a number behind it when a dataset, run, model or pipeline has it already. */
+async function findFreeName(ctx: Context, experimentId: string, name: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name} ${number}`
+    const [dataset, run, model, pipeline] = await Promise.all([
+      ctx.db.prisma.dataset.count({ where: { experimentId, name: candidate } }),
+      ctx.db.prisma.run.count({ where: { experimentId, name: candidate } }),
+      ctx.db.prisma.model.count({ where: { name: candidate } }),
+      ctx.db.prisma.pipeline.count({ where: { name: candidate } }),
+    ])
+    if (dataset + run + model + pipeline === 0) return candidate
+  }
+}
+
+async function createPipeline(ctx: Context, input: Input, inputHash: string): Promise<string> {
+  const { experimentId, inputs, budgetUsd } = input
+  const id = newId()
+  await ctx.db.prisma.pipeline.create({
+    data: {
+      experimentId,
+      id,
+      name: await findFreeName(ctx, experimentId, input.name),
+      inputHash,
+      inputs: inputs as unknown as Prisma.InputJsonObject,
+      stages: freshStages() as unknown as Prisma.InputJsonArray,
+      status: "queued",
+      budgetMicro: budgetUsd === null ? null : BigInt(Math.round(budgetUsd * 1e6)),
+      createdById: ctx.actor.userId,
+      createdAt: ctx.now(),
+    },
+  })
+  return id
+}
+
+/** Starts a distillation. A second click on the same inputs answers the pipeline that is there, so nothing is paid twice. */
+export async function startPipeline(ctx: Context, input: Input): Promise<PipelineRecord> {
+  requirePermission(ctx.actor, "run.write")
+  const { experimentId } = input
+  const inputHash = hashInputs(experimentId, input.inputs)
+  const pipelineId = await withAdvisoryLock(ctx.db, `start-pipeline:${experimentId}`, async () => {
+    const { existing, problems } = await estimatePipeline(ctx, input)
+    if (existing) return existing.id
+    if (problems[0]) throw new AppError("INVALID_INPUT", problems[0])
+    return createPipeline(ctx, input, inputHash)
+  })
+  await enqueueJob(ctx.db, pipelineJob, { experimentId, pipelineId })
+  return getPipeline(ctx, { experimentId, pipelineId })
+}
