@@ -74,7 +74,8 @@ export class Child {
     const child = this.current
     this.current = null
     clearTimeout(this.timer)
-    const identity = child?.pid === undefined ? null : identifyProcess(child.pid)
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const identity = identifyProcess(child.pid)
     if (identity) await stopProcess(identity, ["SIGTERM", "SIGKILL"], GRACE_MS)
   }
 
