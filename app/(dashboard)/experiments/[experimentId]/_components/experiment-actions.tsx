@@ -1,0 +1,87 @@
+"use client"
+
+import { ArchiveIcon } from "@phosphor-icons/react/dist/ssr/Archive"
+import { DotsThreeIcon } from "@phosphor-icons/react/dist/ssr/DotsThree"
+import { PencilSimpleIcon } from "@phosphor-icons/react/dist/ssr/PencilSimple"
+import { TrashIcon } from "@phosphor-icons/react/dist/ssr/Trash"
+import { useRouter } from "next/navigation"
+import { useState } from "react"
+import { importHref } from "@/components/experiment/links"
+import { useChange } from "@/components/shell/use-change"
+import { Gated } from "@/components/shell/viewer"
+import { Button, LinkButton } from "@/components/ui/button"
+import { Menu } from "@/components/ui/menu"
+import {
+  deleteExperiment,
+  type ExperimentRecord,
+  getExperiment,
+  listExperiments,
+  updateExperiment,
+} from "@/lib/contracts/experiments"
+import { DeleteExperimentDialog } from "./delete-experiment-dialog"
+import { EditExperimentDialog } from "./edit-experiment-dialog"
+
+/** Import into it, edit, archive, delete. */
+export function ExperimentActions({ experiment }: { experiment: ExperimentRecord }) {
+  const router = useRouter()
+  const [open, setOpen] = useState<"edit" | "delete" | null>(null)
+  const archive = useChange(updateExperiment, {
+    refreshes: [getExperiment, listExperiments],
+    done: ({ name, archivedAt }) => (archivedAt ? `${name} is archived` : `${name} is active again`),
+  })
+  const remove = useChange(deleteExperiment, {
+    refreshes: [listExperiments],
+    done: () => `${experiment.name} is deleted`,
+    onDone: () => router.push("/experiments"),
+  })
+  const experimentId = experiment.id
+  const items = [
+    { label: "Edit", icon: <PencilSimpleIcon />, onSelect: () => setOpen("edit") },
+    {
+      label: experiment.archivedAt ? "Bring back from the archive" : "Archive",
+      icon: <ArchiveIcon />,
+      onSelect: () => archive.mutate({ experimentId, archived: experiment.archivedAt === null }),
+    },
+    {
+      label: "Delete",
+      icon: <TrashIcon />,
+      danger: true,
+      separated: true,
+      onSelect: () => setOpen("delete"),
+    },
+  ]
+  const close = (next: boolean) => !next && setOpen(null)
+  return (
+    <>
+      <LinkButton variant="secondary" href={importHref(experiment.name)} className="max-md:hidden">
+        Import
+      </LinkButton>
+      <Gated permission="experiment.write">
+        {(disabled) =>
+          disabled ? (
+            <Button disabled shape="square" icon={<DotsThreeIcon />} aria-label="Edit, archive or delete" />
+          ) : (
+            <Menu
+              trigger={
+                <Button
+                  shape="square"
+                  icon={<DotsThreeIcon weight="bold" />}
+                  aria-label="Edit, archive or delete"
+                />
+              }
+              items={items}
+            />
+          )
+        }
+      </Gated>
+      {open === "edit" && <EditExperimentDialog experiment={experiment} onOpenChange={close} />}
+      {open === "delete" && (
+        <DeleteExperimentDialog
+          experiment={experiment}
+          onOpenChange={close}
+          onConfirm={() => remove.mutate({ experimentId })}
+        />
+      )}
+    </>
+  )
+}

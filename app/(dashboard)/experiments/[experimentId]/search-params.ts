@@ -1,0 +1,18 @@
+import { createLoader, createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server"
+import { formatSort, parseSort, type Sort } from "@/components/data-table/sort"
+
+const parseAsSort = createParser<Sort>({
+  parse: parseSort,
+  serialize: (sort) => formatSort(sort) ?? "",
+  eq: (left, right) => left.id === right.id && left.descending === right.descending,
+})
+
+export const overviewParsers = {
+  tab: parseAsStringLiteral(["runs", "tasks"]).withDefault("runs"),
+  filter: parseAsString.withDefault(""),
+  run: parseAsArrayOf(parseAsString).withDefault([]),
+  sort: parseAsSort,
+  task: parseAsString.withDefault(""),
+}
+
+export const loadOverviewParams = createLoader(overviewParsers)
