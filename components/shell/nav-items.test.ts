@@ -20,6 +20,6 @@ it("folds the sidebar where one works, not where one scans", () => {
   expect(isWorkPage("/episodes/02")).toBe(true)
   expect(isWorkPage("/experiments/01/episodes/02")).toBe(true)
   expect(isWorkPage("/experiments/01/curate")).toBe(true)
-  expect(isWorkPage("/label/7")).toBe(true)
+  expect(isWorkPage("/experiments/01/label")).toBe(true)
   expect(isWorkPage("/label")).toBe(false)
 })

@@ -29,7 +29,12 @@ export const NAV_ITEMS: readonly NavItem[] = [
 ]
 
 /** Pages one works in: edge to edge, with the sidebar folded to its icons. */
-const WORK_PAGES = [/\/episodes\/[^/]+/, /^\/label\/[^/]+/, /\/side-by-side(\/|$)/, /\/curate(\/|$)/]
+const WORK_PAGES = [
+  /\/episodes\/[^/]+/,
+  /^\/experiments\/[^/]+\/label(\/|$)/,
+  /\/side-by-side(\/|$)/,
+  /\/curate(\/|$)/,
+]
 
 export function isWorkPage(pathname: string): boolean {
   return WORK_PAGES.some((pattern) => pattern.test(pathname))

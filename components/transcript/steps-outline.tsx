@@ -25,7 +25,11 @@ export function StepsOutline({ blocks, selected, onSelect }: StepsOutlineProps) 
   const scroller = useRef<HTMLDivElement>(null)
   const measure = outlineMeasure(blocks)
   const largest = useMemo(
-    () => blocks.reduce((most, block) => Math.max(most, sizeOf(block, measure)), 0),
+    () =>
+      blocks.reduce(
+        (most, block) => (block.kind === "system" ? most : Math.max(most, sizeOf(block, measure))),
+        0,
+      ),
     [blocks, measure],
   )
   const virtual = useVirtualizer({
@@ -54,7 +58,7 @@ export function StepsOutline({ blocks, selected, onSelect }: StepsOutlineProps) 
               >
                 <OutlineRow
                   block={block}
-                  fraction={largest === 0 ? 0 : sizeOf(block, measure) / largest}
+                  fraction={largest === 0 ? 0 : Math.min(1, sizeOf(block, measure) / largest)}
                   figure={figureOf(block, measure)}
                   current={item.index === current}
                   onSelect={onSelect}

@@ -5,6 +5,7 @@ import { formatTokens } from "@/components/format/tokens"
 import { formatUsd } from "@/components/format/usd"
 import type { Block } from "@/components/transcript/blocks"
 import type { EpisodeDetail } from "@/lib/contracts/episodes"
+import type { CostKind } from "@/lib/domain/episode"
 
 interface Figure {
   label: string
@@ -29,15 +30,22 @@ export function EpisodeMetrics({ episode, blocks }: { episode: EpisodeDetail; bl
   )
 }
 
+const COST_WORDS: Record<CostKind, string> = {
+  reported: "Cost",
+  computed: "Cost",
+  estimated: "Est. cost",
+  notional: "What-if cost",
+}
+
 function figuresOf(episode: EpisodeDetail, calls: number): Figure[] {
   const { costKind, inputTokens, outputTokens } = episode
   return [
     { label: "Steps", value: formatCount(episode.stepCount) },
     { label: "Tool errors", value: calls === 0 ? "–" : `${episode.errorCount} / ${calls}` },
     {
-      label: costKind && costKind !== "reported" ? `Cost, ${costKind}` : "Cost",
+      label: COST_WORDS[costKind ?? "reported"],
       value: formatUsd(episode.costUsd, 4),
-      title: "What the agent cost, without the environment",
+      title: `What the agent cost, without the environment${costKind ? `: ${costKind}` : ""}`,
     },
     {
       label: "Simulator",

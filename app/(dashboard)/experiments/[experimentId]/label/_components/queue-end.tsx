@@ -1,0 +1,130 @@
+"use client"
+
+import { CheckCircleIcon } from "@phosphor-icons/react/dist/ssr/CheckCircle"
+import { SkipForwardIcon } from "@phosphor-icons/react/dist/ssr/SkipForward"
+import { TagIcon } from "@phosphor-icons/react/dist/ssr/Tag"
+import { activeFilters } from "@/components/episode/filter-params"
+import { LabelFailures } from "@/components/episode/label-failures"
+import { formatCountOf } from "@/components/format/count"
+import { useHotkeys } from "@/components/shell/use-hotkeys"
+import { Button, LinkButton } from "@/components/ui/button"
+import { Empty } from "@/components/ui/empty"
+import { Kbd } from "@/components/ui/kbd"
+import { Skeleton } from "@/components/ui/skeleton"
+import type { ExperimentRecord } from "@/lib/contracts/experiments"
+import type { Queue } from "./use-queue"
+
+interface QueueEndProps {
+  experimentId: string
+  experiment: ExperimentRecord | undefined
+  queue: Queue
+}
+
+/** Nothing left in front of one: because it is coming, was skipped, is done, or never was. */
+export function QueueEnd({ experimentId, experiment, queue }: QueueEndProps) {
+  useHotkeys("Label", [{ keys: "u", label: "Undo the last label", run: queue.undo }])
+  return (
+    <div className="h-full overflow-y-auto">
+      <LabelFailures labeller={queue.labeller} />
+      <EndState experimentId={experimentId} experiment={experiment} queue={queue} />
+    </div>
+  )
+}
+
+function EndState({ experimentId, experiment, queue }: QueueEndProps) {
+  const { state, progress, control } = queue
+  if (state.kind === "waiting" && !queue.error) return <Waiting />
+  if (state.kind === "skipped") {
+    return (
+      <Empty
+        icon={<SkipForwardIcon />}
+        title={`All but ${formatCountOf(state.count, "skipped episode")} labelled`}
+        actions={
+          <>
+            <Button variant="primary" onClick={queue.reviewSkipped}>
+              Go through the skipped
+            </Button>
+            <UndoButton queue={queue} />
+          </>
+        }
+      />
+    )
+  }
+  if (state.kind !== "done") return null
+  if (experiment?.counts.episodes === 0) {
+    return (
+      <Empty
+        icon={<TagIcon />}
+        title="Nothing to label yet"
+        actions={
+          <LinkButton href="/import" variant="primary">
+            Import results
+          </LinkButton>
+        }
+      >
+        {experiment.name} has no episodes.
+      </Empty>
+    )
+  }
+  const filtered = activeFilters({ ...control.selection, label: null }).length > 0
+  if (filtered && progress.total === 0) {
+    return (
+      <Empty
+        icon={<TagIcon />}
+        title="No episodes match these filters"
+        actions={
+          <Button
+            onClick={() => {
+              queue.restart()
+              control.clear()
+            }}
+          >
+            Clear the filters
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <Empty
+      icon={<CheckCircleIcon />}
+      title={`All ${formatCountOf(progress.total ?? 0, "episode")}${filtered ? " of this filter" : ""} are labelled`}
+      actions={
+        <>
+          <LinkButton href={`/experiments/${experimentId}/curate`} variant="primary">
+            Curate with these labels
+          </LinkButton>
+          <LinkButton href={`/experiments/${experimentId}/episodes${control.search}`}>
+            See the episodes
+          </LinkButton>
+          <UndoButton queue={queue} />
+        </>
+      }
+    >
+      Labels show where a score threshold is right and where it is not: the curation page uses them.
+    </Empty>
+  )
+}
+
+function UndoButton({ queue }: { queue: Queue }) {
+  if (queue.lastWords === null) return null
+  return (
+    <Button variant="ghost" onClick={queue.undo}>
+      Undo the last one <Kbd>u</Kbd>
+    </Button>
+  )
+}
+
+function Waiting() {
+  return (
+    <div
+      className="mx-auto grid max-w-[800px] gap-4 p-6"
+      role="status"
+      aria-label="Looking for the next episode"
+    >
+      <Skeleton className="h-6 w-3/4" />
+      <Skeleton className="h-16 w-full" />
+      <Skeleton className="h-16 w-full" />
+    </div>
+  )
+}

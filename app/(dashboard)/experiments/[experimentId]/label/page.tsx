@@ -1,0 +1,44 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
+import type { Metadata } from "next"
+import type { SearchParams } from "nuqs/server"
+import { RememberExperiment } from "@/components/experiment/remember-experiment"
+import { getPageContext } from "@/lib/auth/page-context"
+import {
+  getExperiment as getExperimentRoute,
+  listExperiments as listExperimentsRoute,
+} from "@/lib/contracts/experiments"
+import { getNextUnlabelled as getNextRoute } from "@/lib/contracts/labels"
+import { getExperiment } from "@/lib/services/experiment/get"
+import { listExperiments } from "@/lib/services/experiment/list"
+import { getNextUnlabelled } from "@/lib/services/label/get-next-unlabelled"
+import { prefetchRoute } from "../../../prefetch"
+import { LabelQueue } from "./_components/label-queue"
+import { loadQueueParams, queueInput } from "./search-params"
+
+export const metadata: Metadata = { title: "Label" }
+
+interface LabelPageProps {
+  params: Promise<{ experimentId: string }>
+  searchParams: Promise<SearchParams>
+}
+
+export default async function LabelPage({ params, searchParams }: LabelPageProps) {
+  const ctx = await getPageContext()
+  const { experimentId } = await params
+  const { episode, ...selection } = await loadQueueParams(searchParams)
+  const input = queueInput(experimentId, selection)
+  const client = new QueryClient()
+  await Promise.all([
+    prefetchRoute(client, getExperimentRoute, { experimentId }, (parsed) => getExperiment(ctx, parsed)),
+    prefetchRoute(client, listExperimentsRoute, { limit: 200 }, (parsed) => listExperiments(ctx, parsed)),
+    prefetchRoute(client, getNextRoute, episode ? { ...input, after: episode } : input, (parsed) =>
+      getNextUnlabelled(ctx, parsed),
+    ),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <RememberExperiment experimentId={experimentId} />
+      <LabelQueue key={experimentId} experimentId={experimentId} />
+    </HydrationBoundary>
+  )
+}
