@@ -74,7 +74,8 @@ async function exportTo(
     process.stdout.write(`  ${level}, ${split}${line === null ? "" : ` line ${line}`}: ${message}\n`)
   }
   if (check.problemCount > 0) {
-    throw new AppError("INVALID_INPUT", `${check.problemCount} rows break the rules of ${format}.`)
+    const problems = check.problemCount === 1 ? "1 problem" : `${check.problemCount} problems`
+    throw new AppError("INVALID_INPUT", `The files are written, and ${format} finds ${problems} in them.`)
   }
 }
 

@@ -84,8 +84,8 @@ async function* decompress(body: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   try {
     yield* pipeline(Readable.fromWeb(body as NodeStream), createZstdDecompress(), () => undefined)
   } catch (cause) {
-    const isZstd = cause instanceof Error && "code" in cause && String(cause.code).startsWith("ZSTD")
-    throw isZstd ? damagedBackup(cause) : cause
+    const isCompression = cause instanceof Error && "code" in cause && /^Z(STD)?_/.test(String(cause.code))
+    throw isCompression ? damagedBackup(cause) : cause
   }
 }
 
