@@ -1,11 +1,14 @@
 import { endWithParent } from "@/bin/processes/end-with-parent"
+import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { getServerDatabase } from "@/lib/db/server-database"
 import { startWorker } from "@/lib/jobs/worker"
+import { startDemo } from "@/lib/services/demo/start"
 
 const STOP_LIMIT_MS = 8_000
 
 const db = getServerDatabase()
 const worker = await startWorker(db)
+await startDemo(createContext(db, SYSTEM_ACTOR))
 
 endWithParent(async () => {
   await worker.stop(STOP_LIMIT_MS)

@@ -2,6 +2,7 @@ import * as backup from "@/lib/contracts/backup"
 import * as compare from "@/lib/contracts/compare"
 import * as curation from "@/lib/contracts/curation"
 import * as datasets from "@/lib/contracts/datasets"
+import * as demo from "@/lib/contracts/demo"
 import * as environments from "@/lib/contracts/environments"
 import * as episodes from "@/lib/contracts/episodes"
 import * as evaluations from "@/lib/contracts/evaluations"
@@ -37,6 +38,7 @@ const contracts = [
   environments,
   evaluations,
   pipelines,
+  demo,
   users,
   invitations,
   keys,

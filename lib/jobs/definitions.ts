@@ -36,6 +36,8 @@ export const pipelineJob = defineJob({
   concurrency: 2,
 })
 
+export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
+
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
 export const JOBS: readonly Omit<Job, "data">[] = [
   importFileJob,
@@ -43,4 +45,5 @@ export const JOBS: readonly Omit<Job, "data">[] = [
   recomputeCostJob,
   evaluationJob,
   pipelineJob,
+  demoJob,
 ]

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/db/context"
 import {
+  demoJob,
   evaluationJob,
   importFileJob,
   pipelineJob,
@@ -7,6 +8,7 @@ import {
   recomputeSuccessJob,
 } from "@/lib/jobs/definitions"
 import type { Job, JobHandler } from "@/lib/jobs/job"
+import { runDemo } from "@/lib/services/demo/run"
 import { runEvaluation } from "@/lib/services/evaluation/run"
 import { recomputeSuccess } from "@/lib/services/experiment/recompute-success"
 import { runImport } from "@/lib/services/import/run"
@@ -29,4 +31,5 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(recomputeCostJob, recomputeCost),
   register(evaluationJob, runEvaluation),
   register(pipelineJob, runPipeline),
+  register(demoJob, runDemo),
 ]

@@ -1,6 +1,7 @@
 import type { z } from "zod"
 import type { Policy } from "@/lib/contracts/policy"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
+import type { Price } from "@/lib/domain/pricing/price"
 import type { Objective } from "@/lib/domain/training"
 
 /** One kept (or reference) episode as a trainer sees it. */
@@ -70,6 +71,8 @@ export interface Trainer {
   readonly capabilities: TrainerCapabilities
   readonly baseModels: readonly { id: string; title: string }[]
   readonly configSchema: z.ZodType
+  /** The price of its models where nobody bills them; null where the provider does. */
+  readonly notionalPrice: Price | null
   validate(job: { examples: number; objective: Objective }): string[]
   estimate(job: { examples: number; objective: Objective; config: unknown }): TrainingEstimate
   create(

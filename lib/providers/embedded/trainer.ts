@@ -67,6 +67,14 @@ export const embeddedTrainer: Trainer = {
   capabilities: { rowWeights: "loss", stepWeights: true, tools: true, cancel: true },
   baseModels: [{ id: "winnow-student", title: "Winnow student (hashed features, 32 hidden units)" }],
   configSchema: hyperSchema,
+  notionalPrice: {
+    inputUsdPerMTok: 0.195,
+    cachedUsdPerMTok: 0.039,
+    outputUsdPerMTok: 0.6,
+    source: "Qwen3-8B at Tinker, prefill and sample",
+    sourceDate: "2026-10-07",
+    notional: true,
+  },
 
   validate({ examples }) {
     return examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]

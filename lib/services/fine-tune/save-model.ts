@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/db/context"
 import type { FineTune, Prisma } from "@/lib/db/generated/client"
-import { derivedId } from "@/lib/db/new-id"
+import { derivedId, newId } from "@/lib/db/new-id"
 import type { TrainingState } from "@/lib/providers/provider"
+import { TRAINERS } from "@/lib/providers/registry"
 
 type Succeeded = Extract<TrainingState, { kind: "succeeded" }>
 
@@ -14,10 +15,20 @@ export async function saveTrainedModel(
 ): Promise<void> {
   const modelId = derivedId(`model/${row.id}`)
   const { header, bytes, notes } = result
+  const price = TRAINERS.find((trainer) => trainer.id === row.provider)?.notionalPrice
   await ctx.db.prisma.$transaction([
     ctx.db.prisma.model.upsert({
       where: { id: modelId },
-      create: { id: modelId, name, provider: row.provider, baseModel: row.baseModel, config: {} },
+      create: {
+        id: modelId,
+        name,
+        provider: row.provider,
+        baseModel: row.baseModel,
+        config: {},
+        ...(price
+          ? { prices: { create: { ...price, id: newId(), sourceDate: new Date(price.sourceDate) } } }
+          : {}),
+      },
       update: {},
     }),
     ...(bytes
