@@ -7,10 +7,22 @@ const optional = z.preprocess((raw) => (raw === "" ? undefined : raw), z.string(
 const flag = (otherwise: boolean) =>
   z.preprocess((raw) => (raw === "" ? undefined : raw), z.stringbool().default(otherwise))
 
+/** A variable that is set to nothing counts as not set. */
+const text = (otherwise: string) =>
+  z.preprocess((raw) => (raw === "" ? undefined : raw), z.string().default(otherwise))
+
 const environmentSchema = z.object({
-  PORT: z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  WINNOW_HOME: z.string().min(1).default(".winnow"),
+  PORT: z.preprocess(
+    (raw) => (raw === "" ? undefined : raw),
+    z.coerce
+      .number("must be a port number")
+      .int("must be a port number")
+      .min(0, "must be 0 to 65535")
+      .max(65_535, "must be 0 to 65535")
+      .default(3000),
+  ),
+  HOST: text("127.0.0.1"),
+  WINNOW_HOME: text(".winnow"),
   DATABASE_URL: optional.pipe(
     z
       .string()

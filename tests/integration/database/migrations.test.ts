@@ -47,6 +47,14 @@ describe("migrations", () => {
     expect(applied.flat().sort()).toEqual(listMigrations())
   })
 
+  it.each(listMigrations().slice(1))("%s upgrades an installation that holds data", async (name) => {
+    const url = await openDatabase({ empty: true })
+    await applyMigrations(url, listMigrations()[listMigrations().indexOf(name) - 1])
+    await readRow(url, `INSERT INTO "Experiment" (id, name) VALUES (gen_random_uuid(), 'kept')`)
+    expect(await applyMigrations(url)).toContain(name)
+    expect(await readRow(url, `SELECT name FROM "Experiment"`)).toEqual({ name: "kept" })
+  })
+
   it("declare the step's key only where the server can leave it unenforced", async () => {
     expect(await readRow(await openDatabase({ server: 15 }), STEP_KEYS)).toEqual({ keys: 0 })
     expect(await readRow(await openDatabase({ server: 18 }), STEP_KEYS)).toEqual({ keys: 1 })
