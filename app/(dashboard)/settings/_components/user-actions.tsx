@@ -34,7 +34,7 @@ export function UserActions({ user }: { user: UserRecord }) {
               variant="ghost"
               shape="square"
               size="xs"
-              icon={<DotsThreeIcon />}
+              icon={<DotsThreeIcon size={18} weight="bold" className="text-kumo-subtle" />}
               aria-label={`Actions for ${user.name}`}
               disabled={disabled}
             />
