@@ -1,0 +1,102 @@
+"use client"
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useRouter } from "next/navigation"
+import { type FormEvent, useId, useState } from "react"
+import { type SplitCounts, toShares } from "@/components/dataset/split-counts"
+import { formatCountOf } from "@/components/format/count"
+import { Gated } from "@/components/shell/viewer"
+import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Dialog } from "@/components/ui/dialog"
+import { Input } from "@/components/ui/input"
+import { call } from "@/lib/api-client/call"
+import { routeQuery } from "@/lib/api-client/query"
+import { createDataset, listDatasets } from "@/lib/contracts/datasets"
+import type { RouteInput } from "@/lib/contracts/route"
+import { SPLITS } from "@/lib/domain/episode"
+import type { LabProps } from "./lab-props"
+import { ShareFields } from "./share-fields"
+
+interface CreateDatasetDialogProps extends LabProps {
+  experimentName: string
+  split: SplitCounts
+  disabled: boolean
+}
+
+/** Freezes what is kept now: a name, the shares of the sides, and the seed that deals out the tasks. */
+export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
+  const { experimentId, experimentName, recipe, runs, preview, split, disabled } = props
+  const { run, rules, shares, seed } = recipe.params
+  const formId = useId()
+  const router = useRouter()
+  const client = useQueryClient()
+  const [isOpen, setIsOpen] = useState(false)
+  const { data: known } = useQuery({
+    ...routeQuery(listDatasets, { experimentId, limit: 1 }),
+    enabled: isOpen,
+  })
+  const create = useMutation({
+    mutationFn: (input: RouteInput<typeof createDataset>) => call(createDataset, input),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: [listDatasets.id] })
+      router.push(`/experiments/${experimentId}/datasets/${id}`)
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const name = String(new FormData(event.currentTarget).get("name"))
+    const runIds = run.length > 0 ? run : runs.map(({ id }) => id)
+    create.mutate({ experimentId, name, runIds, rules, shares: toShares(shares), seed })
+  }
+  const empty = (preview?.totals.episodes ?? 0) === 0
+  const suggestion = `${experimentName} ${(known?.count ?? 0) + 1}`
+  return (
+    <>
+      <Gated permission="dataset.write">
+        {(forbidden) => (
+          <Button
+            variant="primary"
+            size="base"
+            className="w-full justify-center"
+            disabled={forbidden || disabled || empty}
+            onClick={() => setIsOpen(true)}
+          >
+            Create dataset
+          </Button>
+        )}
+      </Gated>
+      <Dialog
+        title="Create dataset"
+        description={`Freezes the ${formatCountOf(preview?.totals.episodes ?? 0, "episode")} kept now. Tasks never stand on two sides.`}
+        size="base"
+        open={isOpen}
+        onOpenChange={(open) => {
+          setIsOpen(open)
+          create.reset()
+        }}
+        footer={
+          <Button variant="primary" type="submit" form={formId} loading={create.isPending}>
+            Create dataset
+          </Button>
+        }
+      >
+        <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
+          {create.error && <Banner tone="error">{create.error.message}</Banner>}
+          {(known || !isOpen) && (
+            <Input name="name" label="Name" showLabel required maxLength={200} defaultValue={suggestion} />
+          )}
+          <ShareFields shares={shares} seed={seed} onChange={recipe.set} />
+          <p className="text-kumo-subtle text-note tabular">
+            {SPLITS.filter((side) => split[side].episodes > 0)
+              .map(
+                (side) =>
+                  `${side}: ${formatCountOf(split[side].episodes, "episode")} of ${formatCountOf(split[side].tasks, "task")}`,
+              )
+              .join(" · ")}
+          </p>
+        </form>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+"use client"
+
+import { FunnelIcon } from "@phosphor-icons/react/dist/ssr/Funnel"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { importHref } from "@/components/experiment/links"
+import { Page } from "@/components/shell/page"
+import { Banner } from "@/components/ui/banner"
+import { Button, LinkButton } from "@/components/ui/button"
+import { Empty } from "@/components/ui/empty"
+import { routeQuery } from "@/lib/api-client/query"
+import { previewCuration } from "@/lib/contracts/curation"
+import { getExperiment } from "@/lib/contracts/experiments"
+import { listRuns } from "@/lib/contracts/runs"
+import { previewInput, shownThreshold } from "../search-params"
+import { KeptColumn } from "./kept-column"
+import { RecipeMenu } from "./recipe-menu"
+import { RulesColumn } from "./rules-column"
+import { SaveRecipeDialog } from "./save-recipe-dialog"
+import { ThresholdColumn } from "./threshold-column"
+import { useRecipe } from "./use-recipe"
+import { useThresholdDrag } from "./use-threshold-drag"
+
+/** Rules on the left, the threshold in the middle, what is kept on the right. */
+export function CurationLab({ experimentId }: { experimentId: string }) {
+  const recipe = useRecipe()
+  const { params } = recipe
+  const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
+  const runs = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? []
+  const answer = useQuery({
+    ...routeQuery(previewCuration, previewInput(experimentId, params)),
+    placeholderData: keepPreviousData,
+  })
+  const preview = answer.data
+  const index = shownThreshold(params)
+  const threshold = index === null ? undefined : params.rules[index]
+  const rule = threshold?.type === "threshold" ? threshold : null
+  const curve = preview?.curve?.rule === index ? (preview?.curve ?? null) : null
+  const drag = useThresholdDrag({
+    curve,
+    min: rule?.min ?? null,
+    outdated: answer.isPlaceholderData,
+    onRelease: (min) => index !== null && rule && recipe.change(index, { ...rule, min }),
+  })
+  const shared = { experimentId, recipe, runs, preview, refetching: answer.isPlaceholderData }
+  return (
+    <Page
+      layout="work"
+      crumbs={[
+        { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
+        { label: "Curation lab" },
+      ]}
+      actions={
+        <>
+          <RecipeMenu experimentId={experimentId} recipe={recipe} />
+          <SaveRecipeDialog experimentId={experimentId} recipe={recipe} runs={runs} />
+        </>
+      }
+    >
+      <h1 className="sr-only">Curation lab</h1>
+      {answer.error && (
+        <div className="p-3">
+          <Banner
+            tone="error"
+            title="The preview could not be made."
+            action={
+              <Button size="xs" onClick={() => void answer.refetch()}>
+                Retry
+              </Button>
+            }
+          >
+            {answer.error.message}
+          </Banner>
+        </div>
+      )}
+      {experiment?.counts.episodes === 0 ? (
+        <Empty
+          icon={<FunnelIcon />}
+          title="No episodes to curate yet"
+          actions={
+            <LinkButton variant="primary" href={importHref(experiment.name)}>
+              Import results
+            </LinkButton>
+          }
+        >
+          Curation keeps the good episodes of a run. Import a results file into {experiment.name} first.
+        </Empty>
+      ) : (
+        <div className="flex h-full flex-col xl:grid xl:grid-cols-[294px_minmax(0,1fr)_308px] max-xl:overflow-y-auto">
+          <RulesColumn {...shared} />
+          <ThresholdColumn {...shared} rule={rule} curve={curve} drag={drag} />
+          <KeptColumn {...shared} experimentName={experiment?.name ?? ""} live={drag.totals} />
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,76 @@
+"use client"
+
+import { useMemo } from "react"
+import type { CurveTotals } from "@/components/dataset/curve-totals"
+import { countSplits } from "@/components/dataset/split-counts"
+import { formatCount } from "@/components/format/count"
+import { formatTokens } from "@/components/format/tokens"
+import { RefetchBar } from "@/components/ui/panel"
+import { Skeleton } from "@/components/ui/skeleton"
+import { SPLITS } from "@/lib/domain/episode"
+import { Composition } from "./composition"
+import { CreateDatasetDialog } from "./create-dataset-dialog"
+import type { LabProps } from "./lab-props"
+
+interface KeptColumnProps extends LabProps {
+  experimentName: string
+  /** Totals of a drag that has not been confirmed yet. */
+  live: CurveTotals | null
+}
+
+const SPLIT_WORDS = { train: "Train", validation: "Validation", test: "Test" }
+
+/** What the recipe gives: how much, for which side, made of what; and the way on. */
+export function KeptColumn(props: KeptColumnProps) {
+  const { recipe, preview, refetching, live } = props
+  const { shares, seed } = recipe.params
+  const tasks = preview?.composition.tasks
+  const split = useMemo(() => (tasks ? countSplits(tasks, shares, seed) : null), [tasks, shares, seed])
+  if (!preview || !split) return <Skeleton className="m-3 h-64" />
+  const totals = live ?? preview.totals
+  const about = (index: number) => `≈ ${formatCount((totals.episodes * (shares[index] ?? 0)) / 100)}`
+  const sides = SPLITS.filter((_, index) => (shares[index] ?? 0) > 0)
+  const facts = [
+    ...sides.map((side) => ({
+      name: SPLIT_WORDS[side],
+      value: live ? about(SPLITS.indexOf(side)) : formatCount(split[side].episodes),
+    })),
+    { name: "Tokens", value: formatTokens(totals.contentTokens) },
+    { name: "Trained on", value: formatTokens(totals.assistantTokens) },
+  ]
+  return (
+    <section
+      aria-label="What is kept"
+      className="relative flex min-h-0 shrink-0 flex-col border-kumo-hairline max-xl:border-t"
+    >
+      {refetching && <RefetchBar />}
+      <div className="flex min-h-0 flex-1 flex-col xl:overflow-y-auto">
+        <div className="border-kumo-hairline border-b px-3.5 py-3">
+          <p className="flex items-baseline gap-2 tabular" aria-live="polite">
+            <span className="font-semibold text-hero">{formatCount(totals.episodes)}</span>
+            <span>{totals.episodes === 1 ? "episode" : "episodes"}</span>
+            <span className="ml-auto text-kumo-subtle text-note">
+              {formatCount(totals.tasks)} of {formatCount(preview.taskCount)} tasks
+            </span>
+          </p>
+          <dl className="mt-1.5 grid grid-cols-2 gap-x-6 gap-y-1 text-note">
+            {facts.map(({ name, value }) => (
+              <div key={name} className="flex justify-between gap-2">
+                <dt className="text-kumo-subtle">{name}</dt>
+                <dd className="font-medium tabular">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+        <Composition
+          composition={preview.composition}
+          total={preview.totals.episodes}
+          pending={live !== null}
+        />
+      </div>
+      <div className="border-kumo-hairline border-t p-3">
+        <CreateDatasetDialog {...props} split={split} disabled={live !== null || refetching} />
+      </div>
+    </section>
+  )
+}

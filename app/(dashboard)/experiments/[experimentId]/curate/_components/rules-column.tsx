@@ -1,0 +1,81 @@
+"use client"
+
+import { PlusIcon } from "@phosphor-icons/react/dist/ssr/Plus"
+import { useRef } from "react"
+import { newRule } from "@/components/dataset/new-rule"
+import { RULE_NAMES } from "@/components/dataset/rule-text"
+import { formatCount } from "@/components/format/count"
+import { useHotkeys } from "@/components/shell/use-hotkeys"
+import { Button } from "@/components/ui/button"
+import { Kbd } from "@/components/ui/kbd"
+import { Menu } from "@/components/ui/menu"
+import { RefetchBar } from "@/components/ui/panel"
+import type { Rule } from "@/lib/domain/curation/rule"
+import type { LabProps } from "./lab-props"
+import { RuleRow } from "./rule-row"
+import { RunsRow } from "./runs-row"
+
+const TYPES = Object.keys(RULE_NAMES) as Rule["type"][]
+
+/** The rules in the order in which they act, each with what it keeps of what reached it. */
+export function RulesColumn(props: LabProps) {
+  const { recipe, preview, refetching } = props
+  const { rules, rule: selected } = recipe.params
+  const addButton = useRef<HTMLButtonElement>(null)
+  const step = (by: number) => {
+    const next = selected === null ? (by > 0 ? 0 : rules.length - 1) : selected + by
+    if (rules[next]) recipe.select(next)
+  }
+  useHotkeys("Curation lab", [
+    { keys: "a", label: "Add a rule", run: () => addButton.current?.click() },
+    { keys: "ArrowUp", label: "Rule above", run: () => step(-1) },
+    { keys: "ArrowDown", label: "Rule below", run: () => step(1) },
+  ])
+  return (
+    <section
+      aria-label="Rules"
+      className="relative flex min-h-0 shrink-0 flex-col border-kumo-hairline xl:overflow-y-auto xl:border-r"
+    >
+      {refetching && <RefetchBar />}
+      <header className="flex h-9 shrink-0 items-center justify-between border-kumo-hairline border-b px-3">
+        <h2 className="font-semibold text-body">Rules</h2>
+        <span className="text-head text-kumo-subtle">kept · dropped</span>
+      </header>
+      <RunsRow {...props} />
+      <ol>
+        {rules.map((rule, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the recipe
+          <RuleRow key={index} {...props} rule={rule} index={index} />
+        ))}
+      </ol>
+      <div className="flex items-center gap-2 px-2 py-1.5">
+        <Menu
+          trigger={
+            <Button ref={addButton} variant="ghost" size="xs" icon={<PlusIcon size={14} />}>
+              Add a rule
+            </Button>
+          }
+          items={TYPES.map((type) => ({
+            label: RULE_NAMES[type],
+            onSelect: () => recipe.add(newRule(type)),
+          }))}
+        />
+        <Kbd>a</Kbd>
+      </div>
+      {preview && (
+        <footer className="mt-auto border-kumo-hairline border-t px-3 py-2.5 tabular">
+          <div className="flex justify-between text-body">
+            <span>
+              {formatCount(preview.episodeCount)} −{" "}
+              {formatCount(preview.episodeCount - preview.totals.episodes)} dropped
+            </span>
+            <span className="font-semibold">{formatCount(preview.totals.episodes)} kept</span>
+          </div>
+          <p className="text-kumo-subtle text-note">
+            Every drop has one reason. Click a number to read examples.
+          </p>
+        </footer>
+      )}
+    </section>
+  )
+}

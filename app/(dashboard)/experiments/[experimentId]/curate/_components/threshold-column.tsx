@@ -1,0 +1,116 @@
+"use client"
+
+import { ChartBarIcon } from "@phosphor-icons/react/dist/ssr/ChartBar"
+import { ScoreHistogram } from "@/components/charts/score-histogram"
+import { type Curve, sliderRange } from "@/components/dataset/curve-totals"
+import { mergeBins, toBins } from "@/components/dataset/histogram-bins"
+import { newRule } from "@/components/dataset/new-rule"
+import { formatCount, formatCountOf } from "@/components/format/count"
+import { Button } from "@/components/ui/button"
+import { Empty } from "@/components/ui/empty"
+import { Select } from "@/components/ui/select"
+import { Skeleton } from "@/components/ui/skeleton"
+import type { ThresholdRule } from "@/lib/domain/curation/rule"
+import { AgreementChart } from "./agreement-chart"
+import type { LabProps } from "./lab-props"
+import type { ThresholdDrag } from "./use-threshold-drag"
+
+interface ThresholdColumnProps extends LabProps {
+  /** The rule whose threshold is shown; null when the recipe has none. */
+  rule: ThresholdRule | null
+  curve: Curve | null
+  drag: ThresholdDrag
+}
+
+/** The histogram of the metric with the threshold to drag, and below it what the labels say about it. */
+export function ThresholdColumn(props: ThresholdColumnProps) {
+  return (
+    <section
+      aria-label="Threshold"
+      className="flex min-h-0 min-w-0 flex-col border-kumo-hairline xl:overflow-y-auto xl:border-r max-xl:border-t"
+    >
+      <ThresholdContent {...props} />
+    </section>
+  )
+}
+
+function ThresholdContent(props: ThresholdColumnProps) {
+  const { recipe, rule, preview, curve } = props
+  if (!rule) {
+    return (
+      <Empty
+        icon={<ChartBarIcon />}
+        title="No threshold in this recipe"
+        actions={<Button onClick={() => recipe.add(newRule("threshold"))}>Add a threshold on score</Button>}
+      >
+        A threshold shows its histogram here, with the labels in it.
+      </Empty>
+    )
+  }
+  if (!preview) return <Skeleton className="m-3 h-80" />
+  const { histogram } = preview
+  if (!histogram || !curve) {
+    return (
+      <Empty icon={<ChartBarIcon />} title={`No episode that gets here has ${rule.metric}`}>
+        {preview.metrics.length > 1
+          ? `Choose another metric in the rule: ${preview.metrics.join(", ")}.`
+          : "These episodes were recorded without a score; label them or keep them by success."}
+      </Empty>
+    )
+  }
+  return <Histogram {...props} rule={rule} curve={curve} histogram={histogram} />
+}
+
+type HistogramProps = ThresholdColumnProps & {
+  rule: ThresholdRule
+  curve: Curve
+  histogram: NonNullable<NonNullable<LabProps["preview"]>["histogram"]>
+}
+
+function Histogram({ experimentId, recipe, preview, rule, curve, drag, histogram }: HistogramProps) {
+  const slider = sliderRange(curve)
+  const fine = toBins(histogram)
+  const bins = mergeBins(fine, slider ? 5 : fine.length)
+  const [first, last] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 1]
+  const range = slider ?? { min: first, max: last, step: 1 }
+  const total = bins.reduce((sum, bin) => sum + bin.good + bin.bad + bin.unlabelled, 0)
+  const unsure = histogram.counts.unsure?.reduce((sum, count) => sum + count, 0) ?? 0
+  const notes = [
+    slider ? `${formatCountOf(total, "episode")} with a value` : `all at ${first}`,
+    histogram.missing > 0 && `${formatCount(histogram.missing)} without`,
+    unsure > 0 && `${formatCount(unsure)} unsure count as unlabelled`,
+  ]
+  const index = recipe.params.rules.indexOf(rule)
+  return (
+    <>
+      <ScoreHistogram
+        frame="bare"
+        height={340}
+        fileName={`${rule.metric}-histogram`}
+        metric={rule.metric}
+        title={
+          <Select
+            label="Metric"
+            size="xs"
+            value={rule.metric}
+            onChange={(metric) => recipe.change(index, { ...rule, metric, min: null, max: null })}
+            options={(preview?.metrics ?? []).map((metric) => ({ value: metric, label: metric }))}
+          />
+        }
+        note={notes.filter(Boolean).join(", ")}
+        bins={bins}
+        threshold={slider ? drag.value : null}
+        range={range}
+        onThresholdChange={drag.move}
+        onThresholdCommit={drag.release}
+      />
+      <AgreementChart
+        experimentId={experimentId}
+        runIds={recipe.params.run}
+        bins={fine}
+        threshold={drag.value}
+        range={range}
+      />
+    </>
+  )
+}

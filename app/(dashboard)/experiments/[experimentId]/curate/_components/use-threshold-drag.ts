@@ -1,0 +1,41 @@
+"use client"
+
+import { useEffect, useState } from "react"
+import { type Curve, type CurveTotals, snapToStop, totalsAt } from "@/components/dataset/curve-totals"
+
+export interface ThresholdDrag {
+  /** Where the line stands: under the hand while it moves, else what the rule says. */
+  value: number | null
+  /** The totals at that place while no exact answer is there yet; null when there is one. */
+  totals: CurveTotals | null
+  move: (value: number) => void
+  release: () => void
+}
+
+interface DragOptions {
+  curve: Curve | null
+  /** The lower end that the rule has; null is open. */
+  min: number | null
+  /** Whether what the server said is about another recipe than the present one. */
+  outdated: boolean
+  onRelease: (min: number) => void
+}
+
+/** A drag asks nobody: its totals are looked up in the curve. Letting go changes the rule, once. */
+export function useThresholdDrag({ curve, min, outdated, onRelease }: DragOptions): ThresholdDrag {
+  const [held, setHeld] = useState<{ value: number; released: boolean } | null>(null)
+  const isSettled = held?.released === true && !outdated && held.value === min
+  useEffect(() => {
+    if (isSettled) setHeld(null)
+  }, [isSettled])
+  return {
+    value: held?.value ?? min ?? curve?.stops[0] ?? null,
+    totals: held && !isSettled && curve ? totalsAt(curve, held.value) : null,
+    move: (value) => curve && setHeld({ value: snapToStop(curve, value), released: false }),
+    release() {
+      if (!held || held.released) return
+      setHeld({ ...held, released: true })
+      if (held.value !== min) onRelease(held.value)
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { createParser, createSerializer, parseAsArrayOf, parseAsInteger } from "nuqs/server"
+import { parseAsId } from "@/components/episode/filter-params"
+import { ruleSchema, rulesSchema } from "@/lib/contracts/recipes"
+import type { Rule } from "@/lib/domain/curation/rule"
+
+/** Where curation starts: an open threshold on the score, so that nothing but its slider decides. */
+export const DEFAULT_RULES: Rule[] = [
+  { type: "threshold", enabled: true, metric: "score", min: null, max: null },
+]
+
+/** Percent of the tasks for train, validation and test. */
+export const DEFAULT_SHARES = [80, 20, 0]
+
+export const DEFAULT_SEED = 7
+
+/** Leaves out what the contract fills in again. */
+function shorten(rule: Rule): Record<string, unknown> {
+  let short: Record<string, unknown> = { ...rule }
+  for (const [key, value] of Object.entries(rule)) {
+    const { [key]: _, ...rest } = short
+    const filled = new Map(Object.entries(ruleSchema.safeParse(rest).data ?? {}))
+    if (JSON.stringify(filled.get(key)) === JSON.stringify(value)) short = rest
+  }
+  return short
+}
+
+/** The rules as compact JSON, what is default left out. */
+export function writeRules(rules: readonly Rule[]): string {
+  return JSON.stringify(rules.map(shorten))
+}
+
+/** Null for what is no list of rules. */
+export function readRules(text: string): Rule[] | null {
+  try {
+    return rulesSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+const parseAsRules = createParser<Rule[]>({
+  parse: readRules,
+  serialize: writeRules,
+  eq: (left, right) => writeRules(left) === writeRules(right),
+})
+
+const parseAsShares = createParser<number[]>({
+  parse(text) {
+    const shares = text.split("-").map(Number)
+    const usable = shares.length === 3 && shares.every((share) => Number.isInteger(share) && share >= 0)
+    return usable && shares.reduce((sum, share) => sum + share, 0) === 100 ? shares : null
+  },
+  serialize: (shares) => shares.join("-"),
+  eq: (left, right) => left.join() === right.join(),
+})
+
+/** Everything a colleague needs to see the same recipe: `?run=...&rules=[{"type":"success"}]`. */
+export const recipeParsers = {
+  run: parseAsArrayOf(parseAsId).withDefault([]),
+  rules: parseAsRules.withDefault(DEFAULT_RULES),
+  shares: parseAsShares.withDefault(DEFAULT_SHARES),
+  seed: parseAsInteger.withDefault(DEFAULT_SEED),
+  /** The saved version that this began as. */
+  recipe: parseAsId,
+  /** Which rule is selected. */
+  rule: parseAsInteger,
+}
+
+const serializeRecipe = createSerializer(recipeParsers)
+
+/** The curation lab with a recipe opened in it. */
+export function recipeHref(
+  experimentId: string,
+  recipe: { runIds: string[]; rules: Rule[]; id?: string },
+): string {
+  const query = serializeRecipe({ run: recipe.runIds, rules: recipe.rules, recipe: recipe.id ?? null })
+  return `/experiments/${experimentId}/curate${query}`
+}
