@@ -8,10 +8,6 @@ export const PREFERENCES = {
   appearance: z.enum(["light", "dark", "system"]),
 } as const satisfies Record<string, z.ZodType>
 
-export type PreferenceKey = keyof typeof PREFERENCES
-
-export const PREFERENCE_KEYS = Object.keys(PREFERENCES) as [PreferenceKey, ...PreferenceKey[]]
-
 export const preferencesSchema = z.object(PREFERENCES).partial()
 
 export type Preferences = z.infer<typeof preferencesSchema>
