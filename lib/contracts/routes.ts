@@ -1,5 +1,6 @@
 import * as backup from "@/lib/contracts/backup"
 import * as compare from "@/lib/contracts/compare"
+import * as connections from "@/lib/contracts/connections"
 import * as curation from "@/lib/contracts/curation"
 import * as datasets from "@/lib/contracts/datasets"
 import * as demo from "@/lib/contracts/demo"
@@ -30,6 +31,7 @@ const contracts = [
   steps,
   labels,
   models,
+  connections,
   imports,
   recipes,
   curation,

@@ -5,6 +5,7 @@ import type { Model } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { POLICIES } from "@/lib/policies/registry"
 import { TRAINERS } from "@/lib/providers/registry"
+import { CONNECTION_PROVIDER, createConnectionPolicy } from "@/lib/services/connection/create-policy"
 
 /** The provider of models that are a scripted policy: `config` names the plugin and its settings. */
 export const SCRIPTED_PROVIDER = "scripted"
@@ -24,6 +25,7 @@ function createScriptedPolicy(model: Model): Policy {
 /** The model as something that acts. @throws AppError UNSUPPORTED when nothing here can run it. */
 export async function createModelPolicy(ctx: Context, model: Model): Promise<Policy> {
   if (model.provider === SCRIPTED_PROVIDER) return createScriptedPolicy(model)
+  if (model.provider === CONNECTION_PROVIDER) return createConnectionPolicy(ctx, model)
   const trainer = TRAINERS.find((candidate) => candidate.id === model.provider)
   const checkpoint = await ctx.db.prisma.checkpoint.findUnique({ where: { modelId: model.id } })
   if (trainer && checkpoint) return trainer.policy({ id: model.name, ...checkpoint })

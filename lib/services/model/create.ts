@@ -7,6 +7,7 @@ import { newId } from "@/lib/db/new-id"
 import { asConflict } from "@/lib/db/unique-violation"
 import { requirePermission } from "@/lib/domain/policy"
 import type { Price } from "@/lib/domain/pricing/price"
+import { requireConnection } from "@/lib/services/connection/require-connection"
 import { getModel } from "@/lib/services/model/get"
 import { lookupModel } from "@/lib/services/model/lookup-price"
 
@@ -32,9 +33,10 @@ export function draftModel(ctx: Context, input: Input): Prisma.ModelUncheckedCre
   }
 }
 
-/** @throws AppError CONFLICT when the name is taken. */
+/** @throws AppError CONFLICT when the name is taken, NOT_FOUND for a connection that does not exist. */
 export async function createModel(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "model.write")
+  if (input.connectionId) await requireConnection(ctx, input.connectionId)
   const row = await asConflict(
     ctx.db.prisma.model.create({ data: draftModel(ctx, input) }),
     `There is already a model called "${input.name}".`,

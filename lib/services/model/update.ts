@@ -5,6 +5,7 @@ import type { Context } from "@/lib/db/context"
 import type { Prisma } from "@/lib/db/generated/client"
 import { asConflict } from "@/lib/db/unique-violation"
 import { requirePermission } from "@/lib/domain/policy"
+import { requireConnection } from "@/lib/services/connection/require-connection"
 import { getModel } from "@/lib/services/model/get"
 
 /** @throws AppError NOT_FOUND, CONFLICT when the name is taken. */
@@ -15,6 +16,7 @@ export async function updateModel(
   requirePermission(ctx.actor, "model.write")
   const { modelId, sunsetAt, config, ...fields } = input
   await getModel(ctx, { modelId })
+  if (fields.connectionId) await requireConnection(ctx, fields.connectionId)
   const data: Prisma.ModelUncheckedUpdateInput = {
     ...fields,
     ...(config === undefined ? {} : { config: config as Prisma.InputJsonObject }),
