@@ -1,0 +1,34 @@
+import type { ReactNode } from "react"
+import { Panel } from "@/components/ui/panel"
+
+export interface FiguresProps {
+  title: string
+  note?: ReactNode
+  /** The figure that counts most, large. */
+  main: ReactNode
+  mainLabel: string
+  rows: readonly { label: string; value: ReactNode }[]
+}
+
+/** A panel of numbers: one large, the others below it. */
+export function Figures({ title, note, main, mainLabel, rows }: FiguresProps) {
+  return (
+    <Panel title={title} note={note}>
+      <div className="px-3 pt-3 pb-1">
+        <div className="text-kumo-subtle text-note">{mainLabel}</div>
+        <div className="min-h-[34px]">{main}</div>
+      </div>
+      <dl className="px-3 pb-2">
+        {rows.map(({ label, value }) => (
+          <div
+            key={label}
+            className="flex min-h-[30px] items-center justify-between gap-3 border-kumo-hairline border-b last:border-b-0"
+          >
+            <dt className="text-kumo-subtle">{label}</dt>
+            <dd className="text-right tabular">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  )
+}

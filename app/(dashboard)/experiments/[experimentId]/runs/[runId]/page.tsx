@@ -1,0 +1,35 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
+import type { Metadata } from "next"
+import { getPageContext } from "@/lib/auth/page-context"
+import { getExperiment as getExperimentRoute } from "@/lib/contracts/experiments"
+import { getModel as getModelRoute } from "@/lib/contracts/models"
+import { getRun as getRunRoute, listRuns as listRunsRoute } from "@/lib/contracts/runs"
+import { getExperiment } from "@/lib/services/experiment/get"
+import { getModel } from "@/lib/services/model/get"
+import { getRun } from "@/lib/services/run/get"
+import { listRuns } from "@/lib/services/run/list"
+import { prefetchRoute } from "../../../../prefetch"
+import { RunView } from "./_components/run-view"
+
+interface RunPageProps {
+  params: Promise<{ experimentId: string; runId: string }>
+}
+
+export const metadata: Metadata = { title: "Run" }
+
+export default async function RunPage({ params }: RunPageProps) {
+  const ctx = await getPageContext()
+  const { experimentId, runId } = await params
+  const client = new QueryClient()
+  const run = await prefetchRoute(client, getRunRoute, { experimentId, runId }, (input) => getRun(ctx, input))
+  await Promise.all([
+    prefetchRoute(client, getExperimentRoute, { experimentId }, (input) => getExperiment(ctx, input)),
+    prefetchRoute(client, listRunsRoute, { experimentId }, (input) => listRuns(ctx, input)),
+    prefetchRoute(client, getModelRoute, { modelId: run.model.id }, (input) => getModel(ctx, input)),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <RunView experimentId={experimentId} runId={runId} />
+    </HydrationBoundary>
+  )
+}
