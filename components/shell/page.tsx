@@ -15,7 +15,13 @@ export interface PageProps {
 /** Every page under the shell renders one of these. */
 export function Page({ crumbs, actions, layout = "scan", children }: PageProps) {
   return (
-    <div className={classNames("flex min-w-0 flex-1 flex-col", layout === "work" && "md:h-dvh")}>
+    <div
+      className={classNames(
+        "flex min-w-0 flex-col",
+        // A flexible item would grow with what should scroll inside it.
+        layout === "work" ? "max-md:flex-1 md:h-dvh" : "flex-1",
+      )}
+    >
       <TopBar crumbs={crumbs} actions={actions} />
       <main
         id="content"

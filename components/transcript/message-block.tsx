@@ -12,7 +12,7 @@ import { LongText } from "./long-text"
 import type { MessageProps } from "./renderers/step-renderer"
 import { useTranscript } from "./transcript-context"
 
-const PROSE = { lines: 30, chars: 3_000 }
+const PROSE = { lines: 30, chars: 2_400 }
 const WHOLE_PROMPT = { lines: 120, chars: 12_000 }
 
 /** One message: system and reasoning folded to a line, the user in grey, the assistant in dark, errors in red. */

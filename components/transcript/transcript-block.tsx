@@ -1,5 +1,6 @@
 "use client"
 
+import { memo } from "react"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -17,7 +18,9 @@ export interface TranscriptBlockProps {
   height: number
 }
 
-export function TranscriptBlock({ block, environment, height }: TranscriptBlockProps) {
+/** Memoised: scrolling changes which blocks exist, not what they show. */
+export const TranscriptBlock = memo(function TranscriptBlock(props: TranscriptBlockProps) {
+  const { block, environment, height } = props
   const content = useBlockSteps(block)
   return (
     <BlockFrame block={block}>
@@ -42,7 +45,7 @@ export function TranscriptBlock({ block, environment, height }: TranscriptBlockP
       {content.state === "ready" && <BlockContent steps={content.steps} environment={environment} />}
     </BlockFrame>
   )
-}
+})
 
 function BlockContent({ steps, environment }: { steps: readonly StepRecord[]; environment: string | null }) {
   const { Message, Call } = findRenderer(environment)

@@ -2,15 +2,22 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next"
 import type { SearchParams } from "nuqs/server"
 import { RememberExperiment } from "@/components/experiment/remember-experiment"
+import { stepWindow } from "@/components/transcript/step-window"
 import { getPageContext } from "@/lib/auth/page-context"
+import { getEpisode as getEpisodeRoute } from "@/lib/contracts/episodes"
 import {
   getExperiment as getExperimentRoute,
   listExperiments as listExperimentsRoute,
 } from "@/lib/contracts/experiments"
 import { getNextUnlabelled as getNextRoute } from "@/lib/contracts/labels"
+import { getOutline as getOutlineRoute, listSteps as listStepsRoute } from "@/lib/contracts/steps"
+import type { Context } from "@/lib/db/context"
+import { getEpisode } from "@/lib/services/episode/get"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { listExperiments } from "@/lib/services/experiment/list"
 import { getNextUnlabelled } from "@/lib/services/label/get-next-unlabelled"
+import { getOutline } from "@/lib/services/step/get-outline"
+import { listSteps } from "@/lib/services/step/list"
 import { prefetchRoute } from "../../../prefetch"
 import { LabelQueue } from "./_components/label-queue"
 import { loadQueueParams, queueInput } from "./search-params"
@@ -33,7 +40,7 @@ export default async function LabelPage({ params, searchParams }: LabelPageProps
     prefetchRoute(client, listExperimentsRoute, { limit: 200 }, (parsed) => listExperiments(ctx, parsed)),
     prefetchRoute(client, getNextRoute, episode ? { ...input, after: episode } : input, (parsed) =>
       getNextUnlabelled(ctx, parsed),
-    ),
+    ).then((next) => prefetchEpisode(ctx, client, experimentId, episode ?? next.episodeId)),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -41,4 +48,21 @@ export default async function LabelPage({ params, searchParams }: LabelPageProps
       <LabelQueue key={experimentId} experimentId={experimentId} />
     </HydrationBoundary>
   )
+}
+
+async function prefetchEpisode(
+  ctx: Context,
+  client: QueryClient,
+  experimentId: string,
+  episodeId: string | null,
+): Promise<void> {
+  if (episodeId === null) return
+  const input = { experimentId, episodeId }
+  await Promise.all([
+    prefetchRoute(client, getEpisodeRoute, input, (parsed) => getEpisode(ctx, parsed)),
+    prefetchRoute(client, getOutlineRoute, input, (parsed) => getOutline(ctx, parsed)),
+    prefetchRoute(client, listStepsRoute, stepWindow(experimentId, episodeId, 0), (parsed) =>
+      listSteps(ctx, parsed),
+    ),
+  ])
 }

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useMemo, useState } from "react"
+import { taskText } from "@/components/episode/task-text"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { buildBlocks, findBlock } from "@/components/transcript/blocks"
 import { stepWindow } from "@/components/transcript/step-window"
@@ -45,7 +46,7 @@ export function QueueItem({ experimentId, environment, episodeId, queue }: Queue
   ])
   const error = episode.error ?? outline.error
   return (
-    <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)_336px] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
+    <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)_336px] grid-rows-[minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[minmax(0,1fr)_auto]">
       <div className="flex min-h-0 min-w-0 flex-col">
         {error && (
           <div className="p-3">
@@ -74,7 +75,7 @@ export function QueueItem({ experimentId, environment, episodeId, queue }: Queue
             onSelect={setSelected}
             header={
               <>
-                {episode.data && <TaskHead task={episode.data.task} />}
+                {episode.data && <TaskHead episode={episode.data} />}
                 <div className="flex justify-end px-3 py-1 max-md:hidden">
                   <ViewToggles view={view} onChange={setView} />
                 </div>
@@ -94,14 +95,13 @@ export function QueueItem({ experimentId, environment, episodeId, queue }: Queue
 }
 
 /** What was asked: first, and in large type. */
-function TaskHead({ task }: { task: EpisodeDetail["task"] }) {
+function TaskHead({ episode }: { episode: EpisodeDetail }) {
+  const text = taskText(episode)
   return (
     <header className="border-kumo-hairline border-b px-3 pt-2 pb-3 md:pl-14">
-      <div className="text-head text-kumo-subtle">Task {showHidden(task.key)}</div>
-      {task.title && (
-        <h2 className="font-semibold text-key [overflow-wrap:anywhere] [unicode-bidi:isolate]">
-          {showHidden(task.title)}
-        </h2>
+      <div className="text-head text-kumo-subtle">Task {showHidden(episode.task.key)}</div>
+      {text && (
+        <h2 className="font-semibold text-key [overflow-wrap:anywhere] [unicode-bidi:isolate]">{text}</h2>
       )}
     </header>
   )

@@ -1,6 +1,8 @@
 "use client"
 
 import Link from "next/link"
+import { useState } from "react"
+import { taskText } from "@/components/episode/task-text"
 import { formatCountOf } from "@/components/format/count"
 import { formatUsd } from "@/components/format/usd"
 import { showHidden } from "@/components/transcript/visible-text"
@@ -82,6 +84,7 @@ function TaskHead({
   episode: EpisodeDetail
   reader: ReaderControl
 }) {
+  const text = taskText(episode)
   const about = [task.split, task.group].filter(Boolean).join(" · ")
   return (
     <header className="shrink-0 border-kumo-hairline border-b px-3 py-2.5">
@@ -93,15 +96,37 @@ function TaskHead({
           <StepEpisode label="Next episode" caret="]" to={episode.nextId} reader={reader} />
         </span>
       </div>
-      {task.title && (
-        <p
-          className="mt-1 line-clamp-4 text-kumo-subtle text-note [overflow-wrap:anywhere] [unicode-bidi:isolate]"
-          title={showHidden(task.title)}
-        >
-          {showHidden(task.title)}
-        </p>
-      )}
+      {text && <TaskText text={text} />}
     </header>
+  )
+}
+
+const SHORT_CHARS = 150
+
+function TaskText({ text }: { text: string }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <p
+        className={classNames(
+          "mt-1 text-kumo-subtle text-note [overflow-wrap:anywhere] [unicode-bidi:isolate]",
+          open ? "max-h-[40vh] overflow-y-auto whitespace-pre-wrap" : "line-clamp-4",
+        )}
+      >
+        {text}
+      </p>
+      {text.length > SHORT_CHARS && (
+        <Button
+          size="xs"
+          variant="ghost"
+          className="-ml-1.5"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? "Fold" : "Whole task"}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -140,7 +165,9 @@ function AttemptLink({ attempt, current, href }: { attempt: Attempt; current: bo
     >
       <OutcomeIcon success={attempt.success} />
       <span className="w-12 shrink-0 text-body">trial {attempt.trial + 1}</span>
-      <span className="flex-1 text-body text-kumo-subtle">{formatCountOf(attempt.stepCount, "step")}</span>
+      <span className="min-w-0 flex-1 truncate text-body text-kumo-subtle">
+        {formatCountOf(attempt.stepCount, "step")}
+      </span>
       {attempt.costUsd !== null && (
         <span className="text-body text-kumo-subtle">{formatUsd(attempt.costUsd, 4)}</span>
       )}

@@ -41,15 +41,19 @@ function figuresOf(episode: EpisodeDetail, calls: number): Figure[] {
   const { costKind, inputTokens, outputTokens } = episode
   return [
     { label: "Steps", value: formatCount(episode.stepCount) },
-    { label: "Tool errors", value: calls === 0 ? "–" : `${episode.errorCount} / ${calls}` },
+    {
+      label: "Errors",
+      title: "Failed of all tool calls",
+      value: calls === 0 ? "–" : `${episode.errorCount} / ${calls}`,
+    },
     {
       label: COST_WORDS[costKind ?? "reported"],
-      value: formatUsd(episode.costUsd, 4),
+      value: formatUsd(episode.costUsd),
       title: `What the agent cost, without the environment${costKind ? `: ${costKind}` : ""}`,
     },
     {
       label: "Simulator",
-      value: formatUsd(episode.environmentCostUsd, 4),
+      value: formatUsd(episode.environmentCostUsd),
       title: "What the environment cost: its simulated user, its tools",
     },
     { label: "Latency", value: formatDuration(episode.latencyMs) },

@@ -35,7 +35,7 @@ export function Reader({ experimentId, episodeId }: { experimentId: string; epis
       ]}
       actions={<CopyMenu episodeId={episodeId} onCopyLink={copyLink} />}
     >
-      <div className="grid h-full min-h-0 grid-cols-[256px_minmax(0,1fr)_304px] max-md:h-[calc(100dvh-44px)] max-md:grid-cols-1 md:max-lg:grid-cols-[minmax(0,1fr)_280px]">
+      <div className="grid h-full min-h-0 grid-cols-[256px_minmax(0,1fr)_304px] grid-rows-[minmax(0,1fr)] max-md:h-[calc(100dvh-44px)] max-md:grid-cols-1 md:max-lg:grid-cols-[minmax(0,1fr)_280px]">
         <aside
           aria-label="Attempts at this task"
           className="min-h-0 border-kumo-hairline border-r max-lg:hidden"
