@@ -1,0 +1,64 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { importExample } from "@/tests/e2e/example-data"
+import { openSession, type Session } from "@/tests/e2e/session"
+
+let session: Session
+let paths: Record<string, string>
+
+beforeAll(async () => {
+  session = await openSession()
+  paths = await importExample()
+})
+
+afterAll(() => session.browser.close())
+
+const PAGES = [
+  "experiments",
+  "experiment",
+  "run",
+  "episodes",
+  "reader",
+  "label",
+  "curate",
+  "datasets",
+  "dataset",
+  "compare",
+  "models",
+  "model",
+  "import",
+  "fine-tunes",
+  "settings",
+]
+
+async function findViolations(path: string, mode: string, width: number) {
+  const { context, page } = session
+  const { origin } = new URL(page.url().startsWith("http") ? page.url() : paths.origin!)
+  await context.addCookies([{ name: "wn-mode", value: mode, url: origin }])
+  await page.setViewportSize({ width, height: 900 })
+  await page.goto(path)
+  await page.waitForLoadState("networkidle")
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)
+}
+
+describe.each(["light", "dark"])("in the %s theme", (mode) => {
+  it.each(PAGES)("%s has no serious accessibility violation and no console error", async (name) => {
+    session.problems.length = 0
+    expect(await findViolations(paths[name]!, mode, 1440)).toEqual([])
+    expect(session.problems).toEqual([])
+  })
+
+  it.each(PAGES)("%s does not scroll sideways on a phone", async (name) => {
+    expect(await findViolations(paths[name]!, mode, 390)).toEqual([])
+    const { scroll, client } = await session.page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }))
+    expect(scroll).toBeLessThanOrEqual(client)
+  })
+})
