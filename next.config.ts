@@ -8,6 +8,8 @@ const config: NextConfig = {
   // Next would otherwise take the folder of any lockfile above ours for the project.
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ["pg-boss", "pg-copy-streams", "@node-rs/argon2", "gpt-tokenizer", "undici"],
+  // Clients of OpenAI's API append their paths to a base URL that ends in /v1.
+  rewrites: async () => [{ source: "/v1/chat/completions", destination: "/api/v1/chat/completions" }],
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   experimental: { optimizePackageImports: ["@phosphor-icons/react", "@cloudflare/kumo"] },
 }

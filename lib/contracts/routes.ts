@@ -1,4 +1,5 @@
 import * as backup from "@/lib/contracts/backup"
+import * as chat from "@/lib/contracts/chat"
 import * as compare from "@/lib/contracts/compare"
 import * as connections from "@/lib/contracts/connections"
 import * as curation from "@/lib/contracts/curation"
@@ -32,6 +33,7 @@ const contracts = [
   labels,
   models,
   connections,
+  chat,
   imports,
   recipes,
   curation,
