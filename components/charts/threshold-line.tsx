@@ -79,17 +79,27 @@ export function ThresholdLine({ value, range, text, label, onChange, onCommit }:
         stroke="var(--wn-accent)"
         strokeWidth={1.6}
       />
-      <ThresholdTag x={x} y={plot.y} text={text} />
+      <ThresholdTag x={x} y={plot.y} from={plot.x} to={plot.x + plot.width} text={text} />
     </g>
   )
 }
 
-function ThresholdTag({ x, y, text }: { x: number; y: number; text: string }) {
+interface ThresholdTagProps {
+  x: number
+  y: number
+  /** Ends of the plot; the tag stays between them. */
+  from: number
+  to: number
+  text: string
+}
+
+function ThresholdTag({ x, y, from, to, text }: ThresholdTagProps) {
   const width = text.length * 7 + 12
+  const middle = Math.min(to - width / 2, Math.max(from + width / 2, x))
   return (
     <g>
       <rect
-        x={x - width / 2}
+        x={middle - width / 2}
         y={y - 2}
         width={width}
         height={20}
@@ -97,7 +107,14 @@ function ThresholdTag({ x, y, text }: { x: number; y: number; text: string }) {
         fill="var(--wn-accent)"
         stroke="none"
       />
-      <text x={x} y={y + 12} textAnchor="middle" fontSize={12} fontWeight={600} fill="var(--color-kumo-base)">
+      <text
+        x={middle}
+        y={y + 12}
+        textAnchor="middle"
+        fontSize={12}
+        fontWeight={600}
+        fill="var(--color-kumo-base)"
+      >
         {text}
       </text>
     </g>

@@ -21,7 +21,7 @@ export interface ExperimentChoiceProps {
   station: string
   experiments: readonly ExperimentRecord[]
   /** What is counted for this station, beside the name. */
-  figure: { header: string; of: "episodes" | "labelled" }
+  figure: { header: string; of: "episodes" | "labelled" | "datasets" | "runs" }
   empty: ReactNode
 }
 

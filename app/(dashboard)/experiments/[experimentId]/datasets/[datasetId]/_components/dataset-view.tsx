@@ -1,0 +1,93 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { recipeHref } from "@/components/dataset/recipe-params"
+import { formatCount, formatCountOf } from "@/components/format/count"
+import { formatTokens } from "@/components/format/tokens"
+import { Page } from "@/components/shell/page"
+import { LinkButton } from "@/components/ui/button"
+import { CopyText } from "@/components/ui/copy-text"
+import { PageHeader } from "@/components/ui/page-header"
+import { RelativeTime } from "@/components/ui/relative-time"
+import { Skeleton } from "@/components/ui/skeleton"
+import { routeQuery } from "@/lib/api-client/query"
+import { type DatasetRecord, getDataset } from "@/lib/contracts/datasets"
+import { getExperiment } from "@/lib/contracts/experiments"
+import { DeleteDataset } from "./delete-dataset"
+import { ExportPanel } from "./export-panel"
+import { FunnelPanel } from "./funnel-panel"
+import { LineagePanel } from "./lineage-panel"
+import { MembersPanel } from "./members-panel"
+
+interface DatasetViewProps {
+  experimentId: string
+  datasetId: string
+}
+
+/** One dataset: what it is, where it comes from, and the files to train on. */
+export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
+  const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
+  const dataset = useQuery(routeQuery(getDataset, { experimentId, datasetId })).data
+  const crumbs = [
+    { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
+    { label: "Datasets", href: `/experiments/${experimentId}/datasets` },
+    { label: dataset?.name ?? "Dataset" },
+  ]
+  if (!dataset) {
+    return (
+      <Page crumbs={crumbs}>
+        <Skeleton className="h-40" />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      crumbs={crumbs}
+      actions={
+        <>
+          <LinkButton variant="ghost" href={labHref(dataset)}>
+            Open in the curation lab
+          </LinkButton>
+          <DeleteDataset dataset={dataset} />
+        </>
+      }
+    >
+      <DatasetHeader dataset={dataset} />
+      <div className="grid gap-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <ExportPanel dataset={dataset} />
+        <div className="flex flex-col gap-3">
+          <FunnelPanel dataset={dataset} />
+          <LineagePanel dataset={dataset} />
+        </div>
+      </div>
+      <MembersPanel dataset={dataset} />
+    </Page>
+  )
+}
+
+function labHref({ experimentId, manifest }: DatasetRecord): string {
+  const { id, rules } = manifest.recipe
+  return recipeHref(experimentId, { id, rules, runIds: manifest.runs.map((run) => run.id) })
+}
+
+function DatasetHeader({ dataset }: { dataset: DatasetRecord }) {
+  const { counts } = dataset.manifest
+  return (
+    <PageHeader
+      title={dataset.name}
+      description={
+        <>
+          {formatCountOf(counts.episodes, "episode")} of {formatCountOf(counts.tasks, "task")}, frozen{" "}
+          <RelativeTime at={dataset.createdAt} />. It never changes.
+        </>
+      }
+      facts={[
+        { label: "Episodes", value: formatCount(counts.episodes) },
+        { label: "Tasks", value: formatCount(counts.tasks) },
+        { label: "Tokens", value: formatTokens(counts.contentTokens) },
+        { label: "Trained on", value: formatTokens(counts.assistantTokens) },
+        { label: "Hash", value: <CopyText value={dataset.hash} label="Copy hash" /> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,33 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
+import type { Metadata } from "next"
+import { RememberExperiment } from "@/components/experiment/remember-experiment"
+import { getPageContext } from "@/lib/auth/page-context"
+import { getDataset as getDatasetRoute } from "@/lib/contracts/datasets"
+import { getExperiment as getExperimentRoute } from "@/lib/contracts/experiments"
+import { getDataset } from "@/lib/services/dataset/get"
+import { getExperiment } from "@/lib/services/experiment/get"
+import { prefetchRoute } from "../../../../prefetch"
+import { DatasetView } from "./_components/dataset-view"
+
+export const metadata: Metadata = { title: "Dataset" }
+
+interface DatasetPageProps {
+  params: Promise<{ experimentId: string; datasetId: string }>
+}
+
+export default async function DatasetPage({ params }: DatasetPageProps) {
+  const ctx = await getPageContext()
+  const key = await params
+  const { experimentId } = key
+  const client = new QueryClient()
+  await Promise.all([
+    prefetchRoute(client, getExperimentRoute, { experimentId }, (input) => getExperiment(ctx, input)),
+    prefetchRoute(client, getDatasetRoute, key, (input) => getDataset(ctx, input)),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <RememberExperiment experimentId={experimentId} />
+      <DatasetView {...key} />
+    </HydrationBoundary>
+  )
+}
