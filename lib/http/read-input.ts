@@ -14,19 +14,19 @@ function readQuery(url: URL): Record<string, unknown> {
   )
 }
 
-/** Postgres stores no NUL; refusing it here beats a failure halfway through a write. */
-function requireNoNul(value: unknown): void {
-  if (JSON.stringify(value).includes("\\u0000")) findNul(value)
+/** Postgres stores neither NUL nor half a surrogate pair; refusing them here beats a failure halfway through a write. */
+function requireStorable(value: unknown): void {
+  if (/\\u(0000|d[89a-f])/.test(JSON.stringify(value))) findUnstorable(value)
 }
 
-function findNul(value: unknown): void {
-  if (typeof value === "string" && value.includes("\0")) {
-    throw new AppError("INVALID_INPUT", "Text must not contain NUL characters.")
+function findUnstorable(value: unknown): void {
+  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
+    throw new AppError("INVALID_INPUT", "Text must not contain NUL characters or halves of surrogate pairs.")
   }
   if (value === null || typeof value !== "object") return
   for (const [key, item] of Object.entries(value)) {
-    findNul(key)
-    findNul(item)
+    findUnstorable(key)
+    findUnstorable(item)
   }
 }
 
@@ -69,6 +69,6 @@ export async function readInput(
   const queryOnly = route.method === "GET" || route.method === "DELETE" || route.accepts !== undefined
   const given = queryOnly ? readQuery(url) : await readBody(request)
   const input = { ...given, ...params }
-  requireNoNul(input)
+  requireStorable(input)
   return input
 }

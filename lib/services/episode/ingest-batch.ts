@@ -58,39 +58,54 @@ function startOf(episode: EpisodeInput): string {
   return JSON.stringify({ ...episode, messages: episode.messages.slice(0, 3) }).slice(0, 16_384)
 }
 
+interface PreparedBatch {
+  records: readonly IncomingEpisode[]
+  known: Known
+  /** What the store does not know yet. */
+  fresh: Map<IncomingEpisode, NewEpisode>
+}
+
 /**
- * Writes the new episodes of a batch. What is stored already is found by one index look-up before anything is hashed or
- * counted, so sending a file again is cheap; the claim inside the transaction decides races.
+ * Finds what is stored already by one index look-up, before anything is hashed or counted: sending a file again is cheap.
+ * The claim inside the transaction decides races.
  */
-export async function ingestBatch(
+export async function prepareBatch(
   ctx: Context,
   target: IngestTarget,
   prepare: PrepareContext,
   records: readonly IncomingEpisode[],
-): Promise<IngestBatch> {
+): Promise<PreparedBatch> {
   const known = await findKnown(ctx, target, records)
-  const fresh = records.filter(({ episode }) => known(episode) === undefined)
-  const prepared = new Map<IncomingEpisode, NewEpisode>(
-    fresh.map((record) => [record, prepareEpisode(prepare, record.episode, record.repairs)]),
+  const unknown = records.filter(({ episode }) => known(episode) === undefined)
+  const fresh = new Map(
+    unknown.map((record) => [record, prepareEpisode(prepare, record.episode, record.repairs)]),
   )
-  const { claimed, rejected } = await commitEpisodes(ctx.db, target, [...prepared.values()])
-  const refused = fresh.filter((record) => rejected.has(prepared.get(record) as NewEpisode))
-  const accepted = fresh.filter((record) => claimed.has(prepared.get(record) as NewEpisode))
-  const settled = new Set([...refused, ...accepted])
-  const lost = fresh.filter((record) => !settled.has(record))
+  return { records, known, fresh }
+}
+
+/** Commits a batch and says what became of each of its records. */
+export async function writeBatch(
+  ctx: Context,
+  target: IngestTarget,
+  { records, known, fresh }: PreparedBatch,
+): Promise<IngestBatch> {
+  const { claimed, rejected } = await commitEpisodes(ctx.db, target, [...fresh.values()])
+  const accepted = [...fresh].filter(([, episode]) => claimed.has(episode))
+  const refused = [...fresh].filter(([, episode]) => rejected.has(episode))
+  const settled = new Set([...accepted, ...refused].map(([record]) => record))
+  const lost = [...fresh.keys()].filter((record) => !settled.has(record))
   const winner = await findKnown(ctx, target, lost)
   return {
-    accepted: accepted.map((record) => ({
-      ...toStoredKey(prepared.get(record) as NewEpisode),
+    accepted: accepted.map(([record, episode]) => ({
+      ...toStoredKey(episode),
       repaired: record.repairs.length > 0,
     })),
-    duplicates: records.flatMap((record) => {
-      if (settled.has(record)) return []
-      return toStoredKey((known(record.episode) ?? winner(record.episode)) as StoredKey)
-    }),
-    rejected: refused.map((record) => ({
+    duplicates: records
+      .filter((record) => !settled.has(record))
+      .map(({ episode }) => toStoredKey((known(episode) ?? winner(episode)) as StoredKey)),
+    rejected: refused.map(([record, episode]) => ({
       line: record.line,
-      reason: rejected.get(prepared.get(record) as NewEpisode) as string,
+      reason: rejected.get(episode) as string,
       raw: startOf(record.episode),
     })),
   }

@@ -5,8 +5,9 @@ import { requirePermission } from "@/lib/domain/policy"
 import {
   type IncomingEpisode,
   type IngestBatch,
-  ingestBatch,
+  prepareBatch,
   type Rejection,
+  writeBatch,
 } from "@/lib/services/episode/ingest-batch"
 import type { PrepareContext } from "@/lib/services/episode/prepare-episode"
 import { readCurrentPrice } from "@/lib/services/model/current-price"
@@ -74,13 +75,8 @@ async function createPrepareContext(ctx: Context, target: IngestTarget): Promise
   }
 }
 
-async function writeBatch(
-  ctx: Context,
-  target: IngestTarget,
-  prepare: PrepareContext,
-  batch: Batch,
-): Promise<IngestBatch> {
-  const written = await ingestBatch(ctx, target, prepare, batch.episodes)
+async function finishBatch(batch: Batch, writing: Promise<IngestBatch>): Promise<IngestBatch> {
+  const written = await writing
   const rejected = [...batch.rejected, ...written.rejected].sort((left, right) => left.line - right.line)
   return { ...written, rejected }
 }
@@ -93,7 +89,19 @@ async function writeBatch(
 export async function* ingestEpisodes(ctx: Context, input: IngestInput): AsyncGenerator<IngestBatch> {
   requirePermission(ctx.actor, "episode.ingest")
   const prepare = await createPrepareContext(ctx, input)
-  for await (const batch of readBatches(input.stream)) {
-    yield await writeBatch(ctx, input, prepare, batch)
+  // One batch is being written while the next is read and prepared.
+  let writing: Promise<IngestBatch> | null = null
+  try {
+    for await (const batch of readBatches(input.stream)) {
+      const prepared = await prepareBatch(ctx, input, prepare, batch.episodes)
+      if (writing) yield await writing
+      writing = finishBatch(batch, writeBatch(ctx, input, prepared))
+      // Its failure is met at the next turn; until then nobody else listens.
+      writing.catch(() => undefined)
+    }
+    if (writing) yield await writing
+  } finally {
+    // Whoever leaves early leaves nothing going on behind their back.
+    await Promise.allSettled([writing])
   }
 }

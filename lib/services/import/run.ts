@@ -83,9 +83,16 @@ async function finish(ctx: Context, importId: string, data: { status: "done" | "
   })
 }
 
+/** The sentence for a person; what else went wrong goes to the log with the job. */
+function describeFailure(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  return "The import stopped because of a fault on our side. Upload the file again: what has landed is not added twice."
+}
+
 /**
  * Does the work of a started import. Safe to run again after a crash: episodes that landed are found again and add nothing.
- * An unusable file ends the import as failed; anything else (no database, no disk) is thrown, so that the queue tries again.
+ * An unusable file ends the import as failed, and so does a fault of ours while the database can still be told; without a
+ * database the queue tries again.
  */
 export async function runImport(
   ctx: Context,
@@ -105,8 +112,9 @@ export async function runImport(
     await ctx.db.prisma.import.updateMany({ where: { id: row.id }, data: { bytesRead: row.byteCount } })
     await finish(ctx, row.id, { status: "done" })
   } catch (error) {
+    if (signal?.aborted) throw error
+    await finish(ctx, row.id, { status: "failed", error: describeFailure(error) })
     if (!(error instanceof AppError)) throw error
-    await finish(ctx, row.id, { status: "failed", error: error.message })
   }
   await removeUpload(row.id)
 }

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from "node:fs"
+import { createReadStream, createWriteStream, existsSync } from "node:fs"
 import { mkdir, open, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { Readable } from "node:stream"
@@ -47,6 +47,9 @@ export async function* readUpload(
   importId: string,
   onRead: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
+  if (!existsSync(uploadPath(importId))) {
+    throw new AppError("GONE", "The uploaded file is no longer there. Upload it again.")
+  }
   let read = 0
   for await (const chunk of createReadStream(uploadPath(importId), { highWaterMark: 256 * 1024 })) {
     read += (chunk as Buffer).byteLength

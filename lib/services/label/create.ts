@@ -47,7 +47,8 @@ function draft(
   episodeId: string,
   history: readonly StoredLabel[],
 ): StoredLabel {
-  const { stepIdx, key, value } = input
+  const { stepIdx, key } = input
+  const value = typeof input.value === "string" ? input.value.toWellFormed() : input.value
   const createdAt = nextTime(ctx.now(), history)
   const authorId = ctx.actor.userId
   return { id: newId(), episodeId, stepIdx, key, value, source, authorId, adjudicated: false, createdAt }
