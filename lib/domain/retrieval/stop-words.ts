@@ -3,7 +3,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   [
     "a an the this that these those such",
     "and or but if than then so because as while",
-    "of at by for with about into to from in on off over under out up down",
+    "of at by for with about into to from in on off over under out up down after before",
     "is are was were be been being am do does did has have had having will would can could shall should may might must",
     "i me my we us our you your he him his she her it its they them their",
     "who whom whose which what when where why how",

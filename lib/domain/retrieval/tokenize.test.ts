@@ -19,7 +19,7 @@ describe("terms", () => {
 
   test("exist for any text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
         for (const term of tokenize(text)) expect(term.length).toBeGreaterThan(0)
       }),
     )

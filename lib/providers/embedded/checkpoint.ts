@@ -1,20 +1,29 @@
 import { z } from "zod"
 import { AppError } from "@/lib/domain/errors"
 import { FEATURE_VERSION } from "@/lib/providers/embedded/features"
-import type { Student } from "@/lib/providers/embedded/train"
+import { callShapeSchema } from "@/lib/providers/embedded/ranking/call-shape"
+import { RANKING_VERSION } from "@/lib/providers/embedded/ranking/features"
+import type { Student } from "@/lib/providers/embedded/student"
 
 /** The JSON half of a stored student; the other half is its Float32 tables, embedding rows in use only. */
-export const checkpointHeaderSchema = z.object({
+const tablesSchema = z.object({
   featureVersion: z.int(),
   bits: z.int(),
   hidden: z.int(),
-  actions: z.array(z.string()),
-  contentWords: z.array(z.string()),
   /** Bucket numbers of the stored embedding rows, ascending. */
   rows: z.array(z.int()),
   seed: z.int(),
   datasetHash: z.string(),
 })
+
+export const checkpointHeaderSchema = z.union([
+  tablesSchema.extend({
+    kind: z.literal("actions").default("actions"),
+    actions: z.array(z.string()),
+    contentWords: z.array(z.string()),
+  }),
+  tablesSchema.extend({ kind: z.literal("ranking"), shapes: z.array(callShapeSchema) }),
+])
 
 export type CheckpointHeader = z.infer<typeof checkpointHeaderSchema>
 
@@ -47,11 +56,9 @@ export function encodeStudent(
   }
   return {
     header: {
-      featureVersion: FEATURE_VERSION,
+      ...describeStudent(student),
       bits: network.shape.bits,
       hidden: width,
-      actions: student.actions,
-      contentWords: student.contentWords,
       rows: [...origin.touched],
       seed: origin.seed,
       datasetHash: origin.datasetHash,
@@ -60,17 +67,26 @@ export function encodeStudent(
   }
 }
 
+function describeStudent(student: Student) {
+  if (student.kind === "ranking") {
+    return { kind: student.kind, featureVersion: RANKING_VERSION, shapes: student.shapes }
+  }
+  const { kind, actions, contentWords } = student
+  return { kind, featureVersion: FEATURE_VERSION, actions, contentWords }
+}
+
 /** @throws AppError UNSUPPORTED when the features have changed since it was trained; INVALID_INPUT when it is damaged. */
 export function decodeStudent(stored: { header: unknown; bytes: Uint8Array }): Student {
   const header = checkpointHeaderSchema.parse(stored.header)
-  if (header.featureVersion !== FEATURE_VERSION) {
+  const version = header.kind === "ranking" ? RANKING_VERSION : FEATURE_VERSION
+  if (header.featureVersion !== version) {
     throw new AppError(
       "UNSUPPORTED",
       "This student was trained by another version of Winnow; train it again.",
     )
   }
   const { hidden, bits, rows } = header
-  const actions = header.actions.length
+  const actions = header.kind === "ranking" ? 1 : header.actions.length
   const sizes = { used: rows.length * hidden, output: actions * hidden }
   if (stored.bytes.byteLength !== 4 * (sizes.used + hidden + sizes.output + actions)) {
     throw new AppError("INVALID_INPUT", "The stored student is damaged: its size does not match its header.")
@@ -92,5 +108,6 @@ export function decodeStudent(stored: { header: unknown; bytes: Uint8Array }): S
     output: take(sizes.output),
     outputBias: take(actions),
   }
-  return { network, actions: header.actions, contentWords: header.contentWords }
+  if (header.kind === "ranking") return { kind: header.kind, network, shapes: header.shapes }
+  return { kind: header.kind, network, actions: header.actions, contentWords: header.contentWords }
 }

@@ -1,4 +1,5 @@
 import { parseClauses, splitWords } from "@/lib/providers/embedded/clause"
+import { hashFeature } from "@/lib/providers/embedded/hash"
 import type { Transcript } from "@/lib/providers/embedded/transcript"
 
 /** Raised whenever the same text would give other features; a checkpoint of another version is refused. */
@@ -52,16 +53,6 @@ function lookAt(observation: string, marker: Marker): Seen[] {
   return parseClauses(observation).map(({ words, place }) => ({ ...marker.mark(words), place }))
 }
 
-function hash(feature: string): number {
-  let value = 0x811c9dc5
-  for (let index = 0; index < feature.length; index++) {
-    value = Math.imul(value ^ feature.charCodeAt(index), 0x01000193)
-  }
-  value ^= value >>> 15
-  value = Math.imul(value, 0x2c1b3c6d)
-  return (value ^ (value >>> 13)) >>> 0
-}
-
 interface Sighting {
   place: string
   turn: number
@@ -93,7 +84,7 @@ export class AttemptReader {
     for (const { phrase, place, isNamed } of seen) {
       if (isNamed && place) this.#sightings.set(phrase, { place, turn: this.#actions.length })
     }
-    return Int32Array.from(names, (name) => hash(name) & this.#mask)
+    return Int32Array.from(names, (name) => hashFeature(name) & this.#mask)
   }
 
   /** What was done after the last observation; null for a reply that called nothing. */

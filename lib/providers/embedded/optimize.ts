@@ -25,9 +25,19 @@ function scheduleRate(update: number, updates: number, peak: number): number {
   return peak * warm * 0.5 * (1 + Math.cos((Math.PI * update) / updates))
 }
 
-/** Gradients of weighted cross-entropy and their application, over buffers made once. */
-class Optimizer {
+/** A model in training: one example forward, then backward with its loss weight, then an update for the batch. */
+export interface Learner {
+  /** Log-probability (nats) of the recorded action of a row; leaves the activations for `backward`. */
+  forward(row: number): number
+  backward(row: number, weight: number): void
+  /** `update` counts from 1. */
+  step(update: number, rate: number, weightDecay: number): void
+}
+
+/** Gradients of weighted cross-entropy over a fixed list of actions, over buffers made once. */
+class ActionLearner implements Learner {
   readonly #network: Network
+  readonly #rows: Rows
   readonly #embedding: LazyAdam
   readonly #hiddenBias: LazyAdam
   readonly #output: LazyAdam
@@ -37,9 +47,10 @@ class Optimizer {
   readonly #logitGradient: Float32Array
   readonly #logProbs: Float64Array
 
-  constructor(network: Network) {
+  constructor(network: Network, rows: Rows) {
     const { hidden, actions } = network.shape
     this.#network = network
+    this.#rows = rows
     this.#embedding = new LazyAdam(network.embedding, hidden)
     this.#hiddenBias = new LazyAdam(network.hiddenBias, hidden)
     this.#output = new LazyAdam(network.output, hidden)
@@ -50,14 +61,15 @@ class Optimizer {
     this.#logProbs = new Float64Array(actions)
   }
 
-  /** Log-probability of `action`; leaves the activations for `backward`. */
-  forward(features: Int32Array, action: number): number {
-    computeHidden(this.#network, features, this.#hidden)
+  forward(row: number): number {
+    computeHidden(this.#network, rowFeatures(this.#rows, row), this.#hidden)
     computeLogProbs(this.#network, this.#hidden, this.#logProbs)
-    return this.#logProbs[action]!
+    return this.#logProbs[this.#rows.actions[row]!]!
   }
 
-  backward(features: Int32Array, action: number, weight: number): void {
+  backward(row: number, weight: number): void {
+    const features = rowFeatures(this.#rows, row)
+    const action = this.#rows.actions[row]!
     const { hidden: width, actions } = this.#network.shape
     this.#hiddenGradient.fill(0)
     for (let other = 0; other < actions; other++) {
@@ -85,28 +97,30 @@ class Optimizer {
   }
 }
 
-/** Trains `network` in place on weighted cross-entropy. Deterministic by seed within one JavaScript engine version. */
-export function optimizeNetwork(network: Network, rows: Rows, options: OptimizeOptions): void {
+/** Trains a learner on weighted cross-entropy. Deterministic by seed within one JavaScript engine version. */
+export function runUpdates(learner: Learner, options: OptimizeOptions): void {
   const { updates, batchSize, pool } = options
   const random = createRandom(options.seed)
-  const optimizer = new Optimizer(network)
   let lossSum = 0
   for (let update = 1; update <= updates; update++) {
     for (let example = 0; example < batchSize; example++) {
       const row = pool[Math.floor(random() * pool.length)]!
-      const features = rowFeatures(rows, row)
-      const action = rows.actions[row]!
-      const logProb = optimizer.forward(features, action)
+      const logProb = learner.forward(row)
       lossSum -= logProb
       const weight = options.weigh?.(row, logProb) ?? 1
-      if (weight > 0) optimizer.backward(features, action, weight / batchSize)
+      if (weight > 0) learner.backward(row, weight / batchSize)
     }
-    optimizer.step(update, scheduleRate(update, updates, options.learningRate), options.weightDecay)
+    learner.step(update, scheduleRate(update, updates, options.learningRate), options.weightDecay)
     if (update % REPORT_EVERY === 0 || update === updates) {
       options.onProgress?.(update, lossSum / ((update % REPORT_EVERY || REPORT_EVERY) * batchSize))
       lossSum = 0
     }
   }
+}
+
+/** Trains `network` in place to choose between its actions. */
+export function optimizeNetwork(network: Network, rows: Rows, options: OptimizeOptions): void {
+  runUpdates(new ActionLearner(network, rows), options)
 }
 
 /** Log-probability (nats) of the recorded action of every row. */

@@ -1,9 +1,10 @@
 import type { ActInput, ActOutput, Policy } from "@/lib/contracts/policy"
 import type { Message } from "@/lib/domain/message"
-import { createRandom } from "@/lib/domain/random"
+import { chooseAction, GREEDY_BELOW } from "@/lib/providers/embedded/choose"
 import { AttemptReader } from "@/lib/providers/embedded/features"
 import { computeHidden, computeLogProbs } from "@/lib/providers/embedded/network"
-import type { Student } from "@/lib/providers/embedded/train"
+import { createRankingPolicy } from "@/lib/providers/embedded/ranking/policy"
+import type { ActionStudent, Student } from "@/lib/providers/embedded/student"
 import {
   parseAction,
   readAction,
@@ -11,19 +12,6 @@ import {
   readTurnsAfter,
   type Turn,
 } from "@/lib/providers/embedded/transcript"
-
-/** Below this the student acts greedily, which makes it loop: it is meant to be sampled at temperature 1. */
-const GREEDY_BELOW = 0.01
-
-function choose(logProbs: Float64Array, temperature: number, uniform: number): number {
-  if (temperature < GREEDY_BELOW) return logProbs.indexOf(Math.max(...logProbs))
-  let cumulative = 0
-  for (let action = 0; action < logProbs.length; action++) {
-    cumulative += Math.exp(logProbs[action]!)
-    if (uniform < cumulative) return action
-  }
-  return logProbs.length - 1
-}
 
 interface Progress {
   reader: AttemptReader
@@ -37,11 +25,11 @@ interface Progress {
  * keeps its messages pays for the new ones only, and any other caller gets the same answer for the price of all.
  */
 class AttemptMemory {
-  readonly #student: Student
+  readonly #student: ActionStudent
   readonly #contentWords: ReadonlySet<string>
   readonly #progress = new WeakMap<Message, Progress>()
 
-  constructor(student: Student) {
+  constructor(student: ActionStudent) {
     this.#student = student
     this.#contentWords = new Set(student.contentWords)
   }
@@ -84,6 +72,12 @@ function readTurns(reader: AttemptReader, turns: readonly Turn[]): Int32Array {
 
 /** The student as a policy like any other. Same messages, temperature and seed: same reply. */
 export function createStudentPolicy(id: string, student: Student, now: () => number): Policy {
+  return student.kind === "ranking"
+    ? createRankingPolicy(id, student, now)
+    : createActionPolicy(id, student, now)
+}
+
+function createActionPolicy(id: string, student: ActionStudent, now: () => number): Policy {
   const memory = new AttemptMemory(student)
   const hidden = new Float32Array(student.network.shape.hidden)
   const logProbs = new Float64Array(student.actions.length)
@@ -94,7 +88,7 @@ export function createStudentPolicy(id: string, student: Student, now: () => num
       const started = now()
       computeHidden(student.network, memory.read(messages), hidden)
       computeLogProbs(student.network, hidden, logProbs, Math.max(temperature, GREEDY_BELOW))
-      const action = choose(logProbs, temperature, createRandom(seed)())
+      const action = chooseAction(logProbs, temperature, seed)
       const call = parseAction(student.actions[action]!)
       const message = {
         role: "assistant" as const,

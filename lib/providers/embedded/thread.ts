@@ -7,7 +7,13 @@ import type { TrainingInput, TrainingProgress, WeightSummary } from "@/lib/provi
 /** What the training thread says to the trainer that started it. */
 export type ThreadMessage =
   | { kind: "progress"; progress: TrainingProgress }
-  | { kind: "done"; stored: StoredStudent; examples: number; weights: WeightSummary | null }
+  | {
+      kind: "done"
+      stored: StoredStudent
+      examples: number
+      skipped: number
+      weights: WeightSummary | null
+    }
   | { kind: "refused"; reason: string }
 
 export interface ThreadInput extends TrainingInput {
@@ -19,7 +25,8 @@ function run(input: ThreadInput, send: (message: ThreadMessage) => void): void {
     const result = trainStudent(input, (progress) => send({ kind: "progress", progress }))
     const origin = { seed: input.seed, datasetHash: input.datasetHash, touched: result.touched }
     const stored = encodeStudent(result.student, origin)
-    send({ kind: "done", stored, examples: result.examples, weights: result.weights })
+    const { examples, skipped, weights } = result
+    send({ kind: "done", stored, examples, skipped, weights })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     send({ kind: "refused", reason: error.message })

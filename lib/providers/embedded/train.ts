@@ -1,24 +1,19 @@
 import { AppError } from "@/lib/domain/errors"
 import { createRandom, deriveSeed } from "@/lib/domain/random"
-import { featurize } from "@/lib/providers/embedded/features"
-import { cloneNetwork, createNetwork, type Network } from "@/lib/providers/embedded/network"
-import { optimizeNetwork, scoreRows } from "@/lib/providers/embedded/optimize"
-import { buildRows, type Rows } from "@/lib/providers/embedded/rows"
+import { prepareActions } from "@/lib/providers/embedded/action-material"
+import type { Material } from "@/lib/providers/embedded/material"
+import { cloneNetwork, type Network } from "@/lib/providers/embedded/network"
+import { prepareRanking } from "@/lib/providers/embedded/ranking/material"
+import type { Student } from "@/lib/providers/embedded/student"
 import type { TrainingInput, TrainingProgress, WeightSummary } from "@/lib/providers/embedded/training"
 import { readTranscript, type Transcript } from "@/lib/providers/embedded/transcript"
-import { learnContentWords } from "@/lib/providers/embedded/vocabulary"
 import { qualityWeights, resample, summarizeWeights } from "@/lib/providers/embedded/weights"
-
-/** A trained student: everything that acting needs. */
-export interface Student {
-  network: Network
-  actions: string[]
-  contentWords: string[]
-}
 
 export interface TrainingResult {
   student: Student
   examples: number
+  /** Calls, of members and reference, that the student cannot make and did not learn from. */
+  skipped: number
   weights: WeightSummary | null
   /** Feature buckets that any example used, ascending. */
   touched: number[]
@@ -27,9 +22,7 @@ export interface TrainingResult {
 type Report = (progress: TrainingProgress) => void
 
 interface Prepared {
-  actions: string[]
-  contentWords: string[]
-  rows: Rows
+  material: Material
   /** Row numbers of the members; they come first. */
   members: Int32Array
   /** Row numbers of every reference episode. */
@@ -37,42 +30,40 @@ interface Prepared {
   episodeOf(row: number): { id: string }
 }
 
+/** Up to here calls count as a closed set, each an output of the network; beyond, the student ranks calls it can copy. */
 const MAX_ACTIONS = 64
 
 /** Cross-fits and reference models see a third of the updates: enough for a ratio, a fraction of the time. */
 const AUXILIARY_SHARE = 1 / 3
 
-function prepare(input: TrainingInput): Prepared {
-  const memberIds = new Set(input.members.map((episode) => episode.id))
-  const others = input.reference.filter((episode) => !memberIds.has(episode.id))
-  const episodes = [...input.members, ...others]
-  const transcripts = episodes.map((episode) => readTranscript(episode.messages))
+function prepareMaterial(transcripts: readonly Transcript[], input: TrainingInput): Material {
   const actions = [
     ...new Set(transcripts.flatMap(({ turns }) => turns.flatMap(({ action }) => action ?? []))),
   ].sort()
   if (actions.length === 0)
     throw new AppError("INVALID_INPUT", "No kept episode has a tool call to learn from.")
-  if (actions.length > MAX_ACTIONS) {
-    throw new AppError(
-      "UNSUPPORTED",
-      `The embedded student chooses between at most ${MAX_ACTIONS} different calls; this dataset has ${actions.length}.`,
-    )
-  }
-  const contentWords = learnContentWords(transcripts)
-  const read = (transcript: Transcript) => featurize(transcript, contentWords, input.hyper.bits)
-  const rows = buildRows(transcripts, read, new Map(actions.map((action, number) => [action, number])))
-  const all = Int32Array.from({ length: rows.length }, (_, row) => row)
-  const members = all.filter((row) => rows.episodes[row]! < input.members.length)
+  if (actions.length <= MAX_ACTIONS) return prepareActions(transcripts, actions, input.hyper)
+  const material = prepareRanking(transcripts, input.hyper)
+  if (material.episodes.length > 0) return material
+  throw new AppError(
+    "UNSUPPORTED",
+    `The embedded student chooses between at most ${MAX_ACTIONS} different calls, or copies the one text of a call from what it has read; this dataset has ${actions.length} different calls and none can be copied.`,
+  )
+}
+
+function prepare(input: TrainingInput): Prepared {
+  const memberIds = new Set(input.members.map((episode) => episode.id))
+  const others = input.reference.filter((episode) => !memberIds.has(episode.id))
+  const episodes = [...input.members, ...others]
+  const material = prepareMaterial(
+    episodes.map((episode) => readTranscript(episode.messages)),
+    input,
+  )
+  const all = Int32Array.from(material.episodes.keys())
+  const members = all.filter((row) => material.episodes[row]! < input.members.length)
   if (members.length === 0)
     throw new AppError("INVALID_INPUT", "No kept episode has a tool call to learn from.")
-  return {
-    actions,
-    contentWords: [...contentWords],
-    rows,
-    members,
-    reference: all,
-    episodeOf: (row) => episodes[rows.episodes[row]!]!,
-  }
+  return { material, members, reference: all, episodeOf: (row) => episodes[material.episodes[row]!]! }
 }
 
 class Training {
@@ -98,11 +89,11 @@ class Training {
     options: { share?: number; start?: Network; weigh?: (row: number, logProb: number) => number } = {},
   ): Network {
     const { hyper, seed } = this.#input
-    const shape = { bits: hyper.bits, hidden: hyper.hidden, actions: this.#data.actions.length }
-    const network = options.start ?? createNetwork(shape, deriveSeed(seed, "init"))
+    const { material } = this.#data
+    const network = options.start ?? material.createNetwork(deriveSeed(seed, "init"))
     const updates = Math.round(hyper.updates * (options.share ?? 1))
     const before = this.#done
-    optimizeNetwork(network, this.#data.rows, {
+    material.optimize(network, {
       ...hyper,
       updates,
       seed: deriveSeed(seed, stage),
@@ -117,9 +108,9 @@ class Training {
 
   /** Static weights: each example is weighed by models that never saw its episode, since seen ones are memorised. */
   crossFit(): Float64Array {
-    const { rows, members, reference, episodeOf } = this.#data
+    const { material, members, reference, episodeOf } = this.#data
     const foldOf = (row: number) => deriveSeed(this.#input.seed, episodeOf(row).id) & 1
-    const weights = new Float64Array(rows.length)
+    const weights = new Float64Array(material.episodes.length)
     for (const fold of [0, 1]) {
       const other = (row: number) => foldOf(row) !== fold
       const proposal = this.train(`proposal ${fold + 1} of 2`, members.filter(other), {
@@ -129,8 +120,8 @@ class Training {
         share: AUXILIARY_SHARE,
       })
       const held = members.filter((row) => foldOf(row) === fold)
-      const q = scoreRows(proposal, rows, held)
-      const ref = scoreRows(base, rows, held)
+      const q = material.score(proposal, held)
+      const ref = material.score(base, held)
       for (const [index, row] of held.entries()) {
         weights[row] = Math.min(this.#input.hyper.clip, Math.exp(q[index]! - ref[index]!))
       }
@@ -143,7 +134,7 @@ class Training {
 function selectPool(input: TrainingInput, data: Prepared): Int32Array {
   if (input.objective !== "sftq") return data.members
   const byEpisode = qualityWeights(input.members)
-  const weights = Float64Array.from(data.members, (row) => byEpisode[data.rows.episodes[row]!]!)
+  const weights = Float64Array.from(data.members, (row) => byEpisode[data.material.episodes[row]!]!)
   const offset = createRandom(deriveSeed(input.seed, "resample"))()
   return resample(weights, data.members.length * 4, offset).map((index) => data.members[index]!)
 }
@@ -157,15 +148,16 @@ export function trainStudent(input: TrainingInput, report: Report = () => undefi
   const training = new Training(input, data, report)
   const pool = selectPool(input, data)
   const finish = (network: Network, weights: WeightSummary | null): TrainingResult => ({
-    student: { network, actions: data.actions, contentWords: data.contentWords },
+    student: data.material.finish(network),
     examples: data.members.length,
+    skipped: data.material.skipped,
     weights,
-    touched: [...new Set(data.rows.features)].sort((a, b) => a - b),
+    touched: data.material.listTouched(),
   })
   if (input.objective !== "weighted") return finish(training.train("student", pool), null)
   if (input.hyper.weightSource === "online") {
     const base = training.train("reference", data.reference, { share: AUXILIARY_SHARE })
-    const ref = scoreRows(base, data.rows, data.reference)
+    const ref = data.material.score(base, data.reference)
     const weigh = (row: number, logProb: number) => Math.min(input.hyper.clip, Math.exp(logProb - ref[row]!))
     return finish(training.train("student", pool, { start: cloneNetwork(base), weigh }), null)
   }

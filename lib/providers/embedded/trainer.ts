@@ -42,7 +42,7 @@ function startThread(input: ThreadInput): Job {
       job.state = { kind: "failed", reason: message.reason }
     } else {
       const { header, bytes } = message.stored
-      const notes = { examples: message.examples, weights: message.weights }
+      const notes = { examples: message.examples, skipped: message.skipped, weights: message.weights }
       job.state = { kind: "succeeded", metrics, result: { header, bytes, notes } }
     }
   })
