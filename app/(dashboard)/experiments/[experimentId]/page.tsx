@@ -7,6 +7,7 @@ import { listRuns as listRunsRoute } from "@/lib/contracts/runs"
 import { listDatasets } from "@/lib/services/dataset/list"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { listRuns } from "@/lib/services/run/list"
+import { titleOf } from "../../page-title"
 import { prefetchRoute } from "../../prefetch"
 import { ExperimentView } from "./_components/experiment-view"
 
@@ -14,7 +15,10 @@ interface ExperimentPageProps {
   params: Promise<{ experimentId: string }>
 }
 
-export const metadata: Metadata = { title: "Experiment" }
+export async function generateMetadata({ params }: ExperimentPageProps): Promise<Metadata> {
+  const ctx = await getPageContext()
+  return titleOf("Experiment", getExperimentRoute, await params, (input) => getExperiment(ctx, input))
+}
 
 export default async function ExperimentPage({ params }: ExperimentPageProps) {
   const ctx = await getPageContext()

@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server"
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server"
 import { formatSort, parseSort, type Sort } from "@/components/data-table/sort"
 
 const parseAsSort = createParser<Sort>({
@@ -13,6 +13,5 @@ export const overviewParsers = {
   run: parseAsArrayOf(parseAsString).withDefault([]),
   sort: parseAsSort,
   task: parseAsString.withDefault(""),
+  edit: parseAsStringLiteral(["open"]),
 }
-
-export const loadOverviewParams = createLoader(overviewParsers)

@@ -51,13 +51,12 @@ export function ImportCard({ importId, experimentName, onStarted, onShow, onHide
     )
   }
   const { fileName, byteCount, preview, status } = record
-  const closeable = status !== "ready" && !isUnderWay(status)
   return (
     <Panel
       title={<span className="block max-w-[56vw] truncate">{fileName}</span>}
       note={[preview?.formatTitle, formatBytes(byteCount)].filter(Boolean).join(", ")}
       actions={
-        closeable && (
+        isOver(status) && (
           <Button
             variant="ghost"
             size="xs"
@@ -92,6 +91,10 @@ function isUnderWay(status: ImportStatus | undefined): boolean {
   return status === "queued" || status === "running"
 }
 
+function isOver(status: ImportStatus): boolean {
+  return status === "done" || status === "failed" || status === "cancelled"
+}
+
 /** What is seen working stays on the page when it is over, with its result. */
 function useKeepOpen(record: ImportRecord | undefined, onShow: (importId: string) => void): void {
   const underWay = isUnderWay(record?.status)
@@ -103,12 +106,13 @@ function useKeepOpen(record: ImportRecord | undefined, onShow: (importId: string
   }, [underWay, id])
 }
 
-/** An import that ends has changed most lists. */
+/** An import that ends has changed most lists. A short one is over before it was seen running. */
 function useRefreshWhenOver(status: ImportStatus | undefined): void {
   const client = useQueryClient()
   const before = useRef(status)
   useEffect(() => {
-    if (isUnderWay(before.current) && !isUnderWay(status)) {
+    const waited = before.current !== undefined && !isOver(before.current)
+    if (waited && status && isOver(status)) {
       for (const route of [listImports, listExperiments, getExperiment, listRuns, listModels]) {
         void client.invalidateQueries({ queryKey: [route.id] })
       }

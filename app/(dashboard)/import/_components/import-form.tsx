@@ -71,18 +71,23 @@ export function ImportForm({ record, experimentName, onStarted, onDiscarded }: I
         onChange={(event) => setModel(event.target.value)}
         suggestions={destination.modelNames}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-3">
-        <NameInput
-          label="Run"
-          showLabel
-          maxLength={200}
-          placeholder={model || "named after the model"}
-          value={run}
-          onChange={(event) => setRun(event.target.value)}
-          suggestions={destination.runNames}
-        />
-        <Select label="Role" showLabel value={role} onChange={setRole} options={ROLE_OPTIONS} />
-      </div>
+      <NameInput
+        label="Run"
+        showLabel
+        maxLength={200}
+        placeholder={model || "named after the model"}
+        value={run}
+        onChange={(event) => setRun(event.target.value)}
+        suggestions={destination.runNames}
+      />
+      <Select
+        label="Role"
+        showLabel
+        value={role}
+        onChange={setRole}
+        options={ROLE_OPTIONS}
+        className="w-full"
+      />
       {record.preview?.callsTools && !record.preview.hasTools && (
         <ToolsFile tools={tools} onChange={setTools} />
       )}

@@ -5,7 +5,6 @@ import { DataTable } from "@/components/data-table/data-table"
 import { LoadMore } from "@/components/data-table/pager"
 import type { useRoutePages } from "@/components/data-table/use-route-pages"
 import { runHref } from "@/components/experiment/links"
-import { formatBytes } from "@/components/format/bytes"
 import { formatCount } from "@/components/format/count"
 import { UNKNOWN } from "@/components/format/unknown"
 import { LoadError } from "@/components/ui/load-error"
@@ -61,13 +60,19 @@ function importColumns(onOpen: (importId: string) => void): Column<ImportRecord>
           type="button"
           onClick={() => onOpen(id)}
           title={fileName}
-          className="block max-w-[340px] truncate rounded-sm text-left font-medium hover:underline max-md:max-w-[180px]"
+          className="block max-w-[230px] truncate rounded-sm text-left font-medium hover:underline max-md:max-w-[180px]"
         >
           {fileName}
         </button>
       ),
     },
-    { id: "format", header: "Format", cell: ({ preview, format }) => preview?.formatTitle ?? format },
+    {
+      id: "format",
+      header: "Format",
+      cell: ({ preview, format }) => (
+        <span className="whitespace-nowrap text-kumo-subtle">{preview?.formatTitle ?? format}</span>
+      ),
+    },
     { id: "run", header: "Run", cell: (record) => <RunCell record={record} /> },
     { id: "accepted", header: "Accepted", align: "right", cell: ({ accepted }) => formatCount(accepted) },
     {
@@ -78,7 +83,6 @@ function importColumns(onOpen: (importId: string) => void): Column<ImportRecord>
     },
     { id: "repaired", header: "Repaired", align: "right", cell: ({ repaired }) => formatCount(repaired) },
     { id: "rejected", header: "Put aside", align: "right", cell: ({ rejected }) => formatCount(rejected) },
-    { id: "size", header: "Size", align: "right", cell: ({ byteCount }) => formatBytes(byteCount) },
     { id: "when", header: "When", align: "right", cell: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     {
       id: "status",
@@ -92,7 +96,7 @@ function importColumns(onOpen: (importId: string) => void): Column<ImportRecord>
 function RunCell({ record: { experimentId, runId, experimentName, runName } }: { record: ImportRecord }) {
   if (!experimentId || !runId || !runName) return <span className="text-kumo-subtle">{UNKNOWN}</span>
   return (
-    <span className="block max-w-[300px] truncate">
+    <span className="block max-w-[240px] truncate">
       <span className="text-kumo-subtle">{experimentName} / </span>
       <TextLink href={runHref(experimentId, runId)}>{runName}</TextLink>
     </span>

@@ -3,12 +3,20 @@ import type { Metadata } from "next"
 import { getPageContext } from "@/lib/auth/page-context"
 import { getModel as getModelRoute } from "@/lib/contracts/models"
 import { getModel } from "@/lib/services/model/get"
+import { titleOf } from "../../page-title"
 import { prefetchRoute } from "../../prefetch"
 import { ModelView } from "./_components/model-view"
 
-export const metadata: Metadata = { title: "Model" }
+interface ModelPageProps {
+  params: Promise<{ modelId: string }>
+}
 
-export default async function ModelPage({ params }: { params: Promise<{ modelId: string }> }) {
+export async function generateMetadata({ params }: ModelPageProps): Promise<Metadata> {
+  const ctx = await getPageContext()
+  return titleOf("Model", getModelRoute, await params, (input) => getModel(ctx, input))
+}
+
+export default async function ModelPage({ params }: ModelPageProps) {
   const ctx = await getPageContext()
   const { modelId } = await params
   const client = new QueryClient()

@@ -5,6 +5,7 @@ import { DotsThreeIcon } from "@phosphor-icons/react/dist/ssr/DotsThree"
 import { PencilSimpleIcon } from "@phosphor-icons/react/dist/ssr/PencilSimple"
 import { TrashIcon } from "@phosphor-icons/react/dist/ssr/Trash"
 import { useRouter } from "next/navigation"
+import { useQueryState } from "nuqs"
 import { useState } from "react"
 import { importHref } from "@/components/experiment/links"
 import { useChange } from "@/components/shell/use-change"
@@ -18,13 +19,15 @@ import {
   listExperiments,
   updateExperiment,
 } from "@/lib/contracts/experiments"
+import { overviewParsers } from "../search-params"
 import { DeleteExperimentDialog } from "./delete-experiment-dialog"
 import { EditExperimentDialog } from "./edit-experiment-dialog"
 
 /** Import into it, edit, archive, delete. */
 export function ExperimentActions({ experiment }: { experiment: ExperimentRecord }) {
   const router = useRouter()
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null)
+  const [edit, setEdit] = useQueryState("edit", overviewParsers.edit)
+  const [deleting, setDeleting] = useState(false)
   const archive = useChange(updateExperiment, {
     refreshes: [getExperiment, listExperiments],
     done: ({ name, archivedAt }) => (archivedAt ? `${name} is archived` : `${name} is active again`),
@@ -36,7 +39,7 @@ export function ExperimentActions({ experiment }: { experiment: ExperimentRecord
   })
   const experimentId = experiment.id
   const items = [
-    { label: "Edit", icon: <PencilSimpleIcon />, onSelect: () => setOpen("edit") },
+    { label: "Edit", icon: <PencilSimpleIcon />, onSelect: () => void setEdit("open") },
     {
       label: experiment.archivedAt ? "Bring back from the archive" : "Archive",
       icon: <ArchiveIcon />,
@@ -47,10 +50,9 @@ export function ExperimentActions({ experiment }: { experiment: ExperimentRecord
       icon: <TrashIcon />,
       danger: true,
       separated: true,
-      onSelect: () => setOpen("delete"),
+      onSelect: () => setDeleting(true),
     },
   ]
-  const close = (next: boolean) => !next && setOpen(null)
   return (
     <>
       <LinkButton variant="secondary" href={importHref(experiment.name)} className="max-md:hidden">
@@ -74,11 +76,13 @@ export function ExperimentActions({ experiment }: { experiment: ExperimentRecord
           )
         }
       </Gated>
-      {open === "edit" && <EditExperimentDialog experiment={experiment} onOpenChange={close} />}
-      {open === "delete" && (
+      {edit && (
+        <EditExperimentDialog experiment={experiment} onOpenChange={(open) => !open && void setEdit(null)} />
+      )}
+      {deleting && (
         <DeleteExperimentDialog
           experiment={experiment}
-          onOpenChange={close}
+          onOpenChange={setDeleting}
           onConfirm={() => remove.mutate({ experimentId })}
         />
       )}

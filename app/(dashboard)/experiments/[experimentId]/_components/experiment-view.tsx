@@ -1,9 +1,11 @@
 "use client"
 
 import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQueryState } from "nuqs"
 import { useEffect, useRef } from "react"
 import { describeSuccessRule } from "@/components/experiment/success-rule"
 import { Page } from "@/components/shell/page"
+import { usePermission } from "@/components/shell/viewer"
 import { LoadError } from "@/components/ui/load-error"
 import { PageHeader } from "@/components/ui/page-header"
 import { StatusDot } from "@/components/ui/status-dot"
@@ -11,6 +13,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { type ExperimentRecord, getExperiment } from "@/lib/contracts/experiments"
 import { listRuns } from "@/lib/contracts/runs"
 import { listTasks } from "@/lib/contracts/tasks"
+import { overviewParsers } from "../search-params"
 import { CostPanel } from "./cost-panel"
 import { ExperimentActions } from "./experiment-actions"
 import { LoopPanel } from "./loop-panel"
@@ -48,7 +51,7 @@ export function ExperimentView({ experimentId }: { experimentId: string }) {
     >
       <PageHeader
         title={<Title experiment={experiment.data} />}
-        description={question}
+        description={question || <AddQuestion />}
         facts={facts(experiment.data)}
       />
       {items?.length === 0 ? (
@@ -75,6 +78,20 @@ export function ExperimentView({ experimentId }: { experimentId: string }) {
         </>
       )}
     </Page>
+  )
+}
+
+function AddQuestion() {
+  const [, setEdit] = useQueryState("edit", overviewParsers.edit)
+  if (!usePermission("experiment.write")) return null
+  return (
+    <button
+      type="button"
+      onClick={() => void setEdit("open")}
+      className="rounded-sm text-kumo-subtle underline decoration-dotted underline-offset-2 hover:text-kumo-default"
+    >
+      Say which question it answers
+    </button>
   )
 }
 

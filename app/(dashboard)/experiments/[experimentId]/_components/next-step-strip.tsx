@@ -2,7 +2,8 @@
 
 import { XIcon } from "@phosphor-icons/react/dist/ssr/X"
 import { type ReactNode, useEffect, useState } from "react"
-import { compareHref, curateHref, episodesHref, labelHref } from "@/components/experiment/links"
+import { CurateRunButton } from "@/components/dataset/curate-run-button"
+import { compareHref, episodesHref, labelHref } from "@/components/experiment/links"
 import { formatCountOf } from "@/components/format/count"
 import { formatEstimateText } from "@/components/format/interval"
 import { formatTimes } from "@/components/format/ratio"
@@ -83,7 +84,7 @@ function describe(step: NextStep, { id }: ExperimentRecord): Words {
             >
               Read them
             </LinkButton>
-            <Go href={curateHref(id, [step.run.id])}>Curate this run</Go>
+            <CurateRunButton run={step.run} variant="primary" />
           </>
         ),
       }

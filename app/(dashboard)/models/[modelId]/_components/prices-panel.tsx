@@ -48,7 +48,7 @@ export function PricesPanel({ model, onAdd }: PricesPanelProps) {
     { id: "added", header: "Added", cell: (price) => <RelativeTime at={price.createdAt} /> },
     {
       id: "state",
-      header: "",
+      header: "State",
       cell: (price) => <PriceState price={price} current={price.id === model.price?.id} />,
     },
     {

@@ -8,6 +8,7 @@ import { getExperiment } from "@/lib/services/experiment/get"
 import { getModel } from "@/lib/services/model/get"
 import { getRun } from "@/lib/services/run/get"
 import { listRuns } from "@/lib/services/run/list"
+import { titleOf } from "../../../../page-title"
 import { prefetchRoute } from "../../../../prefetch"
 import { RunView } from "./_components/run-view"
 
@@ -15,7 +16,10 @@ interface RunPageProps {
   params: Promise<{ experimentId: string; runId: string }>
 }
 
-export const metadata: Metadata = { title: "Run" }
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  const ctx = await getPageContext()
+  return titleOf("Run", getRunRoute, await params, (input) => getRun(ctx, input))
+}
 
 export default async function RunPage({ params }: RunPageProps) {
   const ctx = await getPageContext()

@@ -20,7 +20,8 @@ export function CostFigures({ run }: { run: RunRecord }) {
   return (
     <Figures
       title="Cost"
-      note={known ? describeCostKind(cost).sentence : undefined}
+      note="of the agent"
+      hint={known ? describeCostKind(cost).sentence : undefined}
       mainLabel="Cost per task, 95 % interval"
       main={
         known ? (

@@ -1,8 +1,14 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { CurateRunButton } from "@/components/dataset/curate-run-button"
 import { curateHref, episodesHref, labelHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
 import { LinkButton } from "@/components/ui/button"
 import { Panel } from "@/components/ui/panel"
 import { TextLink } from "@/components/ui/text-link"
+import { routeQuery } from "@/lib/api-client/query"
+import { listEpisodes } from "@/lib/contracts/episodes"
 import type { RunRecord } from "@/lib/contracts/runs"
 
 /** The doors to the episodes themselves, and from them to a dataset. */
@@ -24,12 +30,12 @@ export function EpisodesPanel({ run }: { run: RunRecord }) {
     },
     {
       label: "With a failed step",
-      count: null,
+      count: useEpisodeCount(run, { hasError: true }),
       href: episodesHref(experimentId, { ...only, hasError: true }),
     },
     {
       label: "Repaired on import",
-      count: null,
+      count: useEpisodeCount(run, { repaired: true }),
       href: episodesHref(experimentId, { ...only, repaired: true }),
     },
     {
@@ -52,6 +58,7 @@ export function EpisodesPanel({ run }: { run: RunRecord }) {
         ))}
       </ul>
       <div className="flex flex-wrap items-center gap-2 p-3">
+        <CurateRunButton run={run} variant="primary" />
         <LinkButton variant="secondary" href={curateHref(experimentId, [id])}>
           Open in curation
         </LinkButton>
@@ -61,4 +68,9 @@ export function EpisodesPanel({ run }: { run: RunRecord }) {
       </div>
     </Panel>
   )
+}
+
+function useEpisodeCount({ experimentId, id }: RunRecord, filter: { hasError?: true; repaired?: true }) {
+  const page = useQuery(routeQuery(listEpisodes, { experimentId, runId: [id], ...filter, limit: 1 }))
+  return page.data?.count ?? null
 }

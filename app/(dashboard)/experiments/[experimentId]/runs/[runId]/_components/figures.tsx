@@ -7,16 +7,19 @@ export interface FiguresProps {
   /** The figure that counts most, large. */
   main: ReactNode
   mainLabel: string
+  /** How the main figure came about. */
+  hint?: string | undefined
   rows: readonly { label: string; value: ReactNode }[]
 }
 
 /** A panel of numbers: one large, the others below it. */
-export function Figures({ title, note, main, mainLabel, rows }: FiguresProps) {
+export function Figures({ title, note, main, mainLabel, hint, rows }: FiguresProps) {
   return (
     <Panel title={title} note={note}>
       <div className="px-3 pt-3 pb-1">
         <div className="text-kumo-subtle text-note">{mainLabel}</div>
         <div className="min-h-[34px]">{main}</div>
+        {hint && <div className="mt-0.5 text-kumo-subtle text-note">{hint}</div>}
       </div>
       <dl className="px-3 pb-2">
         {rows.map(({ label, value }) => (

@@ -53,8 +53,10 @@ export function RunView({ experimentId, runId }: { experimentId: string; runId: 
         description={
           <>
             {ROLE_WORDS[run.role]} run of{" "}
-            <TextLink href={`/models/${run.model.id}`}>{run.model.name}</TextLink>, success is{" "}
-            {describeSuccessRule(experiment)}
+            <TextLink href={`/models/${run.model.id}`} className="underline">
+              {run.model.name}
+            </TextLink>
+            , success is {describeSuccessRule(experiment)}
           </>
         }
         facts={[{ label: "Status", value: <RunStatus run={run} /> }]}
@@ -64,10 +66,10 @@ export function RunView({ experimentId, runId }: { experimentId: string; runId: 
         <CostFigures run={run} />
         <SpeedFigures run={run} />
       </div>
-      <div className="grid gap-3 lg:grid-cols-3">
+      <div className="grid items-start gap-3 lg:grid-cols-3">
         <EpisodesPanel run={run} />
         <StopReasonsPanel run={run} />
-        <div className="flex flex-col gap-3">
+        <div className="flex min-w-0 flex-col gap-3">
           {run.statistics.passK.length > 0 && <PassKPanel run={run} index={entity.index} />}
           <ConfigPanel run={run} />
         </div>
