@@ -1,11 +1,13 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import { getPageContext } from "@/lib/auth/page-context"
+import { listConnections as listConnectionsRoute } from "@/lib/contracts/connections"
 import { listInvitations as listInvitationsRoute } from "@/lib/contracts/invitations"
 import { listKeys as listKeysRoute } from "@/lib/contracts/keys"
 import { getMe as getMeRoute } from "@/lib/contracts/me"
 import { listUsers as listUsersRoute } from "@/lib/contracts/users"
 import { can } from "@/lib/domain/policy"
+import { listConnections } from "@/lib/services/connection/list"
 import { listInvitations } from "@/lib/services/invitation/list"
 import { listKeys } from "@/lib/services/key/list"
 import { getMe } from "@/lib/services/user/get-me"
@@ -22,6 +24,7 @@ export default async function SettingsPage() {
     prefetchRoute(client, getMeRoute, {}, () => getMe(ctx)),
     prefetchRoute(client, listUsersRoute, {}, () => listUsers(ctx)),
     prefetchRoute(client, listKeysRoute, {}, () => listKeys(ctx)),
+    prefetchRoute(client, listConnectionsRoute, {}, () => listConnections(ctx)),
     can(ctx.actor, "user.manage") &&
       prefetchRoute(client, listInvitationsRoute, {}, () => listInvitations(ctx)),
   ])

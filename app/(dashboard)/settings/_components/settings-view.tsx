@@ -7,6 +7,7 @@ import { Tabs } from "@/components/ui/tabs"
 import { type SettingsTab, settingsParams } from "../search-params"
 import { AccountPanel } from "./account-panel"
 import { AppearancePanel } from "./appearance-panel"
+import { ConnectionsPanel } from "./connections/connections-panel"
 import { InvitationsPanel } from "./invitations-panel"
 import { KeysPanel } from "./keys-panel"
 import { UsersPanel } from "./users-panel"
@@ -15,6 +16,7 @@ const TABS: readonly { value: SettingsTab; label: string }[] = [
   { value: "users", label: "Users" },
   { value: "invitations", label: "Invitations" },
   { value: "keys", label: "API keys" },
+  { value: "connections", label: "Connections" },
   { value: "appearance", label: "Appearance" },
   { value: "account", label: "Account" },
 ]
@@ -23,6 +25,7 @@ const PANELS: Record<SettingsTab, () => React.ReactNode> = {
   users: UsersPanel,
   invitations: InvitationsPanel,
   keys: KeysPanel,
+  connections: ConnectionsPanel,
   appearance: AppearancePanel,
   account: AccountPanel,
 }
@@ -34,7 +37,7 @@ export function SettingsView() {
     <Page crumbs={[{ label: "Settings" }]}>
       <PageHeader
         title="Settings"
-        description="Who works here, with which rights, and how it looks to you."
+        description="Who works here, with which rights, which endpoints are connected, and how it looks to you."
       />
       <div className="max-w-full self-start overflow-x-auto">
         <Tabs value={tab} onChange={(next) => setParams({ tab: next })} options={TABS} />
