@@ -85,7 +85,6 @@ export function createOpenApiDocument(routes: readonly Route[]) {
       title: "Winnow",
       version: packageJson.version,
       description: packageJson.description,
-      license: { name: packageJson.license, identifier: packageJson.license },
     },
     servers: [{ url: "/" }],
     security: [{ apiKey: [] }],
