@@ -16,7 +16,8 @@ async function closeServer(server: Server): Promise<void> {
 }
 
 const { host, port, isProduction } = getEnv()
-const server = createServer()
+// Node would cut an upload off after five minutes; headers keep their own limit of one.
+const server = createServer({ requestTimeout: 0 })
 const app = next({ dev: !isProduction, hostname: host, port, httpServer: server })
 await app.prepare()
 const handle = app.getRequestHandler()

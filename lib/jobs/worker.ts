@@ -4,6 +4,7 @@ import { HANDLERS, type RegisteredJob } from "@/lib/jobs/handlers"
 import { closeQueue, getQueue } from "@/lib/jobs/queue"
 import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
 import { logger } from "@/lib/logger"
+import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
 
 export interface Worker {
   /** Lets running jobs finish for `timeoutMs`, then aborts them; they run again later. */
@@ -38,5 +39,6 @@ export async function startWorker(db: Database): Promise<Worker> {
     })
   }
   await resumeUnfinished(db)
+  await removeStaleUploads(createContext(db, SYSTEM_ACTOR))
   return { stop: (timeoutMs) => closeQueue(db, timeoutMs) }
 }

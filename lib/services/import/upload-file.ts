@@ -10,9 +10,13 @@ import { type FileHead, HEAD_BYTES } from "@/lib/importers/importer"
 /** Bytes one uploaded file may have. */
 export const UPLOAD_LIMIT_BYTES = 4 * 1024 ** 3
 
+export function uploadFolder(): string {
+  return join(getEnv().home, "uploads")
+}
+
 /** Where the file of an import lies; its own name never reaches the file system. */
 export function uploadPath(importId: string): string {
-  return join(getEnv().home, "uploads", importId)
+  return join(uploadFolder(), importId)
 }
 
 async function* limitBytes(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -29,7 +33,7 @@ async function* limitBytes(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 /** Streams a body to disk; a half-written file is removed again. @throws AppError TOO_LARGE */
 export async function saveUpload(importId: string, body: ReadableStream<Uint8Array>): Promise<void> {
   const path = uploadPath(importId)
-  await mkdir(join(path, ".."), { recursive: true, mode: 0o700 })
+  await mkdir(uploadFolder(), { recursive: true, mode: 0o700 })
   try {
     await pipeline(Readable.from(limitBytes(body)), createWriteStream(path, { mode: 0o600 }))
   } catch (error) {

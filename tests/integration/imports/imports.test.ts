@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs"
+import { utimes } from "node:fs/promises"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Context } from "@/lib/db/context"
 import { cancelImport } from "@/lib/services/import/cancel"
@@ -7,6 +8,7 @@ import { getImport } from "@/lib/services/import/get"
 import { listImports } from "@/lib/services/import/list"
 import { listImportRejects } from "@/lib/services/import/list-rejects"
 import { readImportRejects } from "@/lib/services/import/read-rejects"
+import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
 import { runImport } from "@/lib/services/import/run"
 import { startImport } from "@/lib/services/import/start"
 import { uploadPath } from "@/lib/services/import/upload-file"
@@ -88,6 +90,16 @@ describe("imports", () => {
     expect(await getImport(ctx, { importId: file.id })).toMatchObject({ status: "cancelled", accepted: 0 })
     expect(existsSync(uploadPath(file.id))).toBe(false)
     await expect(cancelImport(ctx, { importId: file.id })).rejects.toMatchObject({ code: "CONFLICT" })
+  })
+
+  it("forgets an upload that nobody starts within a week", async () => {
+    const [old, fresh] = [await upload([makeEpisodeInput()]), await upload([makeEpisodeInput()])]
+    const longAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000)
+    await store.db.prisma.import.update({ where: { id: old.id }, data: { createdAt: longAgo } })
+    await utimes(uploadPath(old.id), longAgo, longAgo)
+    await removeStaleUploads(ctx)
+    expect([existsSync(uploadPath(old.id)), existsSync(uploadPath(fresh.id))]).toEqual([false, true])
+    await expect(getImport(ctx, { importId: old.id })).rejects.toMatchObject({ code: "NOT_FOUND" })
   })
 
   it("starts once", async () => {
