@@ -53,7 +53,9 @@ export function episodeConditions(experimentId: string, filter: Partial<EpisodeF
   if (filter.label?.length) addLabel(where, filter.label)
   where.addIf(filter.stopReason, `e."stopReason" = ANY(?::text[])`)
   where.addIf(filter.tag, "? = ANY(e.tags)")
-  if (filter.hasError !== undefined) where.add(filter.hasError ? `e."errorCount" > 0` : `e."errorCount" = 0`)
+  if (filter.hasError !== undefined) {
+    where.add(`(e."errorCount" > 0 OR e."stopReason" = 'error') = ?`, filter.hasError)
+  }
   if (filter.repaired !== undefined) where.add(`e.repairs IS ${filter.repaired ? "NOT " : ""}NULL`)
   addRanges(where, filter)
   return where

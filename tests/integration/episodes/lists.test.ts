@@ -97,6 +97,8 @@ describe.each([18, 15] as const)("episode lists on Postgres %i", (server) => {
     ["role", { role: ["student"] }, ({ run }) => run.role === "student"],
     ["success and unknown", { success: ["success", "unknown"] }, ({ success }) => success !== false],
     ["stop reason", { stopReason: ["error"] }, ({ stopReason }) => stopReason === "error"],
+    ["errors", { hasError: true }, ({ stopReason }) => stopReason === "error"],
+    ["no errors", { hasError: false }, ({ stopReason }) => stopReason !== "error"],
     ["tag", { tag: "hard" }, ({ tags }) => tags.includes("hard")],
     ["unlabelled", { label: ["unlabelled"] }, ({ label }) => label === null],
     ["good or unlabelled", { label: ["good", "unlabelled"] }, ({ label }) => label !== "bad"],
