@@ -34,7 +34,11 @@ function readExample(model: string): string {
 export async function importExample(): Promise<Record<string, string>> {
   const baseUrl = inject("baseUrl")
   const options = { baseUrl, headers: localAuthorization() }
-  const experiment = await call(createExperiment, { name: `Library desk ${Date.now()}` }, options)
+  const experiment = await call(
+    createExperiment,
+    { name: `Library desk ${Date.now()}`, successRule: { metric: "score", min: 1 } },
+    options,
+  )
   const experimentId = experiment.id
   const models = ["desk-large", "desk-small"] as const
   const runs = await Promise.all(
