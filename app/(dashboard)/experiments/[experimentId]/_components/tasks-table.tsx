@@ -49,12 +49,14 @@ export function TasksTable({ experimentId }: { experimentId: string }) {
           />
         }
         footer={
-          <LoadMore
-            shown={tasks.items?.length ?? 0}
-            count={tasks.count}
-            onMore={tasks.more}
-            loading={tasks.loadingMore}
-          />
+          tasks.more && (
+            <LoadMore
+              shown={tasks.items?.length ?? 0}
+              count={tasks.count}
+              onMore={tasks.more}
+              loading={tasks.loadingMore}
+            />
+          )
         }
       />
     </>

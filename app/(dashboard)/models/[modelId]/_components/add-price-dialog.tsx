@@ -61,7 +61,7 @@ export function AddPriceDialog({ model, onOpenChange }: AddPriceDialogProps) {
     >
       <form id={formId} className="flex flex-col gap-3" onSubmit={submit}>
         {add.error && <Banner tone="error">{add.error.message}</Banner>}
-        <div className="grid grid-cols-3 gap-3">
+        <div className="grid grid-cols-3 gap-3 *:min-w-0">
           <PriceField name="input" label="Input" required defaultValue={model.price?.inputUsdPerMTok} />
           <PriceField name="cached" label="Cached input" defaultValue={model.price?.cachedUsdPerMTok} />
           <PriceField name="output" label="Output" required defaultValue={model.price?.outputUsdPerMTok} />
@@ -103,6 +103,7 @@ function PriceField({ defaultValue, ...field }: PriceFieldProps) {
       max={1_000_000}
       step="any"
       inputMode="decimal"
+      className="w-full min-w-0"
       defaultValue={defaultValue ?? ""}
     />
   )
