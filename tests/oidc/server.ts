@@ -1,4 +1,4 @@
-import { createHash, createSign, generateKeyPairSync, randomUUID } from "node:crypto"
+import { createHash, createSign, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
@@ -32,10 +32,7 @@ interface Grant {
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
 
-function sign(
-  claims: Record<string, unknown>,
-  key: ReturnType<typeof generateKeyPairSync>["privateKey"],
-): string {
+function sign(claims: Record<string, unknown>, key: KeyObject): string {
   const input = `${base64url({ alg: "RS256", kid: "1", typ: "JWT" })}.${base64url(claims)}`
   return `${input}.${createSign("RSA-SHA256").update(input).sign(key).toString("base64url")}`
 }
