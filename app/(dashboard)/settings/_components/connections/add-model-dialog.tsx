@@ -107,19 +107,14 @@ export function AddModelDialog({ connection, onOpenChange }: AddModelDialogProps
           type="number"
           min={1}
           step={1}
-          label="Longest reply in tokens (empty: the endpoint's own limit)"
+          label="Longest reply in tokens (empty: no limit)"
           showLabel
         />
-        <div className="grid grid-cols-2 gap-3">
-          <PriceInput
-            name="input"
-            label="Input, USD per million tokens"
-            required={isPriced}
-            onPriced={setIsPriced}
-          />
+        <div className="grid grid-cols-2 gap-3 *:min-w-0">
+          <PriceInput name="input" label="Input, USD/1M tokens" required={isPriced} onPriced={setIsPriced} />
           <PriceInput
             name="output"
-            label="Output, USD per million"
+            label="Output, USD/1M tokens"
             required={isPriced}
             onPriced={setIsPriced}
           />
@@ -151,6 +146,7 @@ function PriceInput({ onPriced, ...field }: PriceInputProps) {
     <Input
       {...field}
       showLabel
+      className="w-full min-w-0"
       type="number"
       min={0}
       max={1_000_000}

@@ -41,7 +41,7 @@ export function ConnectionActions({ connection }: { connection: ConnectionRecord
               variant="ghost"
               shape="square"
               size="xs"
-              icon={<DotsThreeIcon />}
+              icon={<DotsThreeIcon size={18} weight="bold" className="text-kumo-subtle" />}
               aria-label={`Actions for ${connection.name}`}
               disabled={disabled}
             />

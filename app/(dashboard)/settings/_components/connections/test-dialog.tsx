@@ -64,7 +64,7 @@ function Result({ result }: { result: RouteOutput<typeof testConnection> }) {
   }
   const { latencyMs, firstTokenMs, inputTokens, outputTokens, reply } = result
   const first =
-    firstTokenMs === null ? "it does not stream" : `first token after ${formatDuration(firstTokenMs)}`
+    firstTokenMs === null ? "It does not stream" : `First token after ${formatDuration(firstTokenMs)}`
   const used =
     inputTokens === null
       ? "it does not say what it used"
