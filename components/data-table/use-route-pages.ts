@@ -13,11 +13,16 @@ interface ListPage {
 
 type ItemOf<R> = RouteOutput<R> extends { items: (infer Item)[] } ? Item : never
 
+export interface RoutePagesOptions<Item> {
+  /** How soon to look again, in ms; false while nothing shown will change by itself. */
+  refetchInterval?: (items: Item[]) => number | false
+}
+
 /** A list that grows page by page; its first page may have come with the document under the route's own key. */
 export function useRoutePages<R extends Route>(
   route: R,
   input: RouteInput<R>,
-  options: { refetchInterval?: number | false } = {},
+  options: RoutePagesOptions<ItemOf<R>> = {},
 ) {
   const client = useQueryClient()
   const first = client.getQueryState<ListPage>(routeKey(route, input))
@@ -36,11 +41,12 @@ export function useRoutePages<R extends Route>(
           initialDataUpdatedAt: first.dataUpdatedAt,
         }
       : {}),
-    ...options,
+    refetchInterval: ({ state }) =>
+      options.refetchInterval?.(itemsOf<ItemOf<R>>(state.data?.pages) ?? []) ?? false,
   })
   const pages = query.data?.pages
   return {
-    items: pages?.flatMap((page) => page.items) as ItemOf<R>[] | undefined,
+    items: itemsOf<ItemOf<R>>(pages),
     count: pages?.[0]?.count ?? null,
     error: query.error,
     refetch: query.refetch,
@@ -48,4 +54,8 @@ export function useRoutePages<R extends Route>(
     more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
     loadingMore: query.isFetchingNextPage,
   }
+}
+
+function itemsOf<Item>(pages: readonly ListPage[] | undefined): Item[] | undefined {
+  return pages?.flatMap((page) => page.items) as Item[] | undefined
 }

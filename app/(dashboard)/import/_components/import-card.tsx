@@ -16,6 +16,7 @@ import { listRuns } from "@/lib/contracts/runs"
 import { ImportForm } from "./import-form"
 import { ImportProgress } from "./import-progress"
 import { ImportResult } from "./import-result"
+import { isOver, isUnderWay } from "./import-state"
 import { PreviewFacts } from "./preview-facts"
 
 export interface ImportCardProps {
@@ -30,7 +31,7 @@ export interface ImportCardProps {
 export function ImportCard({ importId, experimentName, onStarted, onShow, onHide }: ImportCardProps) {
   const query = useQuery({
     ...routeQuery(getImport, { importId }),
-    refetchInterval: ({ state }) => (isUnderWay(state.data?.status) ? 500 : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 500 : false),
   })
   const record = query.data
   useKeepOpen(record, onShow)
@@ -87,17 +88,9 @@ export function ImportCard({ importId, experimentName, onStarted, onShow, onHide
   )
 }
 
-function isUnderWay(status: ImportStatus | undefined): boolean {
-  return status === "queued" || status === "running"
-}
-
-function isOver(status: ImportStatus): boolean {
-  return status === "done" || status === "failed" || status === "cancelled"
-}
-
 /** What is seen working stays on the page when it is over, with its result. */
 function useKeepOpen(record: ImportRecord | undefined, onShow: (importId: string) => void): void {
-  const underWay = isUnderWay(record?.status)
+  const underWay = record !== undefined && isUnderWay(record.status)
   const id = record?.id
   const show = useRef(onShow)
   show.current = onShow

@@ -41,7 +41,9 @@ function usePace({ bytesRead, byteCount, accepted, duplicates, status }: ImportR
   const now = performance.now()
   const episodes = accepted + duplicates
   if (status !== "running") return ""
-  start.current ??= { at: now, bytes: bytesRead, episodes }
+  // A worker that had to start over reads the file from its beginning again.
+  if (!start.current || bytesRead < start.current.bytes)
+    start.current = { at: now, bytes: bytesRead, episodes }
   const seconds = (now - start.current.at) / 1000
   const bytesPerSecond = (bytesRead - start.current.bytes) / seconds
   if (!(seconds > 0.4) || !(bytesPerSecond > 0)) return "measuring the rate"

@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header"
 import { type ImportRecord, listImports } from "@/lib/contracts/imports"
 import { importParsers } from "../search-params"
 import { ImportCard } from "./import-card"
+import { isUnderWay } from "./import-state"
 import { PastImports } from "./past-imports"
 import { UploadCard } from "./upload-card"
 import { useUploads } from "./use-uploads"
@@ -18,7 +19,11 @@ import { useUploads } from "./use-uploads"
 export function ImportView() {
   const [params, setParams] = useQueryStates(importParsers)
   const mayImport = usePermission("import.write")
-  const list = useRoutePages(listImports, {})
+  const list = useRoutePages(
+    listImports,
+    {},
+    { refetchInterval: (items) => (items.some(({ status }) => isUnderWay(status)) ? 2000 : false) },
+  )
   const show = (id: string) =>
     void setParams(({ open }) => ({ open: [id, ...open.filter((other) => other !== id)] }))
   const hide = (id: string) => void setParams(({ open }) => ({ open: open.filter((other) => other !== id) }))
@@ -61,8 +66,6 @@ export function ImportView() {
 
 /** Opened ones first, then whatever waits or runs. */
 function idsToShow(items: readonly ImportRecord[], open: readonly string[]): string[] {
-  const active = items.filter(
-    ({ status }) => status === "ready" || status === "queued" || status === "running",
-  )
+  const active = items.filter(({ status }) => status === "ready" || isUnderWay(status))
   return [...new Set([...open, ...active.map(({ id }) => id)])]
 }
