@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react"
 import { CartesianGrid, ScatterChart, XAxis, YAxis } from "recharts"
+import { formatDuration } from "@/components/format/duration"
 import { formatPercent } from "@/components/format/percent"
 import { formatScore } from "@/components/format/score"
 import { formatUsd, formatUsdTick } from "@/components/format/usd"
@@ -18,6 +19,10 @@ export interface CostQualityChartProps {
   /** `percent`: a rate from 0; `score`: the metric's own unit. */
   unit?: "percent" | "score"
   qualityName?: string
+  /** What runs along the axis, in `cost` of every point: USD, or milliseconds per episode. */
+  x?: "usd" | "latency"
+  /** The words under the axis. */
+  xName?: string
   selectedId?: string | null
   /** How many teacher-to-student arrows at most; 0 for none. */
   arrows?: number
@@ -29,6 +34,8 @@ export interface CostQualityChartProps {
 export function CostQualityChart(props: CostQualityChartProps) {
   const { points, title = "Cost against quality", note, actions, unit = "percent", height = 330 } = props
   const { qualityName = "success", selectedId = null, arrows = 3, fileName = "cost-against-quality" } = props
+  const { x = "usd", xName = "agent cost per task, USD, log scale" } = props
+  const formatX = x === "usd" ? formatUsd : (ms: number) => formatDuration(ms)
   const drawn = points.filter((point) => point.cost.value > 0)
   const xTicks = logTicks(...extent(drawn.map((point) => point.cost)))
   const [lowest, highest] = extent(drawn.map((point) => point.quality))
@@ -40,8 +47,8 @@ export function CostQualityChart(props: CostQualityChartProps) {
       title={title}
       note={note}
       actions={actions}
-      label={describe(drawn, qualityName, format)}
-      table={toTable(points, qualityName)}
+      label={describe(drawn, xName, qualityName, format, formatX)}
+      table={toTable(points, xName, qualityName)}
       fileName={fileName}
     >
       <ScatterChart
@@ -56,8 +63,8 @@ export function CostQualityChart(props: CostQualityChartProps) {
           scale="log"
           domain={[xTicks[0] ?? 0.001, xTicks.at(-1) ?? 1]}
           ticks={xTicks}
-          tickFormatter={formatUsdTick}
-          label={axisName("agent cost per task, USD, log scale")}
+          tickFormatter={x === "usd" ? formatUsdTick : formatX}
+          label={axisName(xName)}
         />
         <YAxis
           {...Y_AXIS}
@@ -88,27 +95,20 @@ function extent(
 
 function describe(
   points: readonly CostQualityPoint[],
+  xName: string,
   quality: string,
   format: (value: number) => string,
+  formatX: (value: number) => string,
 ): string {
   const named = points.map(
-    (point) => `${point.name} ${format(point.quality.value)} at ${formatUsd(point.cost.value)}`,
+    (point) => `${point.name} ${format(point.quality.value)} at ${formatX(point.cost.value)}`,
   )
-  return `Cost per task against ${quality}: ${named.join("; ") || "no points yet"}.`
+  return `${quality} against ${xName}: ${named.join("; ") || "no points yet"}.`
 }
 
-function toTable(points: readonly CostQualityPoint[], quality: string) {
+function toTable(points: readonly CostQualityPoint[], xName: string, quality: string) {
   return {
-    columns: [
-      "Model",
-      "Cost per task, USD",
-      "Cost low",
-      "Cost high",
-      quality,
-      `${quality} low`,
-      `${quality} high`,
-      "Teacher",
-    ],
+    columns: ["Model", xName, "low", "high", quality, `${quality} low`, `${quality} high`, "Teacher"],
     rows: points.map((point) => [
       point.name,
       point.cost.value,

@@ -16,7 +16,8 @@ export interface CheckboxProps {
 
 /** A box with its words beside it. */
 export function Checkbox({ label, onChange, ...props }: CheckboxProps & { label: ReactNode }) {
-  return <KumoCheckbox {...props} className={CHECKED} label={label} onCheckedChange={onChange} />
+  const words = <span className="text-body">{label}</span>
+  return <KumoCheckbox {...props} className={CHECKED} label={words} onCheckedChange={onChange} />
 }
 
 /** A box alone, for table rows; the label is only spoken. */

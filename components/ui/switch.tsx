@@ -10,6 +10,7 @@ export interface SwitchProps {
 }
 
 /** On or off, at once. */
-export function Switch({ onChange, ...props }: SwitchProps) {
-  return <KumoSwitch {...props} size="sm" onCheckedChange={onChange} />
+export function Switch({ label, onChange, ...props }: SwitchProps) {
+  const words = <span className="text-body">{label}</span>
+  return <KumoSwitch {...props} label={words} size="sm" onCheckedChange={onChange} />
 }

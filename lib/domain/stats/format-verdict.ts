@@ -149,6 +149,7 @@ function formatP(p: number): string {
   return p < 0.001 ? "p < 0.001" : `p = ${p.toPrecision(2)}`
 }
 
+/** Model names keep the spelling they have. */
 function capitalise(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return sentence.replace(/^the(?=se\b|\b)/, "The")
 }

@@ -95,11 +95,13 @@ function SplitTable({ dataset, check }: { dataset: DatasetRecord; check: ExportC
               <TableCell align="right" className="max-md:hidden">
                 {formatBytes(episodes === 0 ? 0 : file?.bytes)}
               </TableCell>
-              <TableCell align="right">
+              <TableCell>
                 {episodes > 0 && (
-                  <LinkButton size="xs" href={url} download aria-label={`Download ${split}`}>
-                    Download
-                  </LinkButton>
+                  <span className="flex justify-end">
+                    <LinkButton size="xs" href={url} download aria-label={`Download ${split}`}>
+                      Download
+                    </LinkButton>
+                  </span>
                 )}
               </TableCell>
             </TableRow>

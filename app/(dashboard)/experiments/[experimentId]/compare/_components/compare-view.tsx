@@ -1,0 +1,74 @@
+"use client"
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useQueryStates } from "nuqs"
+import { runEntities } from "@/components/run/run-entities"
+import { Page } from "@/components/shell/page"
+import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Skeleton } from "@/components/ui/skeleton"
+import { routeQuery } from "@/lib/api-client/query"
+import { getComparison } from "@/lib/contracts/compare"
+import { getExperiment } from "@/lib/contracts/experiments"
+import { listRuns } from "@/lib/contracts/runs"
+import { compareParsers, comparisonInput } from "../search-params"
+import { CompareControls } from "./compare-controls"
+import { CompareEmpty } from "./compare-empty"
+import { FiguresPanel } from "./figures-panel"
+import { LatencyPanels } from "./latency-panels"
+import { QualityCostPanel } from "./quality-cost-panel"
+import { TasksPanel } from "./tasks-panel"
+import { VerdictPanel } from "./verdict-panel"
+
+/** The verdict first, then what it rests on. */
+export function CompareView({ experimentId }: { experimentId: string }) {
+  const [params, setParams] = useQueryStates(compareParsers, { history: "replace" })
+  const set = (change: Partial<typeof params>) => void setParams(change)
+  const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
+  const allRuns = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? []
+  const answer = useQuery({
+    ...routeQuery(getComparison, comparisonInput(experimentId, params)),
+    placeholderData: keepPreviousData,
+  })
+  const comparison = answer.data
+  const entityOf = runEntities(allRuns)
+  const pair =
+    comparison?.pairs.find(({ studentRunId }) => studentRunId === params.run) ?? comparison?.pairs[0]
+  const view = { experimentId, params, set, entityOf, refetching: answer.isPlaceholderData }
+  return (
+    <Page
+      crumbs={[
+        { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
+        { label: "Compare" },
+      ]}
+      actions={allRuns.length > 1 && <CompareControls params={params} set={set} runs={allRuns} />}
+    >
+      {answer.error && (
+        <Banner
+          tone="error"
+          title="The runs could not be compared."
+          action={
+            <Button size="xs" onClick={() => void answer.refetch()}>
+              Retry
+            </Button>
+          }
+        >
+          {answer.error.message}
+        </Banner>
+      )}
+      {!comparison && !answer.error && <Skeleton className="h-40" />}
+      {comparison && !pair && <CompareEmpty experiment={experiment} runs={comparison.runs} />}
+      {comparison && pair && (
+        <>
+          <VerdictPanel {...view} comparison={comparison} pair={pair} />
+          <div className="grid gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
+            <QualityCostPanel {...view} runs={comparison.runs} selectedId={pair.studentRunId} />
+            <LatencyPanels {...view} runs={comparison.runs} selectedId={pair.studentRunId} />
+          </div>
+          <FiguresPanel {...view} comparison={comparison} pair={pair} />
+          <TasksPanel {...view} runs={comparison.runs} pair={pair} />
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,149 @@
+"use client"
+
+import type { Column } from "@/components/data-table/column"
+import { DataTable } from "@/components/data-table/data-table"
+import { runHref } from "@/components/experiment/links"
+import { formatCount } from "@/components/format/count"
+import { formatDuration } from "@/components/format/duration"
+import { formatPercent } from "@/components/format/percent"
+import { describeCostKind } from "@/components/run/cost-kind"
+import { ROLE_WORDS } from "@/components/run/run-role"
+import { EntityName } from "@/components/ui/entity-name"
+import { Estimate } from "@/components/ui/estimate"
+import { Panel } from "@/components/ui/panel"
+import { TextLink } from "@/components/ui/text-link"
+import type { ComparedPair, ComparedRun, Comparison } from "@/lib/contracts/compare"
+import type { Estimate as EstimateValue } from "@/lib/domain/stats/estimate"
+import type { CompareProps } from "./compare-props"
+
+interface FiguresPanelProps extends CompareProps {
+  comparison: Comparison
+  pair: ComparedPair
+}
+
+/** All figures of every run with their intervals, and the difference to the run it is held against. */
+export function FiguresPanel(props: FiguresPanelProps) {
+  const { params, comparison } = props
+  const unequal = new Set(comparison.runs.map(({ tasks }) => tasks)).size > 1
+  const note = params.shared
+    ? `on the ${formatCount(comparison.sharedTasks)} tasks that every run tried`
+    : unequal
+      ? `each run on its own tasks: they differ, ${formatCount(comparison.sharedTasks)} are shared by all`
+      : `on the same ${formatCount(comparison.sharedTasks)} tasks`
+  return (
+    <Panel title="Figures" note={note}>
+      <DataTable
+        label="Figures of every run"
+        size="compact"
+        columns={columnsOf(props)}
+        rows={comparison.runs}
+        rowId={({ id }) => id}
+      />
+    </Panel>
+  )
+}
+
+function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): Column<ComparedRun>[] {
+  const differenceOf = (run: ComparedRun) =>
+    comparison.pairs.find(({ studentRunId }) => studentRunId === run.id)?.difference
+  const isTimed = comparison.runs.some(({ latencyMs }) => latencyMs.n > 0)
+  const isPartlyPriced = comparison.runs.some(({ costCoverage }) => costCoverage !== null && costCoverage < 1)
+  const hasPassK = comparison.runs.some(({ passK }) => passK.length > 1)
+  const columns: (Column<ComparedRun> | false)[] = [
+    {
+      id: "name",
+      header: "Run",
+      cell: (run) => (
+        <TextLink href={runHref(experimentId, run.id)} className="inline-flex text-kumo-default!">
+          <EntityName {...entityOf(run.id)} name={run.name} />
+        </TextLink>
+      ),
+    },
+    { id: "role", header: "Role", cell: ({ role }) => ROLE_WORDS[role] },
+    {
+      id: "n",
+      header: "Episodes / tasks",
+      align: "right",
+      cell: ({ n, tasks }) => `${formatCount(n)} / ${formatCount(tasks)}`,
+    },
+    {
+      id: "success",
+      header: "Success",
+      align: "right",
+      phone: true,
+      cell: (run) => <Estimate estimate={run.successRate} unit="percent" strong />,
+    },
+    {
+      id: "difference",
+      header: "Difference",
+      align: "right",
+      cell: (run) => <Estimate estimate={differenceOf(run)} unit="points" />,
+    },
+    {
+      id: "score",
+      header: "Score",
+      align: "right",
+      cell: (run) => <Estimate estimate={run.meanScore} unit="score" />,
+    },
+    hasPassK && {
+      id: "passK",
+      header: "pass^k",
+      align: "right",
+      cell: ({ passK }) => passK.length > 1 && <LastPassK passK={passK} />,
+    },
+    {
+      id: "cost",
+      header: "Cost / task",
+      align: "right",
+      phone: true,
+      cell: (run) => <Cost run={run} estimate={run.costPerTaskUsd} />,
+    },
+    {
+      id: "costPerSuccess",
+      header: "Cost / success",
+      align: "right",
+      cell: (run) => <Cost run={run} estimate={run.costPerSuccessUsd} />,
+    },
+    isPartlyPriced && {
+      id: "coverage",
+      header: "Priced",
+      align: "right",
+      cell: ({ costCoverage }) => formatPercent(costCoverage, 0),
+    },
+    isTimed && {
+      id: "latency",
+      header: "p50 · p95",
+      align: "right",
+      cell: ({ latencyMs }) => `${formatDuration(latencyMs.p50)} · ${formatDuration(latencyMs.p95)}`,
+    },
+  ]
+  return columns.filter((column) => column !== false)
+}
+
+function LastPassK({ passK }: Pick<ComparedRun, "passK">) {
+  return (
+    <span className="inline-flex items-baseline gap-1">
+      <span className="text-kumo-subtle text-note">k = {passK.length}</span>
+      <Estimate estimate={passK.at(-1)} unit="percent" />
+    </span>
+  )
+}
+
+/** Marked with how it is known. */
+function Cost({ run, estimate }: { run: ComparedRun; estimate: EstimateValue }) {
+  const { costKinds: kinds, costCoverage: coverage } = run
+  const { mark, sentence } = describeCostKind({ kinds, coverage })
+  if (estimate.value === null) {
+    return (
+      <span className="text-kumo-subtle" title={sentence}>
+        unknown
+      </span>
+    )
+  }
+  return (
+    <span className="inline-flex items-baseline gap-1 whitespace-nowrap" title={sentence}>
+      <Estimate estimate={estimate} unit="usd" />
+      <span className="text-kumo-subtle text-note">{mark}</span>
+    </span>
+  )
+}

@@ -1,0 +1,92 @@
+"use client"
+
+import { formatCount, formatCountOf } from "@/components/format/count"
+import { formatTimes } from "@/components/format/ratio"
+import { EntityName } from "@/components/ui/entity-name"
+import { Panel } from "@/components/ui/panel"
+import { Select } from "@/components/ui/select"
+import type { ComparedPair, ComparedRun, Comparison } from "@/lib/contracts/compare"
+import type { CompareProps } from "./compare-props"
+
+interface VerdictPanelProps extends CompareProps {
+  comparison: Comparison
+  pair: ComparedPair
+}
+
+const MARGINS = [0, 1, 2, 5, 10]
+
+/** One sentence about two runs that claims no more than its interval, and the figures behind it. */
+export function VerdictPanel(props: VerdictPanelProps) {
+  const { params, set, entityOf, refetching, comparison, pair } = props
+  const { runs } = comparison
+  const options = runs.map((run) => ({
+    value: run.id,
+    label: <EntityName {...entityOf(run.id)} name={run.name} />,
+  }))
+  const nameOf = (runId: string) => runs.find(({ id }) => id === runId)?.name ?? "It"
+  const choose = (run: string, against: string) => set({ run, against })
+  const margins = [...new Set([...MARGINS, params.margin])].sort((a, b) => a - b)
+  return (
+    <Panel refetching={refetching}>
+      <div className="flex flex-col gap-2 px-4 py-3.5">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-note">
+          <Select
+            label="Run"
+            value={pair.studentRunId}
+            onChange={(run) => choose(run, run === pair.teacherRunId ? pair.studentRunId : pair.teacherRunId)}
+            options={options}
+          />
+          <span className="text-kumo-subtle">against</span>
+          <Select
+            label="Against"
+            value={pair.teacherRunId}
+            onChange={(against) =>
+              choose(against === pair.studentRunId ? pair.teacherRunId : pair.studentRunId, against)
+            }
+            options={options}
+          />
+          <span className="text-kumo-subtle">{describeTasks(pair, runs)}</span>
+          <span className="text-kumo-subtle max-md:hidden">·</span>
+          <Select
+            label="Margin"
+            size="xs"
+            value={String(params.margin)}
+            onChange={(margin) => set({ margin: Number(margin) })}
+            options={margins.map((points) => ({
+              value: String(points),
+              label: points === 0 ? "no margin" : `margin ${formatCountOf(points, "point")}`,
+            }))}
+          />
+        </div>
+        <h1 className="text-balance font-semibold text-verdict max-md:text-figure">
+          {pair.conclusion} {describeCost(pair, nameOf(pair.studentRunId))}
+        </h1>
+        <p className="max-w-[1100px] text-body text-kumo-subtle tabular">
+          {pair.evidence}{" "}
+          {pair.sharedTasks > 0 &&
+            `${formatCount(pair.test.broken)} broken, ${formatCount(pair.test.fixed)} fixed.`}{" "}
+          {pair.leftOut}
+        </p>
+      </div>
+    </Panel>
+  )
+}
+
+function describeTasks(
+  { sharedTasks, onlyTeacherTasks, onlyStudentTasks }: ComparedPair,
+  runs: readonly ComparedRun[],
+) {
+  const shared = formatCountOf(sharedTasks, "shared task")
+  const trials = Math.max(...runs.map((run) => (run.tasks > 0 ? run.n / run.tasks : 0)))
+  const attempts = trials > 1 ? `, about ${Number(trials.toFixed(1))} attempts each` : ""
+  const alone = onlyTeacherTasks + onlyStudentTasks
+  return `on ${shared}${attempts}${alone > 0 ? `, ${formatCount(alone)} tried by one of them only` : ""}`
+}
+
+/** Said only where the interval of the ratio leaves no doubt which one is cheaper. */
+function describeCost({ costRatio }: ComparedPair, name: string): string {
+  const { value, low, high } = costRatio
+  if (value === null || low === null || high === null || value <= 0) return ""
+  if (high < 1) return `${name} is ${formatTimes(1 / value)} cheaper per success.`
+  return low > 1 ? `${name} costs ${formatTimes(value)} as much per success.` : ""
+}

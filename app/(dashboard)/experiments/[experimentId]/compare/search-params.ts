@@ -1,0 +1,47 @@
+import {
+  createLoader,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from "nuqs/server"
+import { parseAsId } from "@/components/episode/filter-params"
+import type { getComparison } from "@/lib/contracts/compare"
+import type { RouteInput } from "@/lib/contracts/route"
+
+export const compareParsers = {
+  /** The runs side by side; all of the experiment without them. */
+  runs: parseAsArrayOf(parseAsId).withDefault([]),
+  /** The pair that the verdict is about: this run ... */
+  run: parseAsId,
+  /** ... against this one. */
+  against: parseAsId,
+  quality: parseAsStringLiteral(["success", "score", "passK"]).withDefault("success"),
+  cost: parseAsStringLiteral(["task", "success"]).withDefault("task"),
+  /** Only tasks that every run tried. */
+  shared: parseAsBoolean.withDefault(false),
+  /** Points of success that may be lost. */
+  margin: parseAsInteger.withDefault(0),
+  change: parseAsStringLiteral(["all", "broken", "fixed", "same"]).withDefault("all"),
+}
+
+export type CompareParams = inferParserType<typeof compareParsers>
+
+export type SetCompareParams = (change: Partial<CompareParams>) => void
+
+export const loadCompareParams = createLoader(compareParsers)
+
+export function comparisonInput(
+  experimentId: string,
+  params: CompareParams,
+): RouteInput<typeof getComparison> {
+  const { runs, against, shared, margin } = params
+  return {
+    experimentId,
+    ...(runs.length > 0 ? { runId: runs } : {}),
+    ...(against && (runs.length === 0 || runs.includes(against)) ? { against } : {}),
+    shared,
+    margin: Math.min(100, Math.max(0, margin)) / 100,
+  }
+}
