@@ -39,7 +39,7 @@ export function readRules(text: string): Rule[] | null {
   }
 }
 
-const parseAsRules = createParser<Rule[]>({
+export const parseAsRules = createParser<Rule[]>({
   parse: readRules,
   serialize: writeRules,
   eq: (left, right) => writeRules(left) === writeRules(right),

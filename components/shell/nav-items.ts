@@ -4,6 +4,7 @@ import { CubeIcon } from "@phosphor-icons/react/dist/ssr/Cube"
 import { DatabaseIcon } from "@phosphor-icons/react/dist/ssr/Database"
 import { FlaskIcon } from "@phosphor-icons/react/dist/ssr/Flask"
 import { GearSixIcon } from "@phosphor-icons/react/dist/ssr/GearSix"
+import { GraduationCapIcon } from "@phosphor-icons/react/dist/ssr/GraduationCap"
 import { ListBulletsIcon } from "@phosphor-icons/react/dist/ssr/ListBullets"
 import { TagIcon } from "@phosphor-icons/react/dist/ssr/Tag"
 
@@ -23,6 +24,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { label: "Episodes", href: "/episodes", icon: ListBulletsIcon, key: "p" },
   { label: "Label", href: "/label", icon: TagIcon, key: "l", count: "label" },
   { label: "Datasets", href: "/datasets", icon: DatabaseIcon, key: "d" },
+  { label: "Fine-tunes", href: "/fine-tunes", icon: GraduationCapIcon, key: "f", count: "fineTunes" },
   { label: "Compare", href: "/compare", icon: ChartScatterIcon, key: "c" },
   { label: "Models", href: "/models", icon: CubeIcon, key: "m" },
   { label: "Settings", href: "/settings", icon: GearSixIcon },
@@ -45,9 +47,16 @@ export function isActive(item: NavItem, pathname: string): boolean {
   return currentStation(pathname) === item.href
 }
 
+/** Pages of an experiment that are not named after their station. */
+const STATION_OF: Readonly<Record<string, string>> = {
+  curate: "datasets",
+  distill: "fine-tunes",
+  pipelines: "fine-tunes",
+}
+
 function currentStation(pathname: string): string | undefined {
-  const nested = /^\/experiments\/[^/]+\/([^/]+)/.exec(pathname)?.[1]
-  const station = NAV_ITEMS.find((item) => item.href === `/${nested === "curate" ? "datasets" : nested}`)
+  const nested = /^\/experiments\/[^/]+\/([^/]+)/.exec(pathname)?.[1] ?? ""
+  const station = NAV_ITEMS.find((item) => item.href === `/${STATION_OF[nested] ?? nested}`)
   if (station) return station.href
   return NAV_ITEMS.find((item) => pathname === item.href || pathname.startsWith(`${item.href}/`))?.href
 }

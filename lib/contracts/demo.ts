@@ -2,6 +2,23 @@ import { z } from "zod"
 import { idSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 
+/** How far the demo is. `experimentId` is null when there is none. */
+export const getDemo = defineRoute({
+  id: "demo.get",
+  method: "GET",
+  path: "/api/v1/demo",
+  summary: "Get how far the demo experiment is",
+  tag: "Experiments",
+  permission: "workspace.read",
+  input: z.object({}),
+  output: z.object({
+    experimentId: idSchema.nullable(),
+    /** Whether it is still being produced. */
+    making: z.boolean(),
+    students: z.object({ planned: z.int(), done: z.int() }),
+  }),
+})
+
 export const deleteDemo = defineRoute({
   id: "demo.delete",
   method: "DELETE",

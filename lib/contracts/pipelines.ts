@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { environmentChoiceSchema } from "@/lib/contracts/environments"
 import { evaluationPlanSchema } from "@/lib/contracts/evaluations"
-import { estimateSchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
+import { estimateSchema, idSchema, listOf, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
 import { VERDICT_KINDS } from "@/lib/domain/stats/verdict"
@@ -86,6 +86,10 @@ export const pipelineSchema = z.object({
 
 export type PipelineRecord = z.infer<typeof pipelineSchema>
 
+const pipelineSummarySchema = pipelineSchema.omit({ loss: true, training: true })
+
+export type PipelineSummary = z.infer<typeof pipelineSummarySchema>
+
 const pipelinePath = z.object({ experimentId: idSchema, pipelineId: idSchema })
 
 const pipelineRequest = z.object({
@@ -147,8 +151,8 @@ export const listPipelines = defineRoute({
   summary: "List distillations of all experiments or of one, newest first",
   tag: "Distill",
   permission: "workspace.read",
-  input: pageInput.extend({ experimentId: idSchema.optional() }),
-  output: pageOf(pipelineSchema.omit({ loss: true, training: true })),
+  input: pageInput.extend({ experimentId: idSchema.optional(), status: listOf(z.enum(PIPELINE_STATUSES)) }),
+  output: pageOf(pipelineSummarySchema),
 })
 
 export const listPipelineLogs = defineRoute({

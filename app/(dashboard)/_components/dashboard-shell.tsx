@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation"
 import { signOut } from "next-auth/react"
 import { type ReactNode, useCallback } from "react"
+import { useRunningWork } from "@/components/distill/use-running-work"
 import { AppShell } from "@/components/shell/app-shell"
 import type { PaletteSearch } from "@/components/shell/palette"
 import { UserMenu } from "@/components/shell/user-menu"
@@ -21,9 +22,12 @@ export function DashboardShell({ viewer, children }: DashboardShellProps) {
     (query, signal) => searchWorkspace(query, pathname, signal),
     [pathname],
   )
+  const { count, job } = useRunningWork()
   return (
     <AppShell
       viewer={viewer}
+      counts={{ fineTunes: count }}
+      job={job}
       user={<UserMenu name={viewer.name} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} />}
       search={search}
     >

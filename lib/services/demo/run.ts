@@ -35,6 +35,8 @@ const TEACHERS = [
 
 type Teacher = (typeof TEACHERS)[number]
 
+export const DEMO_STUDENT_COUNT = TEACHERS.reduce((sum, { students }) => sum + students.length, 0)
+
 async function createDemoExperiment(ctx: Context): Promise<void> {
   await ctx.db.prisma.experiment.upsert({
     where: { id: DEMO_EXPERIMENT_ID },

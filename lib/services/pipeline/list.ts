@@ -8,10 +8,13 @@ import { presentPipeline } from "@/lib/services/pipeline/present-pipeline"
 
 export async function listPipelines(
   ctx: Context,
-  { experimentId, limit, cursor }: z.output<(typeof route)["input"]>,
+  { experimentId, status, limit, cursor }: z.output<(typeof route)["input"]>,
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  const where = experimentId ? { experimentId } : {}
+  const where = {
+    ...(experimentId ? { experimentId } : {}),
+    ...(status ? { status: { in: status } } : {}),
+  }
   const [rows, count] = await Promise.all([
     ctx.db.prisma.pipeline.findMany({
       where: { AND: [where, createdAfter(cursor)] },

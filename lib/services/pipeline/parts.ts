@@ -3,6 +3,7 @@ import type { PipelineInputs, StageName, StageRecord } from "@/lib/contracts/pip
 import { STAGES } from "@/lib/contracts/pipelines"
 import { derivedId } from "@/lib/db/new-id"
 import { canonicalJson } from "@/lib/services/pipeline/canonical-json"
+import { withDefaults } from "@/lib/services/pipeline/with-defaults"
 
 /** What a pipeline makes; the ids follow from its own, so that a stage run twice finds what it made the first time. */
 export interface PipelineParts {
@@ -21,12 +22,14 @@ export function partsOf(pipelineId: string): PipelineParts {
 
 /** One teacher evaluation for all pipelines that compare on the same held-out tasks. */
 export function teacherEvaluationId(experimentId: string, modelId: string, inputs: PipelineInputs): string {
-  const held = canonicalJson({ environment: inputs.environment, plan: inputs.evaluation })
+  const { environment, evaluation: plan } = withDefaults(inputs)
+  const held = canonicalJson({ environment, plan })
   return derivedId(`${experimentId}/${modelId}/${held}`)
 }
 
 export function hashInputs(experimentId: string, inputs: PipelineInputs): string {
-  return createHash("sha256").update(canonicalJson({ experimentId, inputs })).digest("hex")
+  const material = canonicalJson({ experimentId, inputs: withDefaults(inputs) })
+  return createHash("sha256").update(material).digest("hex")
 }
 
 export function freshStages(): StageRecord[] {

@@ -14,6 +14,8 @@ import { PageHeader } from "@/components/ui/page-header"
 import { Panel } from "@/components/ui/panel"
 import { listExperiments } from "@/lib/contracts/experiments"
 import { experimentsParsers, toListInput } from "../search-params"
+import { DemoNote } from "./demo-note"
+import { DemoProgress } from "./demo-progress"
 import { Doors } from "./doors"
 import { ExperimentsPanel } from "./experiments-panel"
 import { NewExperimentDialog } from "./new-experiment-dialog"
@@ -52,6 +54,7 @@ export function ExperimentsView() {
           ? { facts: [{ label: "In all", value: formatCountOf(list.count, "experiment") }] }
           : {})}
       />
+      <DemoProgress />
       {nothingYet ? (
         <Panel>
           <Empty
@@ -74,6 +77,7 @@ export function ExperimentsView() {
       ) : (
         <ExperimentsPanel list={list} />
       )}
+      <DemoNote experiments={list.items} />
       <Doors />
       <NewExperimentDialog open={creating} onOpenChange={setCreating} />
     </Page>

@@ -7,6 +7,7 @@ import { TrashIcon } from "@phosphor-icons/react/dist/ssr/Trash"
 import { useRouter } from "next/navigation"
 import { useQueryState } from "nuqs"
 import { useState } from "react"
+import { evaluateHref } from "@/components/distill/links"
 import { importHref } from "@/components/experiment/links"
 import { useChange } from "@/components/shell/use-change"
 import { Gated } from "@/components/shell/viewer"
@@ -55,9 +56,16 @@ export function ExperimentActions({ experiment }: { experiment: ExperimentRecord
   ]
   return (
     <>
-      <LinkButton variant="secondary" href={importHref(experiment.name)} className="max-md:hidden">
-        Import
-      </LinkButton>
+      {experiment.origin === "measured" && (
+        <>
+          <LinkButton variant="secondary" href={importHref(experiment.name)} className="max-md:hidden">
+            Import
+          </LinkButton>
+          <LinkButton variant="secondary" href={evaluateHref(experimentId)} className="max-md:hidden">
+            New evaluation
+          </LinkButton>
+        </>
+      )}
       <Gated permission="experiment.write">
         {(disabled) =>
           disabled ? (

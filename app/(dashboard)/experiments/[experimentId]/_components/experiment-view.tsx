@@ -3,7 +3,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useQueryState } from "nuqs"
 import { useEffect, useRef } from "react"
+import { PublishedFigures } from "@/components/experiment/published-figures"
 import { describeSuccessRule } from "@/components/experiment/success-rule"
+import { isRunning } from "@/components/run/run-progress"
 import { Page } from "@/components/shell/page"
 import { usePermission } from "@/components/shell/viewer"
 import { LoadError } from "@/components/ui/load-error"
@@ -27,7 +29,10 @@ export function ExperimentView({ experimentId }: { experimentId: string }) {
     ...routeQuery(getExperiment, { experimentId }),
     refetchInterval: ({ state }) => (state.data?.recomputing ? 1000 : false),
   })
-  const runs = useQuery(routeQuery(listRuns, { experimentId }))
+  const runs = useQuery({
+    ...routeQuery(listRuns, { experimentId }),
+    refetchInterval: ({ state }) => (state.data?.items.some(isRunning) ? 2000 : false),
+  })
   useRefreshAfterRecomputing(experiment.data?.recomputing ?? false)
   if (!experiment.data) {
     return (
@@ -52,9 +57,11 @@ export function ExperimentView({ experimentId }: { experimentId: string }) {
       <PageHeader
         title={<Title experiment={experiment.data} />}
         description={question || <AddQuestion />}
-        facts={facts(experiment.data)}
+        {...(experiment.data.origin === "published" ? {} : { facts: facts(experiment.data) })}
       />
-      {items?.length === 0 ? (
+      {experiment.data.origin === "published" ? (
+        <PublishedFigures experimentId={experimentId} />
+      ) : items?.length === 0 ? (
         <NoRuns experiment={experiment.data} />
       ) : (
         <>

@@ -3,6 +3,8 @@
 import { XIcon } from "@phosphor-icons/react/dist/ssr/X"
 import { type ReactNode, useEffect, useState } from "react"
 import { CurateRunButton } from "@/components/dataset/curate-run-button"
+import { DistillButton } from "@/components/distill/distill-button"
+import { useWhyNotDistillable } from "@/components/distill/use-distillable"
 import { compareHref, episodesHref, labelHref } from "@/components/experiment/links"
 import { formatCountOf } from "@/components/format/count"
 import { formatEstimateText } from "@/components/format/interval"
@@ -84,7 +86,7 @@ function describe(step: NextStep, { id }: ExperimentRecord): Words {
             >
               Read them
             </LinkButton>
-            <CurateRunButton run={step.run} variant="primary" />
+            <CurateOrDistill run={step.run} />
           </>
         ),
       }
@@ -102,6 +104,17 @@ function Go({ href, children }: { href: string; children: ReactNode }) {
     <LinkButton variant="primary" href={href}>
       {children}
     </LinkButton>
+  )
+}
+
+/** The whole loop where the run can be played again; else the dataset alone. */
+function CurateOrDistill({ run }: { run: RunRecord }) {
+  const distillable = useWhyNotDistillable(run) === null
+  return (
+    <>
+      <CurateRunButton run={run} variant={distillable ? "secondary" : "primary"} />
+      {distillable && <DistillButton experimentId={run.experimentId} runId={run.id} />}
+    </>
   )
 }
 

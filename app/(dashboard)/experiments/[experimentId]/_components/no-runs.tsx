@@ -1,4 +1,5 @@
 import { UploadSimpleIcon } from "@phosphor-icons/react/dist/ssr/UploadSimple"
+import { evaluateHref } from "@/components/distill/links"
 import { importHref } from "@/components/experiment/links"
 import { LinkButton } from "@/components/ui/button"
 import { Empty } from "@/components/ui/empty"
@@ -6,7 +7,7 @@ import { Panel } from "@/components/ui/panel"
 import { Snippet } from "@/components/ui/snippet"
 import type { ExperimentRecord } from "@/lib/contracts/experiments"
 
-/** An experiment without runs: the first one is imported. */
+/** An experiment without runs: the first one is imported, or made by an evaluation. */
 export function NoRuns({ experiment }: { experiment: ExperimentRecord }) {
   const command = `bin/winnow import results.json --experiment ${JSON.stringify(experiment.name)} --model NAME`
   return (
@@ -15,9 +16,14 @@ export function NoRuns({ experiment }: { experiment: ExperimentRecord }) {
         icon={<UploadSimpleIcon />}
         title="No run yet"
         actions={
-          <LinkButton variant="primary" href={importHref(experiment.name)}>
-            Import trajectories
-          </LinkButton>
+          <>
+            <LinkButton variant="primary" href={importHref(experiment.name)}>
+              Import trajectories
+            </LinkButton>
+            <LinkButton variant="secondary" href={evaluateHref(experiment.id)}>
+              Evaluate a model
+            </LinkButton>
+          </>
         }
       >
         A run is one model on these tasks. Import what a strong model did, and its good episodes become

@@ -3,6 +3,7 @@
 import { useMemo } from "react"
 import type { CurveTotals } from "@/components/dataset/curve-totals"
 import { countSplits } from "@/components/dataset/split-counts"
+import { DistillButton } from "@/components/distill/distill-button"
 import { formatCount } from "@/components/format/count"
 import { formatTokens } from "@/components/format/tokens"
 import { RefetchBar } from "@/components/ui/panel"
@@ -23,7 +24,9 @@ const SPLIT_WORDS = { train: "Train", validation: "Validation", test: "Test" }
 /** What the recipe gives: how much, for which side, made of what; and the way on. */
 export function KeptColumn(props: KeptColumnProps) {
   const { recipe, preview, refetching, live } = props
-  const { shares, seed } = recipe.params
+  const { shares, seed, run } = recipe.params
+  const chosen = run.length > 0 ? props.runs.filter(({ id }) => run.includes(id)) : props.runs
+  const oneRun = chosen.length === 1 ? chosen[0] : undefined
   const tasks = preview?.composition.tasks
   const split = useMemo(() => (tasks ? countSplits(tasks, shares, seed) : null), [tasks, shares, seed])
   if (!preview || !split) return <Skeleton className="m-3 h-64" />
@@ -68,7 +71,17 @@ export function KeptColumn(props: KeptColumnProps) {
           pending={live !== null}
         />
       </div>
-      <div className="border-kumo-hairline border-t p-3">
+      <div className="flex flex-col gap-2 border-kumo-hairline border-t p-3">
+        {oneRun && (
+          <DistillButton
+            experimentId={props.experimentId}
+            runId={oneRun.id}
+            rules={recipe.params.rules}
+            variant="secondary"
+            size="base"
+            className="w-full justify-center"
+          />
+        )}
         <CreateDatasetDialog {...props} split={split} disabled={live !== null || refetching} />
       </div>
     </section>

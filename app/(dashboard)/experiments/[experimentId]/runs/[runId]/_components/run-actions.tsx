@@ -5,6 +5,7 @@ import { PencilSimpleIcon } from "@phosphor-icons/react/dist/ssr/PencilSimple"
 import { TrashIcon } from "@phosphor-icons/react/dist/ssr/Trash"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
+import { DistillButton } from "@/components/distill/distill-button"
 import { compareHref } from "@/components/experiment/links"
 import { formatCountOf } from "@/components/format/count"
 import { useChange } from "@/components/shell/use-change"
@@ -41,6 +42,7 @@ export function RunActions({ run }: { run: RunRecord }) {
       <LinkButton variant="secondary" href={compareHref(experimentId, [runId])} className="max-md:hidden">
         Compare
       </LinkButton>
+      <DistillButton experimentId={experimentId} runId={runId} />
       <Gated permission="run.write">
         {(disabled) =>
           disabled ? (

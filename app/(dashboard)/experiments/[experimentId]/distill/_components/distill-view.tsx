@@ -1,0 +1,57 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { Page } from "@/components/shell/page"
+import { LoadError } from "@/components/ui/load-error"
+import { PageHeader } from "@/components/ui/page-header"
+import { routeQuery } from "@/lib/api-client/query"
+import { listPlugins } from "@/lib/contracts/environments"
+import { getExperiment } from "@/lib/contracts/experiments"
+import { listPipelines } from "@/lib/contracts/pipelines"
+import { listRuns } from "@/lib/contracts/runs"
+import type { Rule } from "@/lib/domain/curation/rule"
+import { DistillFields } from "./distill-fields"
+
+export interface DistillViewProps {
+  experimentId: string
+  runId: string | null
+  /** The recipe of the curation lab, when one comes from there. */
+  rules: Rule[] | null
+}
+
+/** The one form between a run and a verdict about its student. */
+export function DistillView({ experimentId, runId, rules }: DistillViewProps) {
+  const experiment = useQuery(routeQuery(getExperiment, { experimentId }))
+  const runs = useQuery(routeQuery(listRuns, { experimentId }))
+  const plugins = useQuery(routeQuery(listPlugins, {}))
+  const pipelines = useQuery(routeQuery(listPipelines, { experimentId }))
+  const failed = [runs, plugins, pipelines].find((query) => query.error)
+  const name = experiment.data?.name ?? "Experiment"
+  return (
+    <Page crumbs={[{ label: name, href: `/experiments/${experimentId}` }, { label: "Distill a run" }]}>
+      <PageHeader
+        title="Distill a run"
+        description="Its good episodes become a dataset, a small model trains on them, and both play the same held-out tasks. The page that follows says whether it worked."
+      />
+      {failed?.error && (
+        <LoadError
+          title="The form did not load."
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+        />
+      )}
+      {runs.data && plugins.data && pipelines.data && (
+        <DistillFields
+          experimentId={experimentId}
+          runId={runId}
+          sources={{
+            runs: runs.data.items,
+            plugins: plugins.data,
+            pipelines: pipelines.data.items,
+            rules,
+          }}
+        />
+      )}
+    </Page>
+  )
+}

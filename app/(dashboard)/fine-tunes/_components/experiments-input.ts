@@ -1,0 +1,2 @@
+/** Names for every row, archived ones too. */
+export const EXPERIMENTS_INPUT = { archived: "include", limit: 200 } as const

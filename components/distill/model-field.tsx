@@ -1,0 +1,37 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { Combobox } from "@/components/ui/combobox"
+import { routeQuery } from "@/lib/api-client/query"
+import { listPlugins } from "@/lib/contracts/environments"
+import { listModels } from "@/lib/contracts/models"
+import { MODELS_INPUT } from "./models-input"
+import { isRunnableModel } from "./runnable"
+
+export interface ModelFieldProps {
+  label: string
+  value: string | null
+  onChange: (modelId: string) => void
+  placeholder?: string
+}
+
+/** One of the models that Winnow can run. */
+export function ModelField({ label, value, onChange, placeholder = "Choose a model" }: ModelFieldProps) {
+  const models = useQuery(routeQuery(listModels, MODELS_INPUT))
+  const plugins = useQuery(routeQuery(listPlugins, {}))
+  const able = (models.data?.items ?? []).filter(
+    (model) => plugins.data && isRunnableModel(model, plugins.data),
+  )
+  return (
+    <Combobox
+      label={label}
+      showLabel
+      className="w-full"
+      value={value}
+      onChange={onChange}
+      options={able.map(({ id, name }) => ({ value: id, label: name }))}
+      placeholder={placeholder}
+      empty="No model here can be run. Connect an endpoint or make a scripted policy."
+    />
+  )
+}
