@@ -2,6 +2,7 @@ import * as backup from "@/lib/contracts/backup"
 import * as chat from "@/lib/contracts/chat"
 import * as compare from "@/lib/contracts/compare"
 import * as connections from "@/lib/contracts/connections"
+import * as corpora from "@/lib/contracts/corpora"
 import * as curation from "@/lib/contracts/curation"
 import * as datasets from "@/lib/contracts/datasets"
 import * as demo from "@/lib/contracts/demo"
@@ -35,6 +36,7 @@ const contracts = [
   connections,
   chat,
   imports,
+  corpora,
   recipes,
   curation,
   datasets,

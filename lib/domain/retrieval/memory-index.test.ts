@@ -53,7 +53,12 @@ test("the best few are those of a full sort", () => {
   )
 })
 
-test("reading forgives case and spacing", async () => {
+test("reading prefers the very title, and forgives case and spacing", async () => {
+  const twins = [
+    { title: "Queen of Spades", text: "1" },
+    { title: "Queen of spades", text: "2" },
+  ]
+  expect((await createMemoryIndex(twins).read("Queen of spades"))?.text).toBe("2")
   const index = createMemoryIndex(PASSAGES)
   expect(await index.read("  lake   MOR ")).toEqual(PASSAGES[1])
   expect(await index.read("Lake")).toBeNull()

@@ -1,4 +1,4 @@
-import { normalizeTitle, type Passage } from "./passage"
+import { normalizeTitle, type Passage, titleKey } from "./passage"
 import { PostingBuilder } from "./posting"
 import { queryTerms } from "./query"
 import { rankPassages } from "./rank"
@@ -7,11 +7,12 @@ import type { SearchIndex } from "./search-index"
 /** An index over passages at hand, with the ranking of stored corpora. Of passages with the same title `read` gives the first. */
 export function createMemoryIndex(passages: readonly Passage[]): SearchIndex {
   const builder = new PostingBuilder()
-  const byTitle = new Map<string, Passage>()
+  const exact = new Map<string, Passage>()
+  const similar = new Map<string, Passage>()
   for (const passage of passages) {
     builder.add(passage)
-    const title = normalizeTitle(passage.title)
-    if (!byTitle.has(title)) byTitle.set(title, passage)
+    exact.set(titleKey(passage.title), exact.get(titleKey(passage.title)) ?? passage)
+    similar.set(normalizeTitle(passage.title), similar.get(normalizeTitle(passage.title)) ?? passage)
   }
   const lengths = builder.finish()
   return {
@@ -25,7 +26,7 @@ export function createMemoryIndex(passages: readonly Passage[]): SearchIndex {
     },
     async read(title, signal) {
       signal?.throwIfAborted()
-      return byTitle.get(normalizeTitle(title)) ?? null
+      return exact.get(titleKey(title)) ?? similar.get(normalizeTitle(title)) ?? null
     },
   }
 }

@@ -8,7 +8,12 @@ export function indexedText({ title, text }: Passage): string {
   return `${title}\n${text}`
 }
 
-/** Titles are the same when they differ only in case, spacing or Unicode form. */
+/** What tells passages of a corpus apart. Case counts: encyclopedias have both "Queen of Spades" and "Queen of spades". */
+export function titleKey(title: string): string {
+  return title.normalize("NFC").trim().replace(/\s+/g, " ")
+}
+
+/** For titles that somebody wrote from memory: case and Unicode form do not count either. */
 export function normalizeTitle(title: string): string {
-  return title.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase()
+  return titleKey(title.normalize("NFKC")).toLowerCase()
 }

@@ -1,7 +1,10 @@
+import type { EnvironmentChoice } from "@/lib/contracts/environments"
 import type { EvaluationPlan } from "@/lib/contracts/evaluations"
 import type { Context } from "@/lib/db/context"
 import { AppError } from "@/lib/domain/errors"
 import type { EnvironmentPorts } from "@/lib/environments/environment"
+import { corpusOf } from "@/lib/services/corpus/complete-choice"
+import { createCorpusIndex } from "@/lib/services/corpus/search-index"
 import { createModelPolicy } from "@/lib/services/model/create-policy"
 
 async function createUser(ctx: Context, modelId: string) {
@@ -11,7 +14,13 @@ async function createUser(ctx: Context, modelId: string) {
 }
 
 /** What an environment may need from outside. */
-export async function createPorts(ctx: Context, plan: EvaluationPlan): Promise<EnvironmentPorts> {
+export async function createPorts(
+  ctx: Context,
+  choice: EnvironmentChoice,
+  plan: EvaluationPlan,
+): Promise<EnvironmentPorts> {
   const user = plan.userModelId ? await createUser(ctx, plan.userModelId) : undefined
-  return { now: () => performance.now(), ...(user ? { user } : {}) }
+  const corpusId = corpusOf(choice)
+  const searchIndex = corpusId === null ? undefined : createCorpusIndex(ctx.db, corpusId)
+  return { now: () => performance.now(), ...(user ? { user } : {}), ...(searchIndex ? { searchIndex } : {}) }
 }

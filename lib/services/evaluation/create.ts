@@ -16,8 +16,8 @@ import { createRun } from "@/lib/services/run/create"
 
 type Input = z.output<(typeof route)["input"]>
 
-async function countTasks(input: Input) {
-  const environment = await loadEnvironment(input.environment)
+async function countTasks(ctx: Context, input: Input) {
+  const environment = await loadEnvironment(ctx, input.environment)
   const taskCount = [...listPlannedTasks(environment, input.plan)].length
   if (taskCount === 0)
     throw new AppError("INVALID_INPUT", `The environment has no ${input.plan.split} tasks.`)
@@ -30,7 +30,7 @@ export async function draftEvaluation(ctx: Context, input: Input): Promise<Evalu
   const model = await ctx.db.prisma.model.findUnique({ where: { id: modelId } })
   if (!model) throw new AppError("NOT_FOUND", "There is no such model.")
   await createModelPolicy(ctx, model)
-  const { environment, taskCount } = await countTasks(input)
+  const { environment, taskCount } = await countTasks(ctx, input)
   const config = { environment: input.environment, plan }
   const tools = environment.tools as unknown as Record<string, unknown>[]
   const run = await createRun(ctx, {

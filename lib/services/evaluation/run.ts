@@ -54,9 +54,9 @@ async function prepareSetting(ctx: Context, evaluation: Evaluation): Promise<Set
   })
   return {
     evaluation,
-    environment: await loadEnvironment(choice),
+    environment: await loadEnvironment(ctx, choice),
     policy: await createModelPolicy(ctx, model),
-    ports: await createPorts(ctx, plan),
+    ports: await createPorts(ctx, choice, plan),
     spending,
     plan,
   }

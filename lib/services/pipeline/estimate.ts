@@ -34,7 +34,7 @@ export async function estimatePipeline(
   await requireRuns(ctx, experimentId, [inputs.teacherRunId])
   const trainer = TRAINERS.find((candidate) => candidate.id === inputs.provider)
   if (!trainer) throw new AppError("UNSUPPORTED", `There is no trainer ${inputs.provider}.`)
-  const environment = await loadEnvironment(inputs.environment)
+  const environment = await loadEnvironment(ctx, inputs.environment)
   const heldOutTasks = [...listPlannedTasks(environment, inputs.evaluation)].length
   const { columns } = await readCurationSample(ctx.db.pool, experimentId, [inputs.teacherRunId])
   const { kept } = applyRecipe(columns, inputs.rules)
