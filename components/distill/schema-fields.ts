@@ -14,7 +14,7 @@ const propertySchema = z.object({
   type: z.string().optional(),
   title: z.string().optional(),
   description: z.string().optional(),
-  default: z.unknown(),
+  default: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
