@@ -21,6 +21,8 @@ import { PreviewFacts } from "./preview-facts"
 
 export interface ImportCardProps {
   importId: string
+  /** What the list says of it, until it was asked itself. */
+  known: ImportRecord | undefined
   experimentName: string
   onStarted: (record: ImportRecord) => void
   onShow: (importId: string) => void
@@ -28,9 +30,10 @@ export interface ImportCardProps {
 }
 
 /** One import from its preview to its result. */
-export function ImportCard({ importId, experimentName, onStarted, onShow, onHide }: ImportCardProps) {
+export function ImportCard({ importId, known, experimentName, onStarted, onShow, onHide }: ImportCardProps) {
   const query = useQuery({
     ...routeQuery(getImport, { importId }),
+    placeholderData: known,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.status) ? 500 : false),
   })
   const record = query.data

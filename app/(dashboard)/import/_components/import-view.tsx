@@ -53,6 +53,7 @@ export function ImportView() {
         <ImportCard
           key={id}
           importId={id}
+          known={list.items?.find((item) => item.id === id)}
           experimentName={params.experiment}
           onStarted={(record) => void setParams({ experiment: record.experimentName ?? params.experiment })}
           onShow={show}

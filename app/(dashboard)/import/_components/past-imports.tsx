@@ -97,7 +97,10 @@ function RunCell({ record: { experimentId, runId, experimentName, runName } }: {
   if (!experimentId || !runId || !runName) return <span className="text-kumo-subtle">{UNKNOWN}</span>
   return (
     <span className="block max-w-[240px] truncate">
-      <span className="text-kumo-subtle">{experimentName} / </span>
+      <TextLink href={`/experiments/${experimentId}`}>{experimentName}</TextLink>
+      <span aria-hidden className="text-kumo-inactive">
+        {" / "}
+      </span>
       <TextLink href={runHref(experimentId, runId)}>{runName}</TextLink>
     </span>
   )

@@ -58,8 +58,8 @@ export function EpisodesPanel({ run }: { run: RunRecord }) {
         ))}
       </ul>
       <div className="flex flex-wrap items-center gap-2 p-3">
-        <CurateRunButton run={run} variant="primary" />
-        <LinkButton variant="secondary" href={curateHref(experimentId, [id])}>
+        <CurateRunButton run={run} />
+        <LinkButton variant="ghost" href={curateHref(experimentId, [id])}>
           Open in curation
         </LinkButton>
         <LinkButton variant="ghost" href={labelHref(experimentId, [id])}>
