@@ -18,7 +18,7 @@ export interface RangeFilterProps {
 export function RangeFilter({ label, min, max, onChange }: RangeFilterProps) {
   return (
     <FilterPopover label={label} value={describeRange(min, max)} onClear={() => onChange(null, null)}>
-      <RangeForm key={`${min}/${max}`} label={label} min={min} max={max} onChange={onChange} />
+      <RangeForm label={label} min={min} max={max} onChange={onChange} />
     </FilterPopover>
   )
 }
@@ -30,10 +30,8 @@ function RangeForm({ label, min, max, onChange }: RangeFilterProps) {
   return (
     <form
       className="grid gap-2 py-1"
-      onSubmit={(event) => {
-        event.preventDefault()
-        apply()
-      }}
+      // Enter presses the button, which applies and closes.
+      onSubmit={(event) => event.preventDefault()}
     >
       <div className="grid grid-cols-2 gap-2">
         <Input
@@ -54,7 +52,7 @@ function RangeForm({ label, min, max, onChange }: RangeFilterProps) {
         />
       </div>
       <PopoverClose>
-        <Button size="xs" type="button" onClick={apply}>
+        <Button size="xs" type="submit" onClick={apply}>
           Apply
         </Button>
       </PopoverClose>

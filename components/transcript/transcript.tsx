@@ -57,7 +57,7 @@ function VirtualBlocks({ blocks, view, environment, selected, header }: Transcri
     scrollMargin: list.current?.offsetTop ?? 0,
     overscan: 6,
   })
-  useScrollToSelected(virtual, blocks, selected)
+  const letGo = useScrollToSelected(virtual, blocks, selected)
   const margin = virtual.options.scrollMargin
   return (
     <section
@@ -65,6 +65,10 @@ function VirtualBlocks({ blocks, view, environment, selected, header }: Transcri
       aria-label="Transcript"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
+      onWheel={letGo}
+      onTouchMove={letGo}
+      onPointerDown={letGo}
+      onKeyDown={letGo}
       className="relative h-full overflow-y-auto overflow-x-hidden overscroll-contain"
     >
       <div className="mx-auto max-w-[800px] pt-2 pb-16">
@@ -95,24 +99,41 @@ function VirtualBlocks({ blocks, view, environment, selected, header }: Transcri
   )
 }
 
-/** Brings the selected step into view, also the one that a link names; what is in view already stays where it is. */
-function useScrollToSelected(
-  virtual: ReturnType<typeof useVirtualizer<HTMLElement, Element>>,
-  blocks: readonly Block[],
-  selected: number | null,
-): void {
+type Virtual = ReturnType<typeof useVirtualizer<HTMLElement, Element>>
+
+/**
+ * Brings the selected step into view, also the one that a link names; what is in view already stays where it is. Rows
+ * above may turn out taller than guessed, so the place is held until the reader moves.
+ */
+function useScrollToSelected(virtual: Virtual, blocks: readonly Block[], selected: number | null) {
+  const held = useRef<number | null>(null)
+  const handled = useRef<number | null | undefined>(undefined)
   const latest = useRef({ virtual, blocks })
   latest.current = { virtual, blocks }
   const ready = blocks.length > 0
+  const size = virtual.getTotalSize()
   useEffect(() => {
-    if (selected === null || !ready) return
-    const index = findBlock(latest.current.blocks, selected)
-    if (index < 0) return
-    const { virtual: list } = latest.current
-    const item = list.getVirtualItems().find((candidate) => candidate.index === index)
-    const top = list.scrollOffset ?? 0
-    const bottom = top + (list.scrollRect?.height ?? 0)
-    if (item && item.start >= top && Math.min(item.end, item.start + 200) <= bottom) return
-    list.scrollToIndex(index, { align: "start" })
+    if (!ready || handled.current === selected) return
+    const isFirst = handled.current === undefined
+    handled.current = selected
+    const index = selected === null ? -1 : findBlock(latest.current.blocks, selected)
+    const needed = index >= 0 && (isFirst || !isInView(latest.current.virtual, index))
+    held.current = needed ? index : null
+    if (needed) latest.current.virtual.scrollToIndex(index, { align: "start" })
   }, [selected, ready])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new size is what moves the place that is held
+  useEffect(() => {
+    if (held.current !== null) latest.current.virtual.scrollToIndex(held.current, { align: "start" })
+  }, [size])
+  return () => {
+    held.current = null
+  }
+}
+
+/** Whether a block, or at least its first 200 pixels, can be seen. */
+function isInView(virtual: Virtual, index: number): boolean {
+  const item = virtual.getVirtualItems().find((candidate) => candidate.index === index)
+  const top = virtual.scrollOffset ?? 0
+  const bottom = top + (virtual.scrollRect?.height ?? 0)
+  return item !== undefined && item.start >= top && Math.min(item.end, item.start + 200) <= bottom
 }

@@ -35,7 +35,7 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
       value={chosen.length === 0 ? null : chosen.length === 1 ? chosen[0]?.label : `${chosen.length} chosen`}
       onClear={() => onChange([])}
     >
-      <div className="grid max-h-72 gap-1.5 overflow-y-auto py-1">
+      <div className="-mx-1 grid max-h-80 gap-1.5 overflow-y-auto px-1 py-1">
         {options.map((option) => (
           <Checkbox
             key={option.value}

@@ -1,5 +1,8 @@
 "use client"
 
+import type { Icon } from "@phosphor-icons/react"
+import { CaretLeftIcon } from "@phosphor-icons/react/dist/ssr/CaretLeft"
+import { CaretRightIcon } from "@phosphor-icons/react/dist/ssr/CaretRight"
 import Link from "next/link"
 import { useState } from "react"
 import { taskText } from "@/components/episode/task-text"
@@ -92,8 +95,20 @@ function TaskHead({
         <h2 className="min-w-0 truncate font-semibold">Task {showHidden(task.key)}</h2>
         {about && <span className="shrink-0 text-kumo-subtle text-note">{about}</span>}
         <span className="ml-auto flex shrink-0 gap-1">
-          <StepEpisode label="Previous episode" caret="[" to={episode.previousId} reader={reader} />
-          <StepEpisode label="Next episode" caret="]" to={episode.nextId} reader={reader} />
+          <StepEpisode
+            label="Previous episode"
+            cap="["
+            icon={CaretLeftIcon}
+            to={episode.previousId}
+            reader={reader}
+          />
+          <StepEpisode
+            label="Next episode"
+            cap="]"
+            icon={CaretRightIcon}
+            to={episode.nextId}
+            reader={reader}
+          />
         </span>
       </div>
       {text && <TaskText text={text} />}
@@ -132,12 +147,14 @@ function TaskText({ text }: { text: string }) {
 
 interface StepEpisodeProps {
   label: string
-  caret: string
+  /** Its key; on a phone the icon stands in its place. */
+  cap: string
+  icon: Icon
   to: string | null
   reader: ReaderControl
 }
 
-function StepEpisode({ label, caret, to, reader }: StepEpisodeProps) {
+function StepEpisode({ label, cap, icon: PhoneIcon, to, reader }: StepEpisodeProps) {
   return (
     <Button
       variant="ghost"
@@ -147,7 +164,8 @@ function StepEpisode({ label, caret, to, reader }: StepEpisodeProps) {
       disabled={to === null}
       onClick={() => reader.goTo(to)}
     >
-      <Kbd>{caret}</Kbd>
+      <Kbd>{cap}</Kbd>
+      <PhoneIcon size={16} className="md:hidden" aria-hidden />
     </Button>
   )
 }

@@ -30,7 +30,7 @@ export function PhoneBar({ episode, reader, labeller }: PhoneBarProps) {
         <Dialog
           title="Attempts"
           trigger={
-            <Button size="base" className="h-11 justify-center">
+            <Button size="base" className="h-11 w-full justify-center">
               Attempts
             </Button>
           }
@@ -42,7 +42,7 @@ export function PhoneBar({ episode, reader, labeller }: PhoneBarProps) {
           trigger={
             <Button
               size="base"
-              className="h-11 justify-center"
+              className="h-11 w-full justify-center"
               icon={<OutcomeIcon success={episode.success} />}
             >
               Outcome
