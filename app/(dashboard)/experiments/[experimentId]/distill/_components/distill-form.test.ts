@@ -1,0 +1,68 @@
+import { expect, it } from "vitest"
+import type { Plugins } from "@/components/distill/runnable"
+import { pipelineInputsSchema } from "@/lib/contracts/pipelines"
+import { type DistillSources, initialForm, nameOf, toInputs } from "./distill-form"
+
+const RUN_ID = "0199a000-0000-7000-8000-000000000001"
+const ENVIRONMENT = { id: "babyai", config: { testPerLevel: 20 } }
+
+const plugins: Plugins = {
+  policies: [],
+  trainers: [
+    { id: "embedded", title: "Embedded", baseModels: [{ id: "small", title: "Small" }], configSchema: {} },
+  ],
+}
+
+function makeRun(id: string, provider: string, config: Record<string, unknown>) {
+  return {
+    id,
+    name: `run ${id}`,
+    role: "teacher",
+    model: { id: "m", name: "planner", provider, baseModel: null, trainedBy: null },
+    config,
+    statistics: { n: 10 },
+  } as unknown as DistillSources["runs"][number]
+}
+
+const evaluated = makeRun(RUN_ID, "scripted", { environment: ENVIRONMENT, plan: { concurrency: 8 } })
+
+function makeSources(fields: Partial<DistillSources> = {}): DistillSources {
+  return { runs: [evaluated], plugins, pipelines: [], rules: null, ...fields }
+}
+
+it("starts with inputs that can be sent, in the run's own environment", () => {
+  const form = initialForm(makeSources(), RUN_ID)
+  const inputs = pipelineInputsSchema.parse(toInputs(form, null))
+  expect(inputs).toMatchObject({
+    teacherRunId: RUN_ID,
+    objective: "success",
+    provider: "embedded",
+    baseModel: "small",
+    environment: ENVIRONMENT,
+    evaluation: { split: "test", concurrency: 8 },
+  })
+  expect(nameOf(form, makeSources())).toBe("student of planner: successes")
+})
+
+it("takes a run that can be distilled when none is asked for", () => {
+  const imported = makeRun("0199a000-0000-7000-8000-000000000009", "openai", {})
+  expect(initialForm(makeSources({ runs: [imported, evaluated] }), null).runId).toBe(RUN_ID)
+})
+
+it("compares on the tasks of an earlier pipeline of the run, so that the teacher is not played again", () => {
+  const earlier = { inputs: { teacherRunId: RUN_ID, evaluation: { split: "test", seed: 2 } } }
+  const pipelines = [earlier] as unknown as DistillSources["pipelines"]
+  expect(initialForm(makeSources({ pipelines }), RUN_ID).evaluation).toMatchObject({ seed: 2 })
+})
+
+it("begins with the curation lab's recipe and sends it", () => {
+  const rules = [{ type: "taskCap" as const, enabled: true, max: 2, tieBreak: ["score" as const] }]
+  const form = initialForm(makeSources({ rules }), RUN_ID)
+  expect(form.preset).toBe("own")
+  expect(toInputs(form, rules)).toMatchObject({ rules, objective: "success" })
+})
+
+it("has nothing to send before an environment is chosen", () => {
+  const form = initialForm(makeSources(), RUN_ID)
+  expect(toInputs({ ...form, environment: null }, null)).toBeNull()
+})
