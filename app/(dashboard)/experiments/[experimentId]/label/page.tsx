@@ -11,7 +11,6 @@ import {
 } from "@/lib/contracts/experiments"
 import { getNextUnlabelled as getNextRoute } from "@/lib/contracts/labels"
 import { getOutline as getOutlineRoute, listSteps as listStepsRoute } from "@/lib/contracts/steps"
-import type { Context } from "@/lib/db/context"
 import { getEpisode } from "@/lib/services/episode/get"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { listExperiments } from "@/lib/services/experiment/list"
@@ -51,7 +50,7 @@ export default async function LabelPage({ params, searchParams }: LabelPageProps
 }
 
 async function prefetchEpisode(
-  ctx: Context,
+  ctx: Awaited<ReturnType<typeof getPageContext>>,
   client: QueryClient,
   experimentId: string,
   episodeId: string | null,

@@ -5,7 +5,7 @@ import { SkipForwardIcon } from "@phosphor-icons/react/dist/ssr/SkipForward"
 import { TagIcon } from "@phosphor-icons/react/dist/ssr/Tag"
 import { activeFilters } from "@/components/episode/filter-params"
 import { LabelFailures } from "@/components/episode/label-failures"
-import { formatCountOf } from "@/components/format/count"
+import { formatCount, formatCountOf } from "@/components/format/count"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { Button, LinkButton } from "@/components/ui/button"
 import { Empty } from "@/components/ui/empty"
@@ -88,7 +88,7 @@ function EndState({ experimentId, experiment, queue }: QueueEndProps) {
   return (
     <Empty
       icon={<CheckCircleIcon />}
-      title={`All ${formatCountOf(progress.total ?? 0, "episode")}${filtered ? " of this filter" : ""} are labelled`}
+      title={allLabelled(progress.total, filtered)}
       actions={
         <>
           <LinkButton href={`/experiments/${experimentId}/curate`} variant="primary">
@@ -104,6 +104,12 @@ function EndState({ experimentId, experiment, queue }: QueueEndProps) {
       Labels show where a score threshold is right and where it is not: the curation page uses them.
     </Empty>
   )
+}
+
+function allLabelled(total: number | null, filtered: boolean): string {
+  const what = filtered ? " of this filter" : ""
+  if (total === 1) return `The one episode${what} is labelled`
+  return `All ${total === null ? "" : `${formatCount(total)} `}episodes${what} are labelled`
 }
 
 function UndoButton({ queue }: { queue: Queue }) {
