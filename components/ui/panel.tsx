@@ -29,10 +29,14 @@ export function Panel(props: PanelProps) {
     >
       {refetching && <RefetchBar />}
       {(title || actions) && (
-        <header className="@container flex min-h-9 items-center gap-2 border-kumo-hairline border-b py-1 pr-2.5 pl-2.5">
+        <header className="@container flex min-h-9 items-center gap-2 max-md:flex-wrap border-kumo-hairline border-b py-1 pr-2.5 pl-2.5">
           {title && <Heading className="shrink-0 font-semibold text-body">{title}</Heading>}
           {note && <div className="min-w-0 truncate text-kumo-subtle text-note max-md:hidden">{note}</div>}
-          {actions && <div className="ml-auto flex items-center gap-2">{actions}</div>}
+          {actions && (
+            <div className="ml-auto flex items-center gap-2 max-md:flex-wrap max-md:justify-end">
+              {actions}
+            </div>
+          )}
         </header>
       )}
       <div className={classNames("min-h-0 min-w-0 flex-1", padded && "p-3")}>{children}</div>

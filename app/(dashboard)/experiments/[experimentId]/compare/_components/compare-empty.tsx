@@ -16,6 +16,7 @@ export function CompareEmpty({ experiment, runs }: CompareEmptyProps) {
   const [only] = runs
   return (
     <Panel>
+      <h1 className="sr-only">Compare</h1>
       <Empty
         icon={<ChartScatterIcon />}
         title={only ? `${only.name} is the only run here` : "No run to compare yet"}

@@ -95,7 +95,6 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       id: "cost",
       header: "Cost / task",
       align: "right",
-      phone: true,
       cell: (run) => <Cost run={run} estimate={run.costPerTaskUsd} />,
     },
     {

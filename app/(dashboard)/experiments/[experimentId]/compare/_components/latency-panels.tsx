@@ -18,7 +18,7 @@ export function LatencyPanels({ params, entityOf, runs, selectedId }: LatencyPan
   const timed = runs.filter(({ latencyMs }) => latencyMs.p50 !== null)
   if (timed.length === 0) {
     return (
-      <Panel title="Latency per episode">
+      <Panel title="Latency per episode" className="self-start">
         <p className="px-3 py-3 text-kumo-subtle">
           None of these runs recorded how long its episodes took. Evaluations run here do; imports may bring{" "}
           <code className="font-mono text-note">latencyMs</code>.

@@ -93,7 +93,7 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
   const nameOf = (runId: string) => runs.find(({ id }) => id === runId)?.name ?? "run"
   const outcome = (side: "teacher" | "student", runId: string): Column<ComparedTask> => ({
     id: side,
-    header: nameOf(runId),
+    header: <span className="block max-w-44 truncate max-md:max-w-18">{nameOf(runId)}</span>,
     phone: true,
     cell: (task) => <TrialPips {...task[side]} index={entityOf(runId).index} />,
   })
@@ -103,8 +103,12 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
       header: "Task",
       cell: ({ key, title }) => (
         <span className="flex min-w-0 items-baseline gap-2">
-          {title && <span className="shrink-0 font-mono text-kumo-subtle text-note">{key.slice(0, 12)}</span>}
-          <span className="max-w-[480px] truncate font-medium max-md:max-w-36" title={title ?? key}>
+          {title && (
+            <span className="shrink-0 font-mono text-kumo-subtle text-note max-md:hidden">
+              {key.slice(0, 12)}
+            </span>
+          )}
+          <span className="max-w-[480px] truncate font-medium max-md:max-w-32" title={title ?? key}>
             {title ?? key}
           </span>
         </span>

@@ -83,7 +83,7 @@ export function Composition({ composition, total, pending }: CompositionProps) {
 
 function PartRow({ part: { name, kept, of } }: { part: Part }) {
   return (
-    <li className="grid h-6 grid-cols-[minmax(0,1fr)_72px_64px] items-center gap-2.5 text-note">
+    <li className="grid h-6 grid-cols-[minmax(0,1fr)_52px_56px] items-center gap-2.5 text-note">
       <span className="truncate" title={name}>
         {name}
       </span>

@@ -32,6 +32,7 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
   const router = useRouter()
   const client = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
+  const [typed, setTyped] = useState<string | null>(null)
   const { data: known } = useQuery({
     ...routeQuery(listDatasets, { experimentId, limit: 1 }),
     enabled: isOpen,
@@ -43,14 +44,13 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
       router.push(`/experiments/${experimentId}/datasets/${id}`)
     },
   })
+  const suggestion = `${experimentName} ${(known?.count ?? 0) + 1}`
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const name = String(new FormData(event.currentTarget).get("name"))
     const runIds = run.length > 0 ? run : runs.map(({ id }) => id)
-    create.mutate({ experimentId, name, runIds, rules, shares: toShares(shares), seed })
+    create.mutate({ experimentId, name: typed ?? suggestion, runIds, rules, shares: toShares(shares), seed })
   }
   const empty = (preview?.totals.episodes ?? 0) === 0
-  const suggestion = `${experimentName} ${(known?.count ?? 0) + 1}`
   return (
     <>
       <Gated permission="dataset.write">
@@ -83,9 +83,14 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
       >
         <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
           {create.error && <Banner tone="error">{create.error.message}</Banner>}
-          {(known || !isOpen) && (
-            <Input name="name" label="Name" showLabel required maxLength={200} defaultValue={suggestion} />
-          )}
+          <Input
+            label="Name"
+            showLabel
+            required
+            maxLength={200}
+            value={typed ?? suggestion}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <ShareFields shares={shares} seed={seed} onChange={recipe.set} />
           <p className="text-kumo-subtle text-note tabular">
             {SPLITS.filter((side) => split[side].episodes > 0)

@@ -28,6 +28,7 @@ export function SaveRecipeDialog({ experimentId, recipe, runs }: SaveRecipeDialo
   const client = useQueryClient()
   const { opened } = useOpenRecipe(experimentId, recipe)
   const [isOpen, setIsOpen] = useState(false)
+  const [typed, setTyped] = useState<string | null>(null)
   const save = useMutation({
     mutationFn: (input: RouteInput<typeof saveRecipe>) => call(saveRecipe, input),
     onSuccess: async ({ id, name, version }) => {
@@ -40,8 +41,12 @@ export function SaveRecipeDialog({ experimentId, recipe, runs }: SaveRecipeDialo
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { run, rules } = recipe.params
-    const name = String(new FormData(event.currentTarget).get("name"))
-    save.mutate({ experimentId, name, rules, runIds: run.length > 0 ? run : runs.map(({ id }) => id) })
+    save.mutate({
+      experimentId,
+      name: typed ?? opened?.name ?? "",
+      rules,
+      runIds: run.length > 0 ? run : runs.map(({ id }) => id),
+    })
   }
   return (
     <>
@@ -59,6 +64,7 @@ export function SaveRecipeDialog({ experimentId, recipe, runs }: SaveRecipeDialo
         open={isOpen}
         onOpenChange={(open) => {
           setIsOpen(open)
+          setTyped(null)
           save.reset()
         }}
         footer={
@@ -70,13 +76,13 @@ export function SaveRecipeDialog({ experimentId, recipe, runs }: SaveRecipeDialo
         <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
           {save.error && <Banner tone="error">{save.error.message}</Banner>}
           <Input
-            name="name"
             label="Name"
             showLabel
             required
             maxLength={200}
             placeholder="retail-clean"
-            defaultValue={opened?.name ?? ""}
+            value={typed ?? opened?.name ?? ""}
+            onChange={(event) => setTyped(event.target.value)}
           />
         </form>
       </Dialog>
