@@ -1,4 +1,4 @@
-import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server"
+import { createLoader, createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server"
 import { formatSort, parseSort, type Sort } from "@/components/data-table/sort"
 
 const parseAsSort = createParser<Sort>({
@@ -14,4 +14,12 @@ export const overviewParsers = {
   sort: parseAsSort,
   task: parseAsString.withDefault(""),
   edit: parseAsStringLiteral(["open"]),
+}
+
+export const loadOverviewParams = createLoader(overviewParsers)
+
+/** The tasks as the route takes them, so that server and browser ask under one key. */
+export function toTasksInput(experimentId: string, task: string) {
+  const key = task.trim()
+  return { experimentId, ...(key ? { key } : {}) }
 }

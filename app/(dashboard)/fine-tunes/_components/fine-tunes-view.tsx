@@ -32,7 +32,7 @@ export function FineTunesView() {
     refetchInterval: ({ state }) => (state.data?.items.length ? POLL_MS : false),
   })
   const moving = (active.data?.items.length ?? 0) > 0
-  const list = useRoutePages(listPipelines, {}, { refetchInterval: moving ? POLL_MS : false })
+  const list = useRoutePages(listPipelines, {}, { refetchInterval: () => (moving ? POLL_MS : false) })
   useAtEnd(moving, () => void list.refetch())
   const experiments = useQuery(routeQuery(listExperiments, EXPERIMENTS_INPUT)).data?.items
   const columns = useMemo(

@@ -19,13 +19,12 @@ import { LoadError } from "@/components/ui/load-error"
 import { Meter } from "@/components/ui/meter"
 import { NothingMatches } from "@/components/ui/nothing-matches"
 import { listTasks, type TaskRecord } from "@/lib/contracts/tasks"
-import { overviewParsers } from "../search-params"
+import { overviewParsers, toTasksInput } from "../search-params"
 
 /** Every task with what became of it over all runs. */
 export function TasksTable({ experimentId }: { experimentId: string }) {
   const [{ task }, setParams] = useQueryStates(overviewParsers)
-  const key = task.trim()
-  const tasks = useRoutePages(listTasks, { experimentId, ...(key ? { key } : {}) })
+  const tasks = useRoutePages(listTasks, toTasksInput(experimentId, task))
   return (
     <>
       {tasks.error && (

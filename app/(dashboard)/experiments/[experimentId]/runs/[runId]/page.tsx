@@ -1,15 +1,18 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import { getPageContext } from "@/lib/auth/page-context"
+import { listEpisodes as listEpisodesRoute } from "@/lib/contracts/episodes"
 import { getExperiment as getExperimentRoute } from "@/lib/contracts/experiments"
 import { getModel as getModelRoute } from "@/lib/contracts/models"
 import { getRun as getRunRoute, listRuns as listRunsRoute } from "@/lib/contracts/runs"
+import { listEpisodes } from "@/lib/services/episode/list"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { getModel } from "@/lib/services/model/get"
 import { getRun } from "@/lib/services/run/get"
 import { listRuns } from "@/lib/services/run/list"
 import { titleOf } from "../../../../page-title"
 import { prefetchRoute } from "../../../../prefetch"
+import { countInput } from "./_components/count-input"
 import { RunView } from "./_components/run-view"
 
 interface RunPageProps {
@@ -26,7 +29,11 @@ export default async function RunPage({ params }: RunPageProps) {
   const { experimentId, runId } = await params
   const client = new QueryClient()
   const run = await prefetchRoute(client, getRunRoute, { experimentId, runId }, (input) => getRun(ctx, input))
+  const count = (filter: Parameters<typeof countInput>[1]) =>
+    prefetchRoute(client, listEpisodesRoute, countInput(run, filter), (input) => listEpisodes(ctx, input))
   await Promise.all([
+    count({ hasError: true }),
+    count({ repaired: true }),
     prefetchRoute(client, getExperimentRoute, { experimentId }, (input) => getExperiment(ctx, input)),
     prefetchRoute(client, listRunsRoute, { experimentId }, (input) => listRuns(ctx, input)),
     prefetchRoute(client, getModelRoute, { modelId: run.model.id }, (input) => getModel(ctx, input)),

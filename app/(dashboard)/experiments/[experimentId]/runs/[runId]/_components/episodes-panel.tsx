@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link"
 import { routeQuery } from "@/lib/api-client/query"
 import { listEpisodes } from "@/lib/contracts/episodes"
 import type { RunRecord } from "@/lib/contracts/runs"
+import { countInput } from "./count-input"
 
 /** The doors to the episodes themselves, and from them to a dataset. */
 export function EpisodesPanel({ run }: { run: RunRecord }) {
@@ -70,7 +71,6 @@ export function EpisodesPanel({ run }: { run: RunRecord }) {
   )
 }
 
-function useEpisodeCount({ experimentId, id }: RunRecord, filter: { hasError?: true; repaired?: true }) {
-  const page = useQuery(routeQuery(listEpisodes, { experimentId, runId: [id], ...filter, limit: 1 }))
-  return page.data?.count ?? null
+function useEpisodeCount(run: RunRecord, filter: Parameters<typeof countInput>[1]): number | null {
+  return useQuery(routeQuery(listEpisodes, countInput(run, filter))).data?.count ?? null
 }
