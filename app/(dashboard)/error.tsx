@@ -5,6 +5,7 @@ import { Page } from "@/components/shell/page"
 import { Button, LinkButton } from "@/components/ui/button"
 import { CopyText } from "@/components/ui/copy-text"
 import { Empty } from "@/components/ui/empty"
+import { PageHeader } from "@/components/ui/page-header"
 import { Panel } from "@/components/ui/panel"
 
 /** A page that could not be made; the shell and everything else go on. */
@@ -17,6 +18,7 @@ export default function ErrorPage({
 }) {
   return (
     <Page crumbs={[{ label: "Experiments", href: "/experiments" }, { label: "Error" }]}>
+      <PageHeader title="Error" />
       <Panel>
         <Empty
           icon={<WarningCircleIcon />}

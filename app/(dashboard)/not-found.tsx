@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { Page } from "@/components/shell/page"
 import { LinkButton } from "@/components/ui/button"
 import { Empty } from "@/components/ui/empty"
+import { PageHeader } from "@/components/ui/page-header"
 import { Panel } from "@/components/ui/panel"
 
 export const metadata: Metadata = { title: "Not found" }
@@ -11,6 +12,7 @@ export const metadata: Metadata = { title: "Not found" }
 export default function NotFoundPage() {
   return (
     <Page crumbs={[{ label: "Experiments", href: "/experiments" }, { label: "Not found" }]}>
+      <PageHeader title="Not found" />
       <Panel>
         <Empty
           icon={<MagnifyingGlassIcon />}

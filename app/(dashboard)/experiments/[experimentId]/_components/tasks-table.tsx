@@ -87,7 +87,7 @@ function taskColumns(experimentId: string): Column<TaskRecord>[] {
       id: "task",
       header: "Task",
       cell: ({ key, title }) => (
-        <span className="flex min-w-0 max-w-[640px] items-baseline gap-1.5">
+        <span className="flex min-w-0 max-w-[640px] items-baseline max-md:max-w-[58vw] gap-1.5">
           <Link
             href={episodesHref(experimentId, { taskKey: key })}
             className="shrink-0 rounded-sm font-medium hover:underline"
