@@ -32,7 +32,10 @@ describe("the comparison of runs", () => {
   async function makePair(teacherOutcomes: Outcomes, studentOutcomes: Outcomes) {
     const { id: experimentId } = await makeExperiment(store.as("editor"))
     const teacher = await addRun(experimentId, "teacher", teacherOutcomes, { costUsd: 0.5, latencyMs: 4000 })
-    const student = await addRun(experimentId, "student", studentOutcomes, { costUsd: 0.125, latencyMs: 1000 })
+    const student = await addRun(experimentId, "student", studentOutcomes, {
+      costUsd: 0.125,
+      latencyMs: 1000,
+    })
     return { experimentId, teacher, student }
   }
 
@@ -60,7 +63,7 @@ describe("the comparison of runs", () => {
         sharedTasks: 10,
         onlyTeacherTasks: 0,
         difference: { value: -0.2 },
-        test: { method: "exact McNemar", fixed: 0, broken: 2, p: 0.5 },
+        test: { method: "exact McNemar", fixed: 0, broken: 2, p: expect.closeTo(0.5, 9) },
         verdict: "cannot_tell",
       },
     ])
@@ -90,6 +93,24 @@ describe("the comparison of runs", () => {
     const { experimentId } = await makePair(same, same)
     expect((await compare({ experimentId })).pairs[0]?.verdict).toBe("cannot_tell")
     expect((await compare({ experimentId, margin: 0.1 })).pairs[0]?.verdict).toBe("inside_margin")
+  })
+
+  it("holds every run against the one that is asked for", async () => {
+    const { experimentId, teacher, student } = await makePair("1100", "1000")
+    const { pairs } = await compare({ experimentId, against: student.id })
+    expect(pairs).toMatchObject([
+      { teacherRunId: student.id, studentRunId: teacher.id, difference: { value: 0.25 } },
+    ])
+    await expect(compare({ experimentId, against: newId() })).rejects.toMatchObject({ code: "NOT_FOUND" })
+  })
+
+  it("tells the verdict in parts that make the whole", async () => {
+    const { experimentId, student } = await makePair("11110000", "101")
+    const [pair] = (await compare({ experimentId })).pairs
+    expect(pair?.sentence).toBe([pair?.evidence, pair?.conclusion, pair?.leftOut].join(" "))
+    expect(pair?.evidence.startsWith(student.name)).toBe(true)
+    expect(pair?.conclusion).toBe("These tasks cannot tell the two apart.")
+    expect(pair?.leftOut).toContain("5")
   })
 
   it("lists the tasks of a pair, broken first", async () => {

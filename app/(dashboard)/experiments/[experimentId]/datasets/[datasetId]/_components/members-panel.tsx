@@ -15,7 +15,7 @@ import { TextLink } from "@/components/ui/text-link"
 import { type DatasetRecord, listDatasetMembers } from "@/lib/contracts/datasets"
 import type { RouteOutput } from "@/lib/contracts/route"
 import { SPLITS } from "@/lib/domain/episode"
-import { memberParsers } from "../search-params"
+import { memberParsers, membersInput } from "../search-params"
 
 type Member = RouteOutput<typeof listDatasetMembers>["items"][number]
 
@@ -23,8 +23,7 @@ type Member = RouteOutput<typeof listDatasetMembers>["items"][number]
 export function MembersPanel({ dataset }: { dataset: DatasetRecord }) {
   const { experimentId, id: datasetId, manifest } = dataset
   const [split, setSplit] = useQueryState("split", memberParsers.split)
-  const filter = split === "all" ? {} : { split }
-  const list = useRoutePages(listDatasetMembers, { experimentId, datasetId, limit: 100, ...filter })
+  const list = useRoutePages(listDatasetMembers, membersInput({ experimentId, datasetId }, { split }))
   const columns = columnsOf(experimentId)
   const sides = SPLITS.filter((side) => manifest.counts.bySplit[side].episodes > 0)
   return (
