@@ -35,7 +35,7 @@ export function DistillButton(props: DistillButtonProps) {
       <Tooltip content={reason}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a disabled button takes no focus, its explanation must */}
         <span tabIndex={0} className="inline-flex rounded-md">
-          <Button {...look} disabled icon={<FlaskIcon />}>
+          <Button {...look} variant="secondary" disabled icon={<FlaskIcon />}>
             Distill this run
           </Button>
         </span>

@@ -14,7 +14,7 @@ export interface PlanDetailsProps {
 export function PlanDetails({ plan, onChange }: PlanDetailsProps) {
   return (
     <Disclosure title="How attempts are made">
-      <div className="grid items-start gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-3 [&>*]:min-w-0">
         <NumberInput
           label="Temperature"
           required

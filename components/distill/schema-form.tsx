@@ -27,7 +27,7 @@ export function SchemaForm({ schema, value, onChange }: SchemaFormProps) {
     onChange(next === null || next === undefined ? rest : { ...rest, [key]: next })
   }
   return (
-    <div className="grid items-start gap-3 sm:grid-cols-2">
+    <div className="grid items-start gap-3 sm:grid-cols-2 [&>*]:min-w-0">
       {fields.map((field) => (
         <div key={field.key} className={isWide(field) ? "sm:col-span-2" : ""}>
           <FieldControl field={field} value={value[field.key]} onChange={(next) => change(field.key, next)} />

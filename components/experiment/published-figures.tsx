@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { formatCount } from "@/components/format/count"
-import { formatTimes } from "@/components/format/ratio"
 import { Badge } from "@/components/ui/badge"
 import { Empty } from "@/components/ui/empty"
 import { LoadError } from "@/components/ui/load-error"
@@ -47,7 +46,8 @@ function MetricPanel({ metric, figures }: { metric: string; figures: readonly Fi
   const highest = Math.max(...figures.map(({ value }) => value))
   const title = metric.charAt(0).toUpperCase() + metric.slice(1)
   return (
-    <Panel title={title} actions={<Badge tone="neutral">published, not measured here</Badge>}>
+    <Panel title={title} actions={<NotMeasured className="max-md:hidden" />}>
+      <NotMeasured className="block px-2.5 py-2 md:hidden" />
       <Table aria-label={`${title}, published`}>
         <thead>
           <tr>
@@ -88,8 +88,17 @@ function MetricPanel({ metric, figures }: { metric: string; figures: readonly Fi
   )
 }
 
+function NotMeasured({ className }: { className: string }) {
+  return (
+    <span className={className}>
+      <Badge tone="neutral">published, not measured here</Badge>
+    </span>
+  )
+}
+
+/** As it was published, without rounding. */
 function formatFigure({ value, unit }: Figure): string {
-  return unit === "times" ? formatTimes(value) : `${formatCount(value)} ${unit}`
+  return unit === "times" ? `${value}×` : `${formatCount(value)} ${unit}`
 }
 
 function Sources({ figures }: { figures: readonly Figure[] }) {

@@ -21,7 +21,7 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
       onValueChange={(next) => onChange(next)}
       className="[&>div]:grid [&>div]:gap-2 sm:[&>div]:grid-cols-2"
     >
-      <Radio.Legend className="font-medium text-body">{label}</Radio.Legend>
+      <Radio.Legend className="font-medium text-body sm:col-span-2">{label}</Radio.Legend>
       {options.map((option) => (
         <Radio.Item<Value>
           key={option.value}

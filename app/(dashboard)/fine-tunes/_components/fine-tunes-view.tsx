@@ -8,8 +8,7 @@ import { DataTable } from "@/components/data-table/data-table"
 import { LoadMore } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
 import { pipelineHref } from "@/components/distill/links"
-import { useAtEnd } from "@/components/distill/use-at-end"
-import { ACTIVE_INPUT } from "@/components/distill/use-running-work"
+import { isActive } from "@/components/distill/words"
 import { Page } from "@/components/shell/page"
 import { LinkButton } from "@/components/ui/button"
 import { Empty } from "@/components/ui/empty"
@@ -27,13 +26,11 @@ const POLL_MS = 2000
 /** Every distillation of the workspace, newest first. */
 export function FineTunesView() {
   const router = useRouter()
-  const active = useQuery({
-    ...routeQuery(listPipelines, ACTIVE_INPUT),
-    refetchInterval: ({ state }) => (state.data?.items.length ? POLL_MS : false),
-  })
-  const moving = (active.data?.items.length ?? 0) > 0
-  const list = useRoutePages(listPipelines, {}, { refetchInterval: () => (moving ? POLL_MS : false) })
-  useAtEnd(moving, () => void list.refetch())
+  const list = useRoutePages(
+    listPipelines,
+    {},
+    { refetchInterval: (items) => (items.some(({ status }) => isActive(status)) ? POLL_MS : false) },
+  )
   const experiments = useQuery(routeQuery(listExperiments, EXPERIMENTS_INPUT)).data?.items
   const columns = useMemo(
     () => pipelineColumns(new Map(experiments?.map(({ id, name }) => [id, name]))),

@@ -16,7 +16,7 @@ export function HeldOutFields({ form, onChange }: HeldOutFieldsProps) {
   const set = (fields: Partial<EvaluationPlan>) => onChange({ evaluation: { ...plan, ...fields } })
   return (
     <>
-      <div className="grid items-start gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-3 [&>*]:min-w-0">
         <NumberInput
           label="Held-out tasks, at most"
           whole

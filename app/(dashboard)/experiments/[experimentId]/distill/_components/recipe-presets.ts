@@ -62,7 +62,7 @@ export function listPresets(own: Rule[] | null): RecipePreset[] {
   return [
     {
       id: "own",
-      label: "From the curation lab",
+      label: "The recipe as chosen",
       description: words.length > 0 ? words.join("; ") : "No rule: every episode.",
       suffix: "own recipe",
       rules: own,

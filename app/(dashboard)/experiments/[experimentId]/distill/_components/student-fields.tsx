@@ -35,7 +35,7 @@ export function StudentFields({ form, name, plugins, onChange }: StudentFieldsPr
         value={name}
         onChange={(event) => onChange({ name: event.target.value })}
       />
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 sm:grid-cols-2 [&>*]:min-w-0">
         <Select
           label="Provider"
           showLabel

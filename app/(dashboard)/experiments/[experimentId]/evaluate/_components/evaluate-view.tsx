@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
-import { useAtEnd } from "@/components/distill/use-at-end"
 import { isActive } from "@/components/distill/words"
 import { Page } from "@/components/shell/page"
 import { LoadError } from "@/components/ui/load-error"
@@ -18,16 +17,11 @@ const POLL_MS = 1000
 /** A model plays an environment's tasks; below, how far each such evaluation is. */
 export function EvaluateView({ experimentId }: { experimentId: string }) {
   const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
-  const first = useQuery({
-    ...routeQuery(listEvaluations, { experimentId }),
-    refetchInterval: ({ state }) =>
-      state.data?.items.some(({ status }) => isActive(status)) ? POLL_MS : false,
-  })
-  const moving = first.data?.items.some(({ status }) => isActive(status)) ?? false
-  const list = useRoutePages(listEvaluations, { experimentId })
-  useAtEnd(moving, () => void list.refetch())
-  const fresh = new Map(first.data?.items.map((evaluation) => [evaluation.id, evaluation]))
-  const known = list.items?.filter(({ id }) => !fresh.has(id)) ?? []
+  const list = useRoutePages(
+    listEvaluations,
+    { experimentId },
+    { refetchInterval: (items) => (items.some(({ status }) => isActive(status)) ? POLL_MS : false) },
+  )
   return (
     <Page
       crumbs={[
@@ -39,19 +33,16 @@ export function EvaluateView({ experimentId }: { experimentId: string }) {
         title="New evaluation"
         description="A model attempts an environment's tasks, and its attempts become a run of this experiment."
       />
-      {first.error && (
+      {list.error && (
         <LoadError
           title="The evaluations did not load."
-          error={first.error}
-          onRetry={() => void first.refetch()}
+          error={list.error}
+          onRetry={() => void list.refetch()}
         />
       )}
       <div className="grid items-start gap-3 xl:grid-cols-2">
         {experiment && <NewEvaluationPanel experiment={experiment} />}
-        <EvaluationsPanel
-          evaluations={first.data && [...first.data.items, ...known]}
-          {...(list.more ? { onMore: list.more } : {})}
-        />
+        <EvaluationsPanel evaluations={list.items} {...(list.more ? { onMore: list.more } : {})} />
       </div>
     </Page>
   )

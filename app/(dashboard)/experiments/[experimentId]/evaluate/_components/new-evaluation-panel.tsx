@@ -70,7 +70,7 @@ export function NewEvaluationPanel({ experiment }: { experiment: ExperimentRecor
         </div>
         <EnvironmentFields value={environment} onChange={(next) => change({ environment: next })} />
         <TasksFields form={form} onChange={change} />
-        <div className="grid items-start gap-3 sm:grid-cols-2">
+        <div className="grid items-start gap-3 sm:grid-cols-2 [&>*]:min-w-0">
           <Input
             label="Name of the run"
             showLabel

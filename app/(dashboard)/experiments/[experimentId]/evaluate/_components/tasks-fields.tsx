@@ -23,7 +23,7 @@ export function TasksFields({ form, onChange }: TasksFieldsProps) {
   const set = (fields: Partial<EvaluationPlan>) => onChange({ plan: { ...plan, ...fields } })
   return (
     <>
-      <div className="grid items-start gap-3 sm:grid-cols-2">
+      <div className="grid items-start gap-3 sm:grid-cols-2 [&>*]:min-w-0">
         <Select
           label="Tasks"
           showLabel

@@ -33,7 +33,7 @@ export function LossPanel({ pipeline, height = 320 }: LossPanelProps) {
   return (
     <LineChart
       title="Loss"
-      note={`update ${last.step} of ${last.steps}: ${last.stage} ${last.loss.toFixed(3)}`}
+      note={series.length > 2 ? undefined : `update ${last.step} of ${last.steps}: ${last.loss.toFixed(3)}`}
       series={series}
       label={`Training loss by update; at ${last.step} of ${last.steps} it is ${last.loss.toFixed(3)} nats per action.`}
       xName="update"

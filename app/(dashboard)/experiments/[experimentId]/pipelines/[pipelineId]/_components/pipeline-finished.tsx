@@ -22,6 +22,7 @@ export interface PipelineFinishedProps extends PipelineData {
 /** The verdict first, then what it rests on. */
 export function PipelineFinished({ pipeline, verdict, runs, logs, entityOf }: PipelineFinishedProps) {
   const { experimentId, studentRunId, teacherEvaluationRunId, teacherName, name } = pipeline
+  const teacher = runs.find(({ id }) => id === teacherEvaluationRunId)?.model.name ?? teacherName
   const pair = [teacherEvaluationRunId, studentRunId].filter((id) => id !== null)
   const rowOf = (
     id: string | null,
@@ -45,10 +46,10 @@ export function PipelineFinished({ pipeline, verdict, runs, logs, entityOf }: Pi
             note={`${verdict.difference.tasks} tasks, both played all of them`}
             axis={`success, ${Math.round(verdict.difference.level * 100)} % interval`}
             rows={[
-              rowOf(teacherEvaluationRunId, teacherName, verdict.teacher),
+              rowOf(teacherEvaluationRunId, teacher, verdict.teacher),
               rowOf(studentRunId, name, verdict.student),
             ]}
-            referenceId={teacherName}
+            referenceId={teacher}
             fileName="student-and-teacher"
             actions={
               <LinkButton variant="ghost" size="xs" href={compareHref(experimentId, pair)}>

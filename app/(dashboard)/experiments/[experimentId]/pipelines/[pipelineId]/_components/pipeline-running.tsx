@@ -60,7 +60,7 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
             ? [
                 { label: "Left, this stage", value: formatWait(pace?.leftMs) },
                 {
-                  label: "All stages, about",
+                  label: "Expected in all",
                   value: formatWait(estimate?.seconds ? estimate.seconds * 1000 : null),
                 },
               ]

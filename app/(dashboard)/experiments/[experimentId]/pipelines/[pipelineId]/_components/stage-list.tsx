@@ -19,20 +19,34 @@ export interface StageListProps {
 
 /** The stages in order, the running one with its rate and end, a failed one with its reason and the way on. */
 export function StageList({ pipeline, attempts, now }: StageListProps) {
+  const next = pipeline.stages.find(({ status }) => status !== "done")
   return (
     <Panel title="Stages">
       <ol>
         {pipeline.stages.map((stage) => (
-          <StageItem key={stage.name} stage={stage} pipeline={pipeline} attempts={attempts} now={now} />
+          <StageItem
+            key={stage.name}
+            stage={stage}
+            pipeline={pipeline}
+            attempts={attempts}
+            now={now}
+            isNext={stage === next}
+          />
         ))}
       </ol>
     </Panel>
   )
 }
 
-function StageItem({ stage, pipeline, attempts, now }: StageListProps & { stage: StageRecord }) {
+interface StageItemProps extends StageListProps {
+  stage: StageRecord
+  /** The first that is not done: where a retry goes on. */
+  isNext: boolean
+}
+
+function StageItem({ stage, pipeline, attempts, now, isNext }: StageItemProps) {
   const pace = paceOf(stage.startedAt, stage.progress, now)
-  const stopped = stage.status === "failed" || stage.status === "cancelled"
+  const stopped = pipeline.status === "failed" || pipeline.status === "cancelled"
   return (
     <li
       aria-current={stage.status === "running" ? "step" : undefined}
@@ -51,7 +65,9 @@ function StageItem({ stage, pipeline, attempts, now }: StageListProps & { stage:
         {stage.note && <p className="break-words text-kumo-subtle text-note tabular">{stage.note}</p>}
         {stage.status === "running" && (
           <>
-            <p className="text-kumo-subtle text-note tabular">{describeRate(stage, pace, attempts)}</p>
+            <p className="text-kumo-subtle text-note tabular">
+              {stopped ? "stopping" : describeRate(stage, pace, attempts)}
+            </p>
             <Meter
               className="mt-1.5"
               size="thin"
@@ -60,12 +76,12 @@ function StageItem({ stage, pipeline, attempts, now }: StageListProps & { stage:
             />
           </>
         )}
-        {stopped && stage.error && (
+        {stage.status !== "running" && stage.error && (
           <p role={stage.status === "failed" ? "alert" : undefined} className="break-words text-note">
             {stage.error}
           </p>
         )}
-        {stopped && (
+        {stopped && isNext && (
           <div className="mt-2">
             <RetryButton pipeline={pipeline} />
           </div>

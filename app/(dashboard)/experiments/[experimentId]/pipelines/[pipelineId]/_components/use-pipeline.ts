@@ -23,9 +23,9 @@ export function usePipeline(experimentId: string, pipelineId: string) {
   const key = { experimentId, pipelineId }
   const pipeline = useQuery({
     ...routeQuery(getPipeline, key),
-    refetchInterval: ({ state }) => (state.data && isActive(state.data.status) ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? POLL_MS : false),
   })
-  const active = pipeline.data !== undefined && isActive(pipeline.data.status)
+  const active = pipeline.data !== undefined && isMoving(pipeline.data)
   const logs = useQuery({
     ...routeQuery(listPipelineLogs, key),
     refetchInterval: active ? POLL_MS : false,
@@ -45,4 +45,9 @@ export function usePipeline(experimentId: string, pipelineId: string) {
     logs: logs.data?.items ?? [],
   }
   return { data, error: pipeline.error, refetch: pipeline.refetch }
+}
+
+/** A cancelled pipeline still moves until its worker has let go of the stage. */
+function isMoving({ status, stages }: PipelineRecord): boolean {
+  return isActive(status) || stages.some((stage) => stage.status === "running")
 }

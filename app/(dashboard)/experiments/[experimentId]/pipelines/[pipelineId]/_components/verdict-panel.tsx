@@ -61,7 +61,7 @@ function Figures({ pipeline, verdict, runs }: Pick<PipelineFinishedProps, "pipel
   const other = runs.find(({ id }) => id === pipeline.teacherEvaluationRunId)?.statistics.cost
   const notional = own?.kinds.notional || other?.kinds.notional ? ", notional prices" : ""
   return (
-    <dl className="grid grid-cols-2 border-kumo-hairline border-t md:grid-cols-3 xl:grid-cols-5">
+    <dl className="grid border-kumo-hairline border-t min-[480px]:grid-cols-2 md:grid-cols-3 xl:grid-cols-5">
       <Figure
         name="Success"
         value={<Estimate estimate={student.successRate} unit="percent" size="figure" />}
@@ -87,7 +87,7 @@ function Figures({ pipeline, verdict, runs }: Pick<PipelineFinishedProps, "pipel
       />
       <Figure
         name="Latency p95"
-        value={<Estimate estimate={student.latencyP95Ms} unit="seconds" size="figure" />}
+        value={<Latency estimate={student.latencyP95Ms} />}
         note={`teacher ${formatDuration(teacher.latencyP95Ms.value)}, as measured here`}
       />
     </dl>
@@ -100,7 +100,21 @@ function ratioWords(ratio: number | null): string {
 }
 
 function ratioInterval({ low, high }: Verdict["costRatio"]): string {
-  return low === null || high === null ? "" : ` [${low.toFixed(3)}, ${high.toFixed(3)}]`
+  return low === null || high === null ? "" : ` [${ratioWords(low)}, ${ratioWords(high)}]`
+}
+
+/** Milliseconds here and seconds there: the unit goes by the size. */
+function Latency({ estimate: { value, low, high } }: { estimate: Verdict["costRatio"] }) {
+  return (
+    <span className="inline-flex flex-wrap items-baseline gap-x-1 tabular">
+      <span className="font-semibold text-figure">{formatDuration(value)}</span>
+      {low !== null && high !== null && (
+        <span className="text-kumo-subtle text-note">
+          [{formatDuration(low)}, {formatDuration(high)}]
+        </span>
+      )}
+    </span>
+  )
 }
 
 function Figure({ name, value, note }: { name: string; value: ReactNode; note: string }) {
