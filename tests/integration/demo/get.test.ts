@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { getDemo } from "@/lib/services/demo/get"
+import { DEMO_EXPERIMENT_ID } from "@/lib/services/demo/run"
+import { settleDemo } from "@/lib/services/demo/settled"
+import { openTestStore, type TestStore } from "@/tests/factories/context"
+
+let store: TestStore
+
+beforeAll(async () => {
+  store = await openTestStore()
+})
+
+afterAll(() => store.close())
+
+it("says that there is no demo, that it is being made, and that it is done", async () => {
+  const ctx = store.as("viewer")
+  expect(await getDemo(ctx)).toEqual({
+    experimentId: null,
+    making: false,
+    students: { planned: 6, done: 0 },
+  })
+  await store.db.prisma.experiment.create({
+    data: { id: DEMO_EXPERIMENT_ID, name: "BabyAI demo", isDemo: true },
+  })
+  expect(await getDemo(ctx)).toMatchObject({ experimentId: DEMO_EXPERIMENT_ID, making: true })
+  await settleDemo(store.as("admin"))
+  expect(await getDemo(ctx)).toMatchObject({ experimentId: DEMO_EXPERIMENT_ID, making: false })
+})
