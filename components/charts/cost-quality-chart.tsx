@@ -63,7 +63,7 @@ export function CostQualityChart(props: CostQualityChartProps) {
           scale="log"
           domain={[xTicks[0] ?? 0.001, xTicks.at(-1) ?? 1]}
           ticks={xTicks}
-          tickFormatter={x === "usd" ? formatUsdTick : formatX}
+          tickFormatter={x === "usd" ? formatUsdTick : formatSecondsTick}
           label={axisName(xName)}
         />
         <YAxis
@@ -77,6 +77,11 @@ export function CostQualityChart(props: CostQualityChartProps) {
       </ScatterChart>
     </ChartFrame>
   )
+}
+
+/** Ticks are round: `0.5 s`, `20 s`, `100 s`. */
+function formatSecondsTick(ms: number): string {
+  return `${Number((ms / 1000).toPrecision(2))} s`
 }
 
 function axisName(value: string) {

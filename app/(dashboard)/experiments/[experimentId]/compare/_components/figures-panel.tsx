@@ -7,7 +7,6 @@ import { formatCount } from "@/components/format/count"
 import { formatDuration } from "@/components/format/duration"
 import { formatPercent } from "@/components/format/percent"
 import { describeCostKind } from "@/components/run/cost-kind"
-import { ROLE_WORDS } from "@/components/run/run-role"
 import { EntityName } from "@/components/ui/entity-name"
 import { Estimate } from "@/components/ui/estimate"
 import { Panel } from "@/components/ui/panel"
@@ -15,6 +14,7 @@ import { TextLink } from "@/components/ui/text-link"
 import type { ComparedPair, ComparedRun, Comparison } from "@/lib/contracts/compare"
 import type { Estimate as EstimateValue } from "@/lib/domain/stats/estimate"
 import type { CompareProps } from "./compare-props"
+import { commonK } from "./quality"
 
 interface FiguresPanelProps extends CompareProps {
   comparison: Comparison
@@ -48,7 +48,7 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
     comparison.pairs.find(({ studentRunId }) => studentRunId === run.id)?.difference
   const isTimed = comparison.runs.some(({ latencyMs }) => latencyMs.n > 0)
   const isPartlyPriced = comparison.runs.some(({ costCoverage }) => costCoverage !== null && costCoverage < 1)
-  const hasPassK = comparison.runs.some(({ passK }) => passK.length > 1)
+  const k = commonK(comparison.runs)
   const columns: (Column<ComparedRun> | false)[] = [
     {
       id: "name",
@@ -59,10 +59,9 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
         </TextLink>
       ),
     },
-    { id: "role", header: "Role", cell: ({ role }) => ROLE_WORDS[role] },
     {
       id: "n",
-      header: "Episodes / tasks",
+      header: "n / tasks",
       align: "right",
       cell: ({ n, tasks }) => `${formatCount(n)} / ${formatCount(tasks)}`,
     },
@@ -85,23 +84,23 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       align: "right",
       cell: (run) => <Estimate estimate={run.meanScore} unit="score" />,
     },
-    hasPassK && {
+    k !== null && {
       id: "passK",
-      header: "pass^k",
+      header: `pass^${k}`,
       align: "right",
-      cell: ({ passK }) => passK.length > 1 && <LastPassK passK={passK} />,
+      cell: ({ passK }) => <Estimate estimate={passK[k - 1]} unit="percent" />,
     },
     {
       id: "cost",
       header: "Cost / task",
       align: "right",
-      cell: (run) => <Cost run={run} estimate={run.costPerTaskUsd} />,
+      cell: (run) => <Cost run={run} estimate={run.costPerTaskUsd} marked />,
     },
     {
       id: "costPerSuccess",
       header: "Cost / success",
       align: "right",
-      cell: (run) => <Cost run={run} estimate={run.costPerSuccessUsd} />,
+      cell: (run) => <Cost run={run} estimate={run.costPerSuccessUsd} marked={false} />,
     },
     isPartlyPriced && {
       id: "coverage",
@@ -113,23 +112,24 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       id: "latency",
       header: "p50 · p95",
       align: "right",
-      cell: ({ latencyMs }) => `${formatDuration(latencyMs.p50)} · ${formatDuration(latencyMs.p95)}`,
+      cell: ({ latencyMs: { p50, p95 } }) => (
+        <span className="whitespace-nowrap">
+          {formatDuration(p50)} · {formatDuration(p95)}
+        </span>
+      ),
     },
   ]
   return columns.filter((column) => column !== false)
 }
 
-function LastPassK({ passK }: Pick<ComparedRun, "passK">) {
-  return (
-    <span className="inline-flex items-baseline gap-1">
-      <span className="text-kumo-subtle text-note">k = {passK.length}</span>
-      <Estimate estimate={passK.at(-1)} unit="percent" />
-    </span>
-  )
+interface CostProps {
+  run: ComparedRun
+  estimate: EstimateValue
+  marked: boolean
 }
 
-/** Marked with how it is known. */
-function Cost({ run, estimate }: { run: ComparedRun; estimate: EstimateValue }) {
+/** With a mark of how it is known; the sentence behind it in full on the pointer. */
+function Cost({ run, estimate, marked }: CostProps) {
   const { costKinds: kinds, costCoverage: coverage } = run
   const { mark, sentence } = describeCostKind({ kinds, coverage })
   if (estimate.value === null) {
@@ -142,7 +142,7 @@ function Cost({ run, estimate }: { run: ComparedRun; estimate: EstimateValue }) 
   return (
     <span className="inline-flex items-baseline gap-1 whitespace-nowrap" title={sentence}>
       <Estimate estimate={estimate} unit="usd" />
-      <span className="text-kumo-subtle text-note">{mark}</span>
+      {marked && <span className="text-kumo-subtle text-note">{mark}</span>}
     </span>
   )
 }

@@ -70,7 +70,7 @@ export function QualityCostPanel(props: QualityCostPanelProps) {
       qualityName={qualityName(kind, k)}
       xName={COST_NAMES[params.cost]}
       selectedId={selectedId}
-      height={400}
+      height={runs.some(({ latencyMs }) => latencyMs.n > 0) ? 450 : 400}
     />
   )
 }

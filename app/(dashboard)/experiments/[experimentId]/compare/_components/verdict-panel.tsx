@@ -78,7 +78,8 @@ function describeTasks(
 ) {
   const shared = formatCountOf(sharedTasks, "shared task")
   const trials = Math.max(...runs.map((run) => (run.tasks > 0 ? run.n / run.tasks : 0)))
-  const attempts = trials > 1 ? `, about ${Number(trials.toFixed(1))} attempts each` : ""
+  const attempts =
+    trials > 1 ? `, ${Number.isInteger(trials) ? trials : `up to ${trials.toFixed(1)}`} attempts each` : ""
   const alone = onlyTeacherTasks + onlyStudentTasks
   return `on ${shared}${attempts}${alone > 0 ? `, ${formatCount(alone)} tried by one of them only` : ""}`
 }
