@@ -1,5 +1,6 @@
 "use client"
 
+import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useId, useState } from "react"
 import { useChange } from "@/components/shell/use-change"
 import { Banner } from "@/components/ui/banner"
@@ -7,6 +8,7 @@ import { Button } from "@/components/ui/button"
 import { Dialog, DialogClose } from "@/components/ui/dialog"
 import { Input } from "@/components/ui/input"
 import { Textarea } from "@/components/ui/textarea"
+import { routeKey } from "@/lib/api-client/query"
 import {
   type ExperimentRecord,
   getExperiment,
@@ -23,13 +25,18 @@ export interface EditExperimentDialogProps {
 /** Name, question, metric and success rule; a new rule judges every episode again in the background. */
 export function EditExperimentDialog({ experiment, onOpenChange }: EditExperimentDialogProps) {
   const formId = useId()
+  const client = useQueryClient()
   const [rule, setRule] = useState(() => toRuleDraft(experiment.successRule))
   const save = useChange(updateExperiment, {
     refreshes: [getExperiment, listExperiments],
     errors: "inline",
     done: ({ recomputing }) =>
       recomputing ? "Saved; success is being judged again" : "The experiment is saved",
-    onDone: () => onOpenChange(false),
+    onDone: (saved) => {
+      // The page must see that judging has begun, even when it is over before the page asks again.
+      client.setQueryData(routeKey(getExperiment, { experimentId: saved.id }), saved)
+      onOpenChange(false)
+    },
   })
   const successRule = parseRuleDraft(rule)
   const changed = JSON.stringify(successRule) !== JSON.stringify(experiment.successRule)
