@@ -1,7 +1,7 @@
-import { getLocalToken } from "@/lib/services/secret/home-secret"
 import { createDatabase } from "@/lib/db/client"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { createSignInLink } from "@/lib/services/auth/create-sign-in-link"
+import { getLocalToken } from "@/lib/services/secret/home-secret"
 
 /**
  * The address that signs the person at this machine in, once. Also leaves the token with which the command line signs

@@ -1,7 +1,6 @@
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
 import { z } from "zod"
-import { getServerSecret } from "@/lib/services/secret/home-secret"
 import { createProviders } from "@/lib/auth/providers"
 import { isSecure, sessionCookies } from "@/lib/auth/session-cookie"
 import type { Context } from "@/lib/db/context"
@@ -10,6 +9,7 @@ import { logger } from "@/lib/logger"
 import { signInWithAccount } from "@/lib/services/auth/sign-in-with-account"
 import { signInWithLink } from "@/lib/services/auth/sign-in-with-link"
 import { signInWithPassword } from "@/lib/services/auth/sign-in-with-password"
+import { getServerSecret } from "@/lib/services/secret/home-secret"
 
 const MAX_AGE_SECONDS = 30 * 24 * 60 * 60
 

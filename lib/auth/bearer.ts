@@ -1,10 +1,10 @@
 import { timingSafeEqual } from "node:crypto"
-import { getLocalToken } from "@/lib/services/secret/home-secret"
 import type { Database } from "@/lib/db/client"
 import { hashToken } from "@/lib/db/token"
 import { ensureLocalAdmin, IDENTITY, isStale, toActor } from "@/lib/db/user"
 import { AppError } from "@/lib/domain/errors"
 import { type Actor, hasRole } from "@/lib/domain/policy"
+import { getLocalToken } from "@/lib/services/secret/home-secret"
 
 /** The token of an Authorization header; null when there is none. @throws AppError UNAUTHENTICATED for other schemes. */
 export function readBearer(header: string | null): string | null {

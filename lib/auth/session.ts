@@ -1,10 +1,10 @@
 import { decode } from "next-auth/jwt"
 import { z } from "zod"
-import { getServerSecret } from "@/lib/services/secret/home-secret"
 import { cookieName } from "@/lib/auth/session-cookie"
 import type { Database } from "@/lib/db/client"
 import { IDENTITY, type Identity, isStale } from "@/lib/db/user"
 import { getEnv } from "@/lib/env"
+import { getServerSecret } from "@/lib/services/secret/home-secret"
 
 const sessionSchema = z.object({ sub: z.uuid(), epoch: z.number().int() })
 

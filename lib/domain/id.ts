@@ -1,7 +1,5 @@
 import type { Random } from "@/lib/domain/random"
 
-export const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
-
 /** UUID version 7 (RFC 9562 section 5.7): 48 bits of milliseconds, then random bits. */
 export function createUuid(nowMs: number, random: Random): string {
   const time = Math.floor(nowMs).toString(16).padStart(12, "0")

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs"
+import { execFile } from "node:child_process"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { getExporter } from "@/lib/exporters/registry"
 import { validateLines } from "@/lib/exporters/validate-lines"
 import { openSession, type Session } from "@/tests/e2e/session"
@@ -8,6 +10,9 @@ import { openSession, type Session } from "@/tests/e2e/session"
 const data = process.env.WINNOW_TEST_DATA
 const results = join(data ?? "", "tau-bench-airline/gpt-4o-airline.json")
 const tools = join(data ?? "", "tau-bench-env/airline/tools.json")
+
+const retail = join(data ?? "", "tau-bench-retail")
+const runWinnow = promisify(execFile)
 
 /** From a results file to a validated fine-tuning file, by hand in a browser. */
 describe.skipIf(!data)("the whole path", () => {
@@ -29,17 +34,17 @@ describe.skipIf(!data)("the whole path", () => {
     await page.getByLabel("Tool definitions").setInputFiles(tools)
     await page.getByText("14 tools for all episodes of this run.").waitFor()
     await page.getByRole("button", { name: "Start import" }).click()
-    await page.getByText("Put aside").waitFor()
+    await page.getByRole("link", { name: "Open the run" }).waitFor({ timeout: 90_000 })
 
     await page.goto("/experiments")
     await page.getByRole("link", { name: "tau-bench airline" }).first().click()
     await page.waitForURL(/\/experiments\/[0-9a-f-]{36}$/)
     const experiment = new URL(page.url()).pathname
     const row = page.getByRole("row").filter({ hasText: "gpt-4o" }).first()
-    await expect.poll(() => row.innerText()).toMatch(/200[\s\S]*42\.0/)
+    await expect.poll(() => row.textContent()).toMatch(/200[\s\S]*42\.0/)
 
     await page.goto(`${experiment}/episodes?success=success`)
-    await page.getByText("84 episodes").first().waitFor()
+    await page.getByText("84 of 200 episodes").first().waitFor()
     await page.getByRole("row").nth(1).getByRole("link").first().click()
     await page.waitForURL(/\/episodes\/[0-9a-f-]{36}/)
     await page.getByRole("button", { name: /^Good/ }).first().waitFor()
@@ -52,7 +57,7 @@ describe.skipIf(!data)("the whole path", () => {
     const slider = page.getByRole("slider").first()
     await slider.focus()
     await slider.press("End")
-    await expect.poll(() => page.getByRole("main").innerText()).toMatch(/\b84\b/)
+    await expect.poll(() => page.getByRole("main").textContent()).toContain("84 kept")
     await page.getByRole("button", { name: "Create dataset" }).click()
     await page.getByRole("dialog").getByRole("button", { name: "Create dataset" }).click()
     await page.waitForURL(/\/datasets\/[0-9a-f-]{36}/)
@@ -60,13 +65,12 @@ describe.skipIf(!data)("the whole path", () => {
     const exporter = getExporter("openai-chat")!
     const lines: string[] = []
     for (const split of ["train", "validation"]) {
-      const download = page.waitForEvent("download")
-      await page
-        .getByRole("link", { name: new RegExp(`${split}.*jsonl`, "i") })
-        .first()
-        .click()
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: `Download ${split}` }).click(),
+      ])
       lines.push(
-        ...readFileSync(await (await download).path(), "utf8")
+        ...readFileSync(await download.path(), "utf8")
           .trim()
           .split("\n"),
       )
@@ -79,9 +83,21 @@ describe.skipIf(!data)("the whole path", () => {
     }
     expect((await validateLines(exporter, lines)).problems).toEqual([])
 
-    await page.goto(`${experiment}/compare`)
-    await page.getByText("gpt-4o").first().waitFor()
-    await expect.poll(() => page.getByRole("main").innerText()).toMatch(/42\.0/)
+    for (const file of readdirSync(retail).filter((name) => name.endsWith(".json"))) {
+      const model = file.split("-none-")[0]!
+      const args = ["import", join(retail, file), "--experiment", "tau-bench retail", "--model", model]
+      const { stdout } = await runWinnow("bin/winnow", args, {
+        env: { ...process.env, WINNOW_HOME: inject("home") },
+      })
+      expect(stdout).toContain("100 imported")
+    }
+    await page.goto("/experiments")
+    await page.getByRole("link", { name: "tau-bench retail" }).first().click()
+    await page.waitForURL(/\/experiments\/[0-9a-f-]{36}$/)
+    await page.goto(`${new URL(page.url()).pathname}/compare`)
+    for (const rate of ["73.0", "70.0", "49.0"]) {
+      await expect.poll(() => page.getByRole("main").textContent()).toContain(rate)
+    }
     expect(problems).toEqual([])
   })
 })
