@@ -61,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-/** TanStack's table and the keyboard, shared by the plain and the virtual variant. */
+/** TanStack's table and the keyboard. */
 export function useDataTable<Row>(
   props: DataTableProps<Row>,
   body: RefObject<HTMLElement | null>,

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import type { FormEvent } from "react"
+import { useChange } from "@/components/shell/use-change"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Input } from "@/components/ui/input"
@@ -10,7 +11,6 @@ import { routeQuery } from "@/lib/api-client/query"
 import { getMe, type Me, signOutMe, updateMe } from "@/lib/contracts/me"
 import { listUsers } from "@/lib/contracts/users"
 import { PasswordPanel } from "./password-panel"
-import { useChange } from "./use-change"
 
 /** The caller's own name, password and sessions. */
 export function AccountPanel() {

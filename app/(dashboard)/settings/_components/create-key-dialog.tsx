@@ -1,6 +1,7 @@
 "use client"
 
 import { type FormEvent, useId, useState } from "react"
+import { useChange } from "@/components/shell/use-change"
 import { useViewer } from "@/components/shell/viewer"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
@@ -10,7 +11,6 @@ import { createKey, listKeys } from "@/lib/contracts/keys"
 import { hasRole, type Role } from "@/lib/domain/policy"
 import { RoleSelect } from "./role-select"
 import { ShownOnce } from "./shown-once"
-import { useChange } from "./use-change"
 
 export interface CreateKeyDialogProps {
   open: boolean

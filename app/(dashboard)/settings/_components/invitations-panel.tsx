@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
+import { useChange } from "@/components/shell/use-change"
 import { Gated, usePermission } from "@/components/shell/viewer"
 import { Button } from "@/components/ui/button"
 import { Empty } from "@/components/ui/empty"
@@ -12,7 +13,6 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { routeQuery } from "@/lib/api-client/query"
 import { deleteInvitation, type InvitationRecord, listInvitations } from "@/lib/contracts/invitations"
 import { InviteDialog } from "./invite-dialog"
-import { useChange } from "./use-change"
 
 /** The invitations that wait for an answer. */
 export function InvitationsPanel() {

@@ -1,6 +1,7 @@
 "use client"
 
 import { type FormEvent, useId, useState } from "react"
+import { useChange } from "@/components/shell/use-change"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
@@ -10,7 +11,6 @@ import type { RouteOutput } from "@/lib/contracts/route"
 import type { Role } from "@/lib/domain/policy"
 import { RoleSelect } from "./role-select"
 import { ShownOnce } from "./shown-once"
-import { useChange } from "./use-change"
 
 type Invited = RouteOutput<typeof createInvitation>
 

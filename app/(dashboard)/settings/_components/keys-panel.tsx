@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
+import { useChange } from "@/components/shell/use-change"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Empty } from "@/components/ui/empty"
@@ -12,7 +13,6 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import { routeQuery } from "@/lib/api-client/query"
 import { type ApiKeyRecord, deleteKey, listKeys } from "@/lib/contracts/keys"
 import { CreateKeyDialog } from "./create-key-dialog"
-import { useChange } from "./use-change"
 
 /** The caller's own API keys. */
 export function KeysPanel() {

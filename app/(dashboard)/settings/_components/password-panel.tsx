@@ -1,12 +1,12 @@
 "use client"
 
 import type { FormEvent } from "react"
+import { useChange } from "@/components/shell/use-change"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Input } from "@/components/ui/input"
 import { Panel } from "@/components/ui/panel"
 import { updatePassword } from "@/lib/contracts/me"
-import { useChange } from "./use-change"
 
 /** A new password ends every session, so the person signs in with it at once. */
 export function PasswordPanel() {

@@ -2,12 +2,12 @@
 
 import { DotsThreeIcon } from "@phosphor-icons/react/dist/ssr/DotsThree"
 import { useState } from "react"
+import { useChange } from "@/components/shell/use-change"
 import { Gated } from "@/components/shell/viewer"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Menu } from "@/components/ui/menu"
 import { listUsers, signOutUser, type UserRecord, updateUser } from "@/lib/contracts/users"
-import { useChange } from "./use-change"
 
 /** Signing a member out and closing or opening the account. */
 export function UserActions({ user }: { user: UserRecord }) {
