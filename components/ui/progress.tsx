@@ -13,7 +13,7 @@ export interface ProgressProps {
 /** Long work: what it is, how far, how fast and when it ends. */
 export function Progress({ title, fraction, note, label }: ProgressProps) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <div className="flex items-baseline justify-between gap-2 text-note">
         <span className="min-w-0 truncate">{title}</span>
         <span className="text-kumo-subtle tabular">{formatPercent(fraction, 0)}</span>

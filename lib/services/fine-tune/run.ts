@@ -96,6 +96,8 @@ export async function runFineTune(ctx: Context, run: FineTuneRun, signal: AbortS
     if (signal.aborted) {
       const { handle } = await ctx.db.prisma.fineTune.findUniqueOrThrow({ where, select: { handle: true } })
       await trainer.cancel((handle ?? {}) as Record<string, unknown>)
+      // Without its handle a retry creates the job again instead of finding the cancelled one.
+      await ctx.db.prisma.fineTune.update({ where, data: { status: "cancelled", handle: Prisma.DbNull } })
       signal.throwIfAborted()
     }
     await sleep(POLL_MS)

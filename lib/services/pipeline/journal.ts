@@ -31,7 +31,10 @@ export class Journal {
   }
 
   start(name: StageName): Promise<void> {
-    const startedAt = this.#stage(name).startedAt ?? this.#ctx.now().toISOString()
+    const before = this.#stage(name)
+    // After a crash it goes on where it stood; after a failure or a cancel it begins anew.
+    const resumes = before.status === "running" && before.startedAt !== null
+    const startedAt = resumes ? before.startedAt : this.#ctx.now().toISOString()
     return this.#update(name, { status: "running", startedAt, finishedAt: null, error: null })
   }
 

@@ -35,9 +35,8 @@ function listTeachers(runs: readonly RunRecord[], pipelines: readonly PipelineSu
   const teachers = runs.filter(({ role }) => role === "teacher")
   const heldOut = teachers.filter(({ id, statistics }) => heldOutIds.has(id) && statistics.n > 0)
   const tested = new Set(heldOut.map(({ model }) => model.id))
-  return teachers.filter(
-    (run) => heldOut.includes(run) || (!heldOutIds.has(run.id) && !tested.has(run.model.id)),
-  )
+  const untested = teachers.filter(({ id, model }) => !heldOutIds.has(id) && !tested.has(model.id))
+  return [...heldOut, ...untested]
 }
 
 function rowOf(run: RunRecord, entityOf: (runId: string) => RunEntity): IntervalRow {

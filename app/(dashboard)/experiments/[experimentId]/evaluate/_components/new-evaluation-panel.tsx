@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react"
 import { EnvironmentFields } from "@/components/distill/environment-fields"
 import { ModelField } from "@/components/distill/model-field"
 import { MODELS_INPUT } from "@/components/distill/models-input"
-import { ROLE_OPTIONS } from "@/components/run/run-role"
+import { ROLE_WORDS } from "@/components/run/run-role"
 import { useChange } from "@/components/shell/use-change"
 import { Gated } from "@/components/shell/viewer"
 import { Banner } from "@/components/ui/banner"
@@ -18,7 +18,7 @@ import { listEnvironments, listPlugins } from "@/lib/contracts/environments"
 import { createEvaluation, listEvaluations } from "@/lib/contracts/evaluations"
 import { type ExperimentRecord, getExperiment } from "@/lib/contracts/experiments"
 import { listModels } from "@/lib/contracts/models"
-import { listRuns } from "@/lib/contracts/runs"
+import { listRuns, RUN_ROLES } from "@/lib/contracts/runs"
 import { environmentFor, initialEvaluation, runNameOf } from "./evaluation-form"
 import { NewPolicyDialog } from "./new-policy-dialog"
 import { TasksFields } from "./tasks-fields"
@@ -87,7 +87,7 @@ export function NewEvaluationPanel({ experiment }: { experiment: ExperimentRecor
             className="w-full"
             value={role}
             onChange={(next) => change({ role: next })}
-            options={ROLE_OPTIONS}
+            options={RUN_ROLES.map((one) => ({ value: one, label: ROLE_WORDS[one] }))}
           />
         </div>
         {create.error && <Banner tone="error">{create.error.message}</Banner>}

@@ -40,6 +40,7 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
   const started = pipeline.startedAt ? Date.parse(pipeline.startedAt) : null
   const end = pipeline.finishedAt ? Date.parse(pipeline.finishedAt) : now
   const elapsed = started !== null && end !== null ? Math.max(0, end - started) : null
+  const expectedMs = estimate?.seconds ? estimate.seconds * 1000 : null
   const place = stage >= 0 ? `Stage ${stage + 1} of ${stages.length}. ` : ""
   return (
     <>
@@ -59,10 +60,9 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
           ...(active
             ? [
                 { label: "Left, this stage", value: formatWait(pace?.leftMs) },
-                {
-                  label: "Expected in all",
-                  value: formatWait(estimate?.seconds ? estimate.seconds * 1000 : null),
-                },
+                ...(expectedMs !== null && expectedMs > (elapsed ?? 0)
+                  ? [{ label: "Expected in all", value: formatWait(expectedMs) }]
+                  : []),
               ]
             : []),
         ]}
