@@ -38,7 +38,7 @@ export function LineagePanel({ dataset }: { dataset: DatasetRecord }) {
             : `${formatCount(labels.good)} good, ${formatCount(labels.bad)} bad, ${formatCount(labels.unsure)} unsure when it was made`}
         </Station>
         <Station name="Recipe">
-          <TextLink href={href}>
+          <TextLink className="underline" href={href}>
             {recipe.name} v{recipe.version}
           </TextLink>
           , {formatCountOf(recipe.rules.length, "rule")}
