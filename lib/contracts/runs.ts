@@ -58,7 +58,14 @@ export const runSchema = z.object({
   model: modelRefSchema.extend({
     baseModel: z.string().nullable(),
     /** The teacher's side of the lineage: the fine-tune that made this model. */
-    trainedBy: z.object({ experimentId: idSchema, fineTuneId: idSchema }).nullable(),
+    trainedBy: z
+      .object({
+        experimentId: idSchema,
+        fineTuneId: idSchema,
+        /** The runs whose episodes taught it. */
+        runIds: z.array(idSchema),
+      })
+      .nullable(),
   }),
   role: runRoleSchema,
   status: z.string(),

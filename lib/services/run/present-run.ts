@@ -7,14 +7,28 @@ import { readTasksOfRuns } from "@/lib/services/run/task-cache"
 
 /** What `presentRuns` needs of a run's row. */
 export const RUN_INCLUDE = {
-  model: { include: { trainedBy: { select: { experimentId: true, id: true } } } },
+  model: {
+    include: {
+      trainedBy: {
+        select: {
+          experimentId: true,
+          id: true,
+          dataset: { select: { recipe: { select: { runIds: true } } } },
+        },
+      },
+    },
+  },
   evaluation: { select: { planned: true, status: true } },
 } as const satisfies Prisma.RunInclude
 
 type RunRow = Prisma.RunGetPayload<{ include: typeof RUN_INCLUDE }>
 
 function presentModel({ id, name, provider, baseModel, trainedBy }: RunRow["model"]): RunRecord["model"] {
-  const lineage = trainedBy && { experimentId: trainedBy.experimentId, fineTuneId: trainedBy.id }
+  const lineage = trainedBy && {
+    experimentId: trainedBy.experimentId,
+    fineTuneId: trainedBy.id,
+    runIds: trainedBy.dataset.recipe.runIds,
+  }
   return { id, name, provider, baseModel, trainedBy: lineage }
 }
 

@@ -3,7 +3,6 @@
 import { CostQualityChart } from "@/components/charts/cost-quality-chart"
 import { compareHref } from "@/components/experiment/links"
 import { formatCountOf } from "@/components/format/count"
-import { findBestRun } from "@/components/run/best-run"
 import { runEntities } from "@/components/run/run-entities"
 import { LinkButton } from "@/components/ui/button"
 import { Panel } from "@/components/ui/panel"
@@ -19,7 +18,7 @@ export interface CostPanelProps {
 
 /** The small picture: cost against success, arrows from teacher to student. */
 export function CostPanel({ experiment, runs }: CostPanelProps) {
-  const points = toCostPoints(runs, runEntities(runs), findBestRun(runs, "teacher"))
+  const points = toCostPoints(runs, runEntities(runs))
   if (points.length === 0) return <NoCost runs={runs} />
   const drawn =
     points.length < runs.length ? `${points.length} of ${formatCountOf(runs.length, "run")}; ` : ""

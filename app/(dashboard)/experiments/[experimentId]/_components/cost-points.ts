@@ -2,6 +2,7 @@ import type { CostQualityPoint } from "@/components/charts/cost-quality-layer"
 import { formatCount } from "@/components/format/count"
 import type { RunEntity } from "@/components/run/run-entities"
 import { isRunning } from "@/components/run/run-progress"
+import { teacherOf } from "@/components/run/teacher-of"
 import type { RunRecord } from "@/lib/contracts/runs"
 
 /** As many marks as a reader can tell apart. */
@@ -11,9 +12,8 @@ const MOST = 6
 export function toCostPoints(
   runs: readonly RunRecord[],
   entityOf: (runId: string) => RunEntity,
-  teacher: RunRecord | null,
 ): CostQualityPoint[] {
-  return runs.flatMap((run) => toPoint(run, entityOf(run.id), teacher)).slice(0, MOST)
+  return runs.flatMap((run) => toPoint(run, entityOf(run.id), teacherOf(run, runs))).slice(0, MOST)
 }
 
 function toPoint(run: RunRecord, entity: RunEntity, teacher: RunRecord | null): CostQualityPoint[] {
@@ -27,7 +27,7 @@ function toPoint(run: RunRecord, entity: RunEntity, teacher: RunRecord | null): 
       name: run.model.name,
       cost: { ...perTaskUsd, value: perTaskUsd.value },
       quality: { ...successRate, value: successRate.value },
-      teacherId: run.role === "student" ? (teacher?.id ?? null) : null,
+      teacherId: teacher?.id ?? null,
       ...(isRunning(run) ? { progress: `${formatCount(n)} of ${formatCount(run.planned)}` } : {}),
     },
   ]

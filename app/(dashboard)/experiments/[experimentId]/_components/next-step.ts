@@ -1,4 +1,5 @@
 import { findBestRun, timesCheaper } from "@/components/run/best-run"
+import { teacherOf } from "@/components/run/teacher-of"
 import type { ExperimentRecord } from "@/lib/contracts/experiments"
 import type { RunRecord } from "@/lib/contracts/runs"
 import { wilsonInterval } from "@/lib/domain/stats/wilson"
@@ -34,8 +35,8 @@ function judge({ runs }: Standing): NextStep | null {
 }
 
 function compare({ runs }: Standing): NextStep | null {
-  const teacher = findBestRun(runs, "teacher")
   const student = findBestRun(runs, "student")
+  const teacher = student && teacherOf(student, runs)
   if (!teacher || !student || !isJudged(teacher) || !isJudged(student)) return null
   const key = `compare:${teacher.id}:${student.id}:${student.statistics.n}`
   return { kind: "compare", key, teacher, student, timesCheaper: timesCheaper(student, teacher) }

@@ -1,6 +1,6 @@
 import type { Column } from "@/components/data-table/column"
 import { formatCount } from "@/components/format/count"
-import { formatSeconds } from "@/components/format/duration"
+import { formatDuration } from "@/components/format/duration"
 import { formatTimes } from "@/components/format/ratio"
 import { formatScore } from "@/components/format/score"
 import { UNKNOWN } from "@/components/format/unknown"
@@ -12,23 +12,25 @@ import { RunName } from "@/components/run/run-name"
 import { isRunning } from "@/components/run/run-progress"
 import { ROLE_WORDS } from "@/components/run/run-role"
 import { RunStatus } from "@/components/run/run-status"
+import { teacherOf } from "@/components/run/teacher-of"
 import { Estimate } from "@/components/ui/estimate"
 import { Sparkline } from "@/components/ui/sparkline"
 import type { RunRecord } from "@/lib/contracts/runs"
 
 export interface RunColumnOptions {
   metric: string
-  teacher: RunRecord | null
   entityOf: (runId: string) => RunEntity
   runs: readonly RunRecord[]
 }
 
 /** Columns that no run fills are left out. */
-export function runColumns({ metric, teacher, entityOf, runs }: RunColumnOptions): Column<RunRecord>[] {
+export function runColumns({ metric, entityOf, runs }: RunColumnOptions): Column<RunRecord>[] {
   const some = (has: (statistics: RunRecord["statistics"]) => boolean) =>
     runs.some((run) => has(run.statistics))
-  const teacherMark = (run: RunRecord) =>
-    teacher && run.role === "student" ? entityOf(teacher.id) : undefined
+  const teacherMark = (run: RunRecord) => {
+    const teacher = teacherOf(run, runs)
+    return teacher ? entityOf(teacher.id) : undefined
+  }
   const columns: (Column<RunRecord> | false)[] = [
     {
       id: "model",
@@ -88,7 +90,7 @@ export function runColumns({ metric, teacher, entityOf, runs }: RunColumnOptions
       id: "cheaper",
       header: "vs teacher",
       align: "right",
-      cell: (run) => <Cheaper times={timesCheaper(run, teacher)} />,
+      cell: (run) => <Cheaper times={timesCheaper(run, teacherOf(run, runs))} />,
     },
     { id: "status", header: "Status", cell: (run) => <RunStatus run={run} /> },
   ]
@@ -101,7 +103,7 @@ function latency(quantile: "p50" | "p95"): Column<RunRecord> {
     header: quantile,
     align: "right",
     sortable: true,
-    cell: (run) => formatSeconds(run.statistics.latencyMs[quantile]),
+    cell: (run) => formatDuration(run.statistics.latencyMs[quantile]),
   }
 }
 

@@ -5,7 +5,6 @@ import { useQueryStates } from "nuqs"
 import { useMemo } from "react"
 import { DataTable } from "@/components/data-table/data-table"
 import { runHref } from "@/components/experiment/links"
-import { findBestRun } from "@/components/run/best-run"
 import { runEntities } from "@/components/run/run-entities"
 import { Button } from "@/components/ui/button"
 import { NothingMatches } from "@/components/ui/nothing-matches"
@@ -28,7 +27,6 @@ export function RunsTable({ experiment, runs }: RunsTableProps) {
     () =>
       runColumns({
         metric: experiment.primaryMetric,
-        teacher: findBestRun(runs ?? [], "teacher"),
         entityOf: runEntities(runs ?? []),
         runs: runs ?? [],
       }),

@@ -4,7 +4,7 @@ import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { runHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
-import { formatSeconds } from "@/components/format/duration"
+import { formatDuration } from "@/components/format/duration"
 import { formatPercent } from "@/components/format/percent"
 import { describeCostKind } from "@/components/run/cost-kind"
 import { EntityName } from "@/components/ui/entity-name"
@@ -118,7 +118,7 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       align: "right",
       cell: ({ latencyMs: { p50, p95 } }) => (
         <span className="whitespace-nowrap">
-          {formatSeconds(p50).replace(" s", "")} · {formatSeconds(p95)}
+          {formatDuration(p50)} · {formatDuration(p95)}
         </span>
       ),
     },
