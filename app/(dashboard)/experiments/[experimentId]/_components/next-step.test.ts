@@ -9,7 +9,8 @@ function run(role: RunRole, successes: number, judged: number, episodes = judged
     successRate: wilsonInterval(successes, judged),
     cost: { perTaskUsd: { value: null } },
   }
-  return { id: `${role}-${successes}`, role, statistics } as unknown as RunRecord
+  const model = { id: role, trainedBy: null }
+  return { id: `${role}-${successes}`, role, model, statistics } as unknown as RunRecord
 }
 
 function kinds(runs: RunRecord[], counts: { episodes: number; labelled: number; datasets: number }) {
