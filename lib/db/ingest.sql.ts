@@ -155,6 +155,8 @@ async function copySteps(client: ClientBase, chunks: readonly Buffer[]): Promise
 export interface IngestTarget {
   experimentId: string
   runId: string
+  /** The import that counts what is new, in the same transaction. */
+  importId?: string
 }
 
 function distinctPrompts(episodes: readonly NewEpisode[]): PromptText[] {
@@ -196,6 +198,15 @@ async function placeEpisodes(
   }))
 }
 
+async function countForImport(client: ClientBase, importId: string, fresh: readonly NewEpisode[]) {
+  const repaired = fresh.filter(({ repairs }) => repairs.length > 0).length
+  await client.query(`UPDATE "Import" SET accepted = accepted + $2, repaired = repaired + $3 WHERE id = $1`, [
+    importId,
+    fresh.length,
+    repaired,
+  ])
+}
+
 /**
  * Writes one batch (100-500 episodes) of one run in one transaction: prompts and tasks, the claim, the steps of the claimed
  * episodes by binary COPY, and the run's roll-up. Answers with the episodes that were new; all others were there already, and
@@ -213,6 +224,7 @@ export async function writeEpisodes(
     const fresh = placed.filter(({ id }) => claimed.has(id))
     if (fresh.length === 0) return new Set()
     await copySteps(client, encodeSteps(target.experimentId, fresh))
+    if (target.importId) await countForImport(client, target.importId, fresh)
     const rollup = emptyRollup()
     for (const episode of fresh) addToRollup(rollup, episode)
     await addToRunRollup(client, target.experimentId, target.runId, rollup)

@@ -50,7 +50,8 @@ export async function commitEpisodes(
   target: IngestTarget,
   episodes: readonly NewEpisode[],
 ): Promise<WriteResult> {
-  if (episodes.length === 0 || episodes.length >= SMALL_WRITE) return writeOrReject(db, target, episodes)
+  const isAlone = target.importId !== undefined || episodes.length >= SMALL_WRITE
+  if (episodes.length === 0 || isAlone) return writeOrReject(db, target, episodes)
   const runs = queues.get(db) ?? new Map<string, Waiting[]>()
   queues.set(db, runs)
   const settle = Promise.withResolvers<WriteResult>()

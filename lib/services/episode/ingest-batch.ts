@@ -26,7 +26,7 @@ export interface StoredKey {
 
 /** What became of a batch; ids are those the episodes are stored under. */
 export interface IngestBatch {
-  accepted: (StoredKey & { repaired: boolean })[]
+  accepted: StoredKey[]
   duplicates: StoredKey[]
   rejected: Rejection[]
 }
@@ -96,10 +96,7 @@ export async function writeBatch(
   const lost = [...fresh.keys()].filter((record) => !settled.has(record))
   const winner = await findKnown(ctx, target, lost)
   return {
-    accepted: accepted.map(([record, episode]) => ({
-      ...toStoredKey(episode),
-      repaired: record.repairs.length > 0,
-    })),
+    accepted: accepted.map(([, episode]) => toStoredKey(episode)),
     duplicates: records
       .filter((record) => !settled.has(record))
       .map(({ episode }) => toStoredKey((known(episode) ?? winner(episode)) as StoredKey)),

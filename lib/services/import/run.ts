@@ -1,3 +1,4 @@
+import { withAdvisoryLock } from "@/lib/db/advisory-lock.sql"
 import type { Context } from "@/lib/db/context"
 import type { Import } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
@@ -11,19 +12,17 @@ import { readUpload, removeUpload } from "@/lib/services/import/upload-file"
 /** Characters of a quarantined record that are kept. */
 const RAW_LIMIT = 16_384
 
+/** What one reading of the file counts; the episodes that were new count themselves as they are written. */
 interface Progress {
   bytesRead: number
-  accepted: number
   duplicates: number
-  repaired: number
   rejected: number
 }
 
-/** A run interrupted before starts over: what it had accepted then comes back as duplicates now. */
+/** An import interrupted before starts over: what it had accepted then comes back as duplicates now. */
 async function beginAgain(ctx: Context, row: Import): Promise<Progress> {
   await ctx.db.prisma.importReject.deleteMany({ where: { importId: row.id } })
-  const progress = { bytesRead: 0, accepted: row.accepted, duplicates: -row.accepted, repaired: row.repaired }
-  return { ...progress, rejected: 0 }
+  return { bytesRead: 0, duplicates: -row.accepted, rejected: 0 }
 }
 
 async function quarantine(ctx: Context, importId: string, progress: Progress, batch: IngestBatch) {
@@ -45,10 +44,8 @@ async function reportBatch(
   batch: IngestBatch,
 ): Promise<boolean> {
   await quarantine(ctx, importId, progress, batch)
-  progress.accepted += batch.accepted.length
   progress.duplicates += batch.duplicates.length
   progress.rejected += batch.rejected.length
-  progress.repaired += batch.accepted.filter(({ repaired }) => repaired).length
   const { count } = await ctx.db.prisma.import.updateMany({
     where: { id: importId, status: "running" },
     data: { ...progress, duplicates: Math.max(0, progress.duplicates) },
@@ -67,6 +64,7 @@ async function readInto(ctx: Context, row: Import, signal?: AbortSignal): Promis
   const batches = ingestEpisodes(ctx, {
     experimentId: row.experimentId,
     runId: row.runId,
+    importId: row.id,
     stream: importer.read(file, { fileName: row.fileName }),
   })
   for await (const batch of batches) {
@@ -89,23 +87,13 @@ function describeFailure(error: unknown): string {
   return "The import stopped because of a fault on our side. Upload the file again: what has landed is not added twice."
 }
 
-/**
- * Does the work of a started import. Safe to run again after a crash: episodes that landed are found again and add nothing.
- * An unusable file ends the import as failed, and so does a fault of ours while the database can still be told; without a
- * database the queue tries again.
- */
-export async function runImport(
-  ctx: Context,
-  input: { importId: string },
-  signal?: AbortSignal,
-): Promise<void> {
-  requirePermission(ctx.actor, "import.write")
+async function importNow(ctx: Context, importId: string, signal?: AbortSignal): Promise<void> {
   const { count } = await ctx.db.prisma.import.updateMany({
-    where: { id: input.importId, status: { in: ["queued", "running"] } },
+    where: { id: importId, status: { in: ["queued", "running"] } },
     data: { status: "running", bytesRead: 0 },
   })
   if (count === 0) return
-  const row = await requireImport(ctx, input.importId)
+  const row = await requireImport(ctx, importId)
   try {
     const completed = await readInto(ctx, row, signal)
     if (!completed) return
@@ -117,4 +105,19 @@ export async function runImport(
     if (!(error instanceof AppError)) throw error
   }
   await removeUpload(row.id)
+}
+
+/**
+ * Does the work of a started import, under its lock. Safe to run again after a crash: episodes that landed are found again and add nothing.
+ * An unusable file ends the import as failed, and so does a fault of ours while the database can still be told; without a
+ * database the queue tries again.
+ */
+export async function runImport(
+  ctx: Context,
+  input: { importId: string },
+  signal?: AbortSignal,
+): Promise<void> {
+  requirePermission(ctx.actor, "import.write")
+  const work = () => importNow(ctx, input.importId, signal)
+  await withAdvisoryLock(ctx.db, `import:${input.importId}`, work, signal)
 }

@@ -12,7 +12,6 @@ import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
 import { runImport } from "@/lib/services/import/run"
 import { startImport } from "@/lib/services/import/start"
 import { uploadPath } from "@/lib/services/import/upload-file"
-import { getRun } from "@/lib/services/run/get"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
 import { completeImport, uploadText } from "@/tests/integration/imports/import-file"
@@ -61,20 +60,6 @@ describe("imports", () => {
       line: 2,
       reason: expect.stringContaining("messages"),
     })
-  })
-
-  it("goes on after a crash without counting anything twice", async () => {
-    const file = await upload([makeEpisodeInput(), makeEpisodeInput(), { taskKey: "bad" }])
-    await startImport(ctx, { importId: file.id, experimentName: "crashed", modelName: "m", role: "teacher" })
-    const controller = new AbortController()
-    controller.abort()
-    await expect(runImport(ctx, { importId: file.id }, controller.signal)).rejects.toThrow()
-    await runImport(ctx, { importId: file.id })
-    const done = await getImport(ctx, { importId: file.id })
-    expect(done.accepted + done.duplicates).toBe(2)
-    expect(done.rejected).toBe(1)
-    const run = { experimentId: done.experimentId as string, runId: done.runId as string }
-    expect((await getRun(ctx, run)).statistics.n).toBe(2)
   })
 
   it("keeps what had landed when cancelled, and forgets the file", async () => {
