@@ -24,3 +24,19 @@ export function derivedId(name: string): string {
   const hex = createHash("sha256").update(name).digest("hex")
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** Whether an id follows from a name: what has one belongs to something that makes it again under the same name. */
+export function isDerivedId(id: string): boolean {
+  return id[14] === "8"
+}
+
+/**
+ * The same id for the same name and place, always, in the order of `position` (below 2^24): a UUIDv7 of the millisecond
+ * `atMs` with a counter behind it (RFC 9562 section 6.2, method 1) and 48 bits of the name's SHA-256.
+ */
+export function orderedId(name: string, atMs: number, position: number): string {
+  const time = atMs.toString(16).padStart(12, "0")
+  const counter = position.toString(16).padStart(6, "0")
+  const hex = createHash("sha256").update(name).digest("hex")
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.slice(0, 3)}-a${counter.slice(3)}-${hex.slice(0, 12)}`
+}

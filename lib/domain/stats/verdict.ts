@@ -97,7 +97,9 @@ export function judge(student: RunResult, teacher: RunResult, options: VerdictOp
 
 function pairUp(student: RunResult, teacher: RunResult): Pair[] {
   const teacherTasks = new Map(tried(teacher).map((task) => [task.key, task]))
-  return tried(student).flatMap((task) => {
+  // By key, so that resampling does not depend on the order in which episodes landed.
+  const inOrder = tried(student).sort((left, right) => (left.key < right.key ? -1 : 1))
+  return inOrder.flatMap((task) => {
     const other = teacherTasks.get(task.key)
     return other ? [{ student: task, teacher: other }] : []
   })

@@ -2,8 +2,10 @@ import type { EvaluationPlan } from "@/lib/contracts/evaluations"
 import { deriveSeed } from "@/lib/domain/random"
 import type { Environment, TaskSpec } from "@/lib/environments/environment"
 
-/** One attempt of a plan. Its id and seed follow from the plan, so that a resumed evaluation makes the same attempts. */
+/** One attempt of a plan. Its place and seed follow from the plan, so that a resumed evaluation makes the same attempts. */
 export interface PlannedAttempt {
+  /** Counts from 0 through the plan. */
+  position: number
   externalId: string
   task: TaskSpec
   trial: number
@@ -21,10 +23,12 @@ export function* listPlannedTasks(environment: Environment, plan: EvaluationPlan
 
 /** All first trials, then all second ones, so that a half-finished evaluation has seen every task. */
 export function* planAttempts(environment: Environment, plan: EvaluationPlan): Generator<PlannedAttempt> {
+  let position = 0
   for (let trial = 0; trial < plan.trials; trial++) {
     for (const task of listPlannedTasks(environment, plan)) {
       const externalId = `${task.key}#${trial}`
-      yield { externalId, task, trial, seed: deriveSeed(plan.seed, externalId) }
+      yield { position, externalId, task, trial, seed: deriveSeed(plan.seed, externalId) }
+      position += 1
     }
   }
 }

@@ -97,7 +97,7 @@ async function play(ctx: Context, setting: Setting, attempt: PlannedAttempt, sig
     },
   })
   spending.addEnvironment(played.environmentCostMicro)
-  return toEpisodeInput(attempt, played, startedAt)
+  return toEpisodeInput(setting.evaluation, attempt, played, startedAt)
 }
 
 /** Commits episodes as they come, tells how far it is, and stops the game when somebody paused or cancelled it. */
@@ -131,6 +131,13 @@ class Recorder {
     const episodes = this.#waiting
     this.#waiting = []
     const { experimentId, runId, id } = this.#setting.evaluation
+    // Before the episodes: what was paid stays counted when we are killed in between and they are played again.
+    const spentMicro = BigInt(Math.round(this.#setting.spending.spentMicro))
+    const { status } = await this.#ctx.db.prisma.evaluation.update({
+      where: { experimentId_id: { experimentId, id } },
+      data: { spentMicro },
+      select: { status: true },
+    })
     async function* records() {
       for (const [index, episode] of episodes.entries()) {
         yield { ok: true as const, line: index + 1, episode, repairs: [] }
@@ -140,12 +147,6 @@ class Recorder {
       const [refused] = batch.rejected
       if (refused) throw new AppError("INTERNAL", `An episode could not be stored: ${refused.reason}.`)
     }
-    const spentMicro = BigInt(Math.round(this.#setting.spending.spentMicro))
-    const { status } = await this.#ctx.db.prisma.evaluation.update({
-      where: { experimentId_id: { experimentId, id } },
-      data: { spentMicro },
-      select: { status: true },
-    })
     if (status !== "running") this.#abort.abort()
   }
 }

@@ -1,4 +1,5 @@
 import type { EpisodeInput, EpisodeMessage } from "@/lib/contracts/episode-input"
+import { orderedId } from "@/lib/db/new-id"
 import type { PlannedAttempt } from "@/lib/services/evaluation/plan-attempts"
 import type { PlayedAttempt, PlayedMessage } from "@/lib/services/evaluation/play-attempt"
 
@@ -19,15 +20,20 @@ function toMessage({ message, call, reward }: PlayedMessage): EpisodeMessage {
   }
 }
 
-/** A played attempt in the one shape in which episodes come in; its cost is what its calls add up to. */
+/**
+ * A played attempt in the one shape in which episodes come in; its cost is what its calls add up to. Its id follows from the
+ * evaluation and its place in the plan, so that datasets and students come out the same however often play was interrupted.
+ */
 export function toEpisodeInput(
+  evaluation: { id: string; createdAt: Date },
   attempt: PlannedAttempt,
   played: PlayedAttempt,
   startedAt: Date,
 ): EpisodeInput {
-  const { task, trial, seed, externalId } = attempt
+  const { position, task, trial, seed, externalId } = attempt
   const { outcome } = played
   return {
+    id: orderedId(`${evaluation.id}/${externalId}`, evaluation.createdAt.getTime(), position),
     externalId,
     taskKey: task.key,
     taskTitle: task.title,
