@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { Database } from "@/lib/db/client"
 
 const serverSchema = z.object({ version: z.string(), has_queue: z.boolean() })
-const heartbeatSchema = z.object({ last_seen_at: z.date().nullable() })
+const roundSchema = z.object({ last_seen_at: z.date().nullable() })
 
 /** The server's version, and whether a job queue was ever set up beside our tables. */
 export async function readServer(db: Database): Promise<{ version: string; hasQueue: boolean }> {
@@ -14,9 +14,9 @@ export async function readServer(db: Database): Promise<{ version: string; hasQu
 }
 
 /** When a worker last made its rounds of the queues, which it does once a minute. */
-export async function readHeartbeat(db: Database): Promise<Date | null> {
+export async function readLastRound(db: Database): Promise<Date | null> {
   const { rows } = await db.pool.query(
     "SELECT greatest(max(monitor_claim_on), max(monitor_on)) AS last_seen_at FROM pgboss.queue",
   )
-  return heartbeatSchema.parse(rows[0]).last_seen_at
+  return roundSchema.parse(rows[0]).last_seen_at
 }

@@ -39,7 +39,7 @@ export const pipelineJob = defineJob({
 export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
 
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
-export const JOBS: readonly Omit<Job, "data">[] = [
+export const JOBS: readonly Job[] = [
   importFileJob,
   recomputeSuccessJob,
   recomputeCostJob,

@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss"
 import type { Database } from "@/lib/db/client"
+import { listActiveJobs } from "@/lib/db/queue.sql"
 import { JOBS } from "@/lib/jobs/definitions"
 import type { Job } from "@/lib/jobs/job"
 import { logger } from "@/lib/logger"
@@ -15,6 +16,8 @@ async function createQueues(boss: PgBoss): Promise<void> {
   for (const { name, retryLimit } of JOBS) {
     if (known.has(name)) continue
     await boss.createQueue(name, {
+      // One job waits at a time for the same work: it will see all there is to see.
+      policy: "short",
       retryLimit,
       retryDelay: 5,
       heartbeatSeconds: HEARTBEAT_SECONDS,
@@ -56,12 +59,27 @@ export async function closeQueue(db: Database, timeoutMs = 10_000): Promise<void
   await boss.stop({ graceful: true, timeout: timeoutMs })
 }
 
-/** Hands work to the worker process. Call it after the transaction that the work reads has committed. */
+/**
+ * Hands work to the worker process; the same work waits in the queue once. Call it after the transaction that the work reads
+ * has committed.
+ */
 export async function enqueueJob<Data extends object>(
   db: Database,
   job: Job<Data>,
   data: Data,
 ): Promise<void> {
   const boss = await getQueue(db)
-  await boss.send(job.name, job.data.parse(data))
+  const parsed = job.data.parse(data)
+  await boss.send(job.name, parsed, { singletonKey: JSON.stringify(parsed) })
+}
+
+/** Queues again at once what dead workers were at. Only for a time when no worker lives. */
+export async function requeueOrphans(db: Database): Promise<void> {
+  const boss = await getQueue(db)
+  for (const { id, name, data } of await listActiveJobs(db)) {
+    const job = JOBS.find((known) => known.name === name)
+    if (!job) continue
+    await enqueueJob(db, job, job.data.parse(data))
+    await boss.deleteJob(name, id)
+  }
 }

@@ -1,10 +1,14 @@
 import type { Database } from "@/lib/db/client"
+import { isDerivedId } from "@/lib/db/new-id"
 import { evaluationJob, importFileJob, pipelineJob, recomputeSuccessJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 
 const unfinished = { status: { in: ["queued", "running"] } }
 
-/** Queues again what a crash between a commit and its job could have lost. Handlers are idempotent, so twice is harmless. */
+/**
+ * Queues again what a crash between a commit and its job could have lost; what waits already is not queued twice. Evaluations
+ * with a derived id belong to a pipeline or the demo, which go on with them and may have been cancelled.
+ */
 export async function resumeUnfinished(db: Database): Promise<void> {
   const key = { experimentId: true, id: true } as const
   const [experiments, imports, pipelines, evaluations] = await Promise.all([
@@ -18,6 +22,7 @@ export async function resumeUnfinished(db: Database): Promise<void> {
   for (const { experimentId, id } of pipelines)
     await enqueueJob(db, pipelineJob, { experimentId, pipelineId: id })
   for (const { experimentId, id } of evaluations) {
+    if (isDerivedId(id)) continue
     await enqueueJob(db, evaluationJob, { experimentId, evaluationId: id })
   }
 }

@@ -1,7 +1,8 @@
 import type { Database } from "@/lib/db/client"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
+import { WorkerPresence } from "@/lib/db/worker-presence.sql"
 import { HANDLERS, type RegisteredJob } from "@/lib/jobs/handlers"
-import { closeQueue, getQueue } from "@/lib/jobs/queue"
+import { closeQueue, getQueue, requeueOrphans } from "@/lib/jobs/queue"
 import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
 import { logger } from "@/lib/logger"
 import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
@@ -31,6 +32,8 @@ async function runJob(
 /** Takes jobs from the queue until stopped. One process may hold one worker per database. */
 export async function startWorker(db: Database): Promise<Worker> {
   const boss = await getQueue(db, { supervise: true })
+  const presence = await WorkerPresence.begin(db.url, () => requeueOrphans(db))
+  await resumeUnfinished(db)
   for (const registered of HANDLERS) {
     const { name, concurrency } = registered.job
     const options = { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }
@@ -38,7 +41,11 @@ export async function startWorker(db: Database): Promise<Worker> {
       for (const job of jobs) await runJob(db, registered, job.id, job.data, job.signal)
     })
   }
-  await resumeUnfinished(db)
   await removeStaleUploads(createContext(db, SYSTEM_ACTOR))
-  return { stop: (timeoutMs) => closeQueue(db, timeoutMs) }
+  return {
+    async stop(timeoutMs) {
+      await closeQueue(db, timeoutMs)
+      await presence.end()
+    },
+  }
 }

@@ -3,6 +3,7 @@ import { GET as health } from "@/app/api/v1/health/route"
 import { GET as openapi } from "@/app/api/v1/openapi.json/route"
 import { createDatabase } from "@/lib/db/client"
 import { createContext } from "@/lib/db/context"
+import { WorkerPresence } from "@/lib/db/worker-presence.sql"
 import { STRANGER } from "@/lib/domain/policy"
 import { getHealth } from "@/lib/services/health/get"
 import { callHandler } from "@/tests/contracts/call-handler"
@@ -15,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function beat(age: string): Promise<void> {
+async function lastRound(age: string): Promise<void> {
   await server.db.pool.query("CREATE SCHEMA IF NOT EXISTS pgboss")
   await server.db.pool.query(
     "CREATE TABLE IF NOT EXISTS pgboss.queue (monitor_on timestamptz, monitor_claim_on timestamptz)",
@@ -37,10 +38,12 @@ describe("health", () => {
   })
 
   test("tells a worker that lives from one that stopped", async () => {
-    await beat("1 minute")
-    expect(await (await callHandler(health)).json()).toMatchObject({ worker: { isAlive: true } })
-    await beat("10 minutes")
-    expect(await (await callHandler(health)).json()).toMatchObject({ worker: { isAlive: false } })
+    const answer = async () => (await callHandler(health)).json()
+    const presence = await WorkerPresence.begin(server.db.url, async () => undefined)
+    expect(await answer()).toMatchObject({ worker: { isAlive: true } })
+    await presence.end()
+    await lastRound("1 minute")
+    await expect.poll(answer).toMatchObject({ worker: { isAlive: false, lastSeenAt: expect.any(String) } })
   })
 
   test("is UNAVAILABLE without its database", async () => {
