@@ -43,21 +43,29 @@ export class Journal {
   }
 
   async finish(name: StageName, note: string): Promise<void> {
-    await this.#update(name, { status: "done", progress: 1, note, finishedAt: this.#ctx.now().toISOString() })
-    await this.log(name, "info", note)
+    const finishedAt = this.#ctx.now().toISOString()
+    await this.#close(name, { status: "done", progress: 1, note, finishedAt }, "info", note)
   }
 
   async end(name: StageName, status: "failed" | "cancelled", error: string): Promise<void> {
-    await this.#update(name, { status, error, finishedAt: this.#ctx.now().toISOString() })
-    await this.log(name, status === "failed" ? "error" : "info", error)
+    const finishedAt = this.#ctx.now().toISOString()
+    await this.#close(name, { status, error, finishedAt }, status === "failed" ? "error" : "info", error)
   }
 
-  async log(stage: StageName, level: "info" | "error", message: string): Promise<void> {
+  /** The end of a stage and its line in the log, both or neither. */
+  async #close(
+    stage: StageName,
+    change: Partial<StageRecord>,
+    level: "info" | "error",
+    message: string,
+  ): Promise<void> {
     this.#seq += 1
     const { experimentId, id: pipelineId } = this.#key
-    await this.#ctx.db.prisma.pipelineLog.create({
-      data: { experimentId, pipelineId, seq: this.#seq, stage, level, message, createdAt: this.#ctx.now() },
-    })
+    const line = { experimentId, pipelineId, seq: this.#seq, stage, level, message }
+    await this.#ctx.db.prisma.$transaction([
+      this.#write(stage, change),
+      this.#ctx.db.prisma.pipelineLog.create({ data: { ...line, createdAt: this.#ctx.now() } }),
+    ])
   }
 
   #stage(name: StageName): StageRecord {
@@ -67,8 +75,12 @@ export class Journal {
   }
 
   async #update(name: StageName, change: Partial<StageRecord>): Promise<void> {
+    await this.#write(name, change)
+  }
+
+  #write(name: StageName, change: Partial<StageRecord>) {
     Object.assign(this.#stage(name), change)
-    await this.#ctx.db.prisma.pipeline.update({
+    return this.#ctx.db.prisma.pipeline.update({
       where: { experimentId_id: this.#key },
       data: { stages: this.#stages as unknown as Prisma.InputJsonArray },
     })

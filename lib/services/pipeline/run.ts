@@ -43,8 +43,9 @@ async function runStage(name: StageName, stage: StageContext, cancelled: AbortSi
   const where = { experimentId_id: { experimentId: row.experimentId, id: row.id } }
   await journal.start(name)
   try {
-    await journal.finish(name, await STAGE_RUNS[name](stage))
+    const note = await STAGE_RUNS[name](stage)
     await addSpending(ctx, stage)
+    await journal.finish(name, note)
     return true
   } catch (error) {
     if (cancelled.aborted) {
