@@ -28,3 +28,19 @@ export async function prefetchRoute<R extends Route>(
     throw error
   }
 }
+
+/** The same for what the view can do without: an error is met again, and shown, where it is drawn. */
+export async function prefetchOptional<R extends Route>(
+  client: QueryClient,
+  route: R,
+  input: RouteInput<R>,
+  read: (input: z.output<R["input"]>) => Promise<RouteOutput<R>>,
+): Promise<void> {
+  const parsed = route.input.safeParse(input)
+  if (!parsed.success) return
+  await client.prefetchQuery({
+    queryKey: routeKey(route, input),
+    queryFn: () => read(parsed.data as z.output<R["input"]>),
+    retry: false,
+  })
+}

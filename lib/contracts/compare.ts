@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { estimateSchema, idSchema, listOf } from "@/lib/contracts/list"
+import { priceChoiceSchema, whatIfSchema } from "@/lib/contracts/prices"
 import { defineRoute } from "@/lib/contracts/route"
 import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
 import { COST_KINDS, SPLITS } from "@/lib/domain/episode"
@@ -22,6 +23,8 @@ const comparedRunSchema = z.object({
   costPerSuccessUsd: estimateSchema,
   costCoverage: z.number().nullable(),
   costKinds: z.partialRecord(z.enum(COST_KINDS), z.number().int()),
+  /** Where the costs are a what-if: the price they were made from. Null where they are those on record. */
+  whatIf: whatIfSchema.nullable(),
   latencyMs: z.object({
     p50: z.number().nullable(),
     p95: z.number().nullable(),
@@ -88,6 +91,8 @@ export const getComparison = defineRoute({
     shared: z.union([z.boolean(), z.stringbool()]).default(false),
     /** How many points of success the student may lose, as a rate; 0 asks for better or worse only. */
     margin: z.coerce.number().min(0).max(1).default(0),
+    /** Listed prices to take instead of the costs on record; one for a run goes before one for its role. */
+    priceAs: listOf(priceChoiceSchema),
   }),
   output: comparisonSchema,
 })

@@ -17,6 +17,7 @@ import * as labels from "@/lib/contracts/labels"
 import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
 import * as pipelines from "@/lib/contracts/pipelines"
+import * as prices from "@/lib/contracts/prices"
 import * as recipes from "@/lib/contracts/recipes"
 import type { Route } from "@/lib/contracts/route"
 import * as runs from "@/lib/contracts/runs"
@@ -33,6 +34,7 @@ const contracts = [
   steps,
   labels,
   models,
+  prices,
   connections,
   chat,
   imports,

@@ -12,7 +12,7 @@ export type RunRole = z.infer<typeof runRoleSchema>
 export const modelRefSchema = z.object({ id: idSchema, name: z.string(), provider: z.string() })
 
 /** Means in USD over the episodes whose cost is known; `coverage` is their share (0..1) of all episodes. */
-const costSchema = z.object({
+export const costSchema = z.object({
   perTaskUsd: estimateSchema,
   /** Total cost of the priced episodes over their successes, null without a success. */
   perSuccessUsd: z.number().nullable(),

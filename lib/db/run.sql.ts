@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db/client"
 
 const taskRow = z.object({
   runId: z.string(),
+  taskNo: z.number(),
   trials: z.number(),
   judged: z.number(),
   successes: z.number(),
@@ -18,7 +19,7 @@ export type RunTask = z.output<typeof taskRow>
 /** Every task of some runs, ordered by run and task number. */
 export async function readRunTasks(db: Database, experimentId: string, runIds: string[]): Promise<RunTask[]> {
   const { rows } = await db.pool.query(
-    `SELECT "runId", count(*)::int AS trials, count(success)::int AS judged,
+    `SELECT "runId", "taskNo", count(*)::int AS trials, count(success)::int AS judged,
             count(*) FILTER (WHERE success)::int AS successes,
             count(score)::int AS "scoreCount", coalesce(sum(score), 0) AS "scoreSum",
             count("costMicro")::int AS "costCount", coalesce(sum("costMicro"), 0)::float8 AS "costMicroSum"

@@ -7,6 +7,7 @@ import { requirePermission } from "@/lib/domain/policy"
 import { describePair } from "@/lib/services/compare/describe-pair"
 import { describeRun } from "@/lib/services/compare/describe-run"
 import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
+import { type RepricedRun, repriceRuns } from "@/lib/services/compare/reprice-runs"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
@@ -48,12 +49,18 @@ export async function getComparison(
   const used = (runId: string) =>
     (byRun.get(runId) ?? []).filter((outcome) => !input.shared || shared.has(outcome.taskNo))
   const lineage = await listRunLineage(ctx, experimentId, runIds)
-  const runs = lineage.map((run) => ({ ...run, ...describeRun(used(run.id)) }))
+  const repriced = await repriceRuns(ctx, { experimentId, runIds }, used, input.priceAs ?? [])
+  const costed = (runId: string): RepricedRun =>
+    repriced.get(runId) ?? { outcomes: used(runId), whatIf: null }
+  const runs = lineage.map((run) => {
+    const { outcomes, whatIf } = costed(run.id)
+    return { ...run, ...describeRun(outcomes), whatIf }
+  })
   const teacherOf = chooseReference(lineage, input.against)
   const pairs = lineage.flatMap((run) => {
     const teacher = teacherOf(run)
     if (!teacher || teacher.id === run.id) return []
-    const side = ({ id, name }: { id: string; name: string }) => ({ id, name, outcomes: used(id) })
+    const side = ({ id, name }: { id: string; name: string }) => ({ id, name, outcomes: costed(id).outcomes })
     return [describePair(side(teacher), side(run), input.margin)]
   })
   return { runs, pairs, sharedTasks: shared.size }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { expect, it } from "vitest"
-import { lookupModel, PRICE_TABLE } from "@/lib/services/model/lookup-price"
+import { listTablePrices, lookupModel, PRICE_TABLE } from "@/lib/services/model/lookup-price"
 
 it("knows a model of the public table with its provider and price", () => {
   expect(lookupModel("gpt-4o")).toMatchObject({
@@ -20,6 +20,16 @@ it("takes the base of tiered prices", () => {
 
 it("says nothing about a name it does not know", () => {
   expect(lookupModel("our own little student")).toBeNull()
+})
+
+it("lists the table by provider and name, each once, as the look-up finds it", () => {
+  const listed = listTablePrices()
+  expect(listed.length).toBeGreaterThan(100)
+  expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length)
+  for (const { id, name, provider, ...price } of listed) {
+    expect(lookupModel(name, provider), id).toEqual({ provider, price })
+  }
+  expect(lookupModel("gpt-4o", "nobody")).toBeNull()
 })
 
 it("dates the table by the version that is installed", () => {

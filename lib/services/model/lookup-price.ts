@@ -1,4 +1,4 @@
-import { calcPrice, type ModelPrice } from "@pydantic/genai-prices"
+import { calcPrice, findProvider, type ModelPrice } from "@pydantic/genai-prices"
 import type { Price } from "@/lib/domain/pricing/price"
 
 /** The public price table that ships with the product; a test holds this to the installed version. */
@@ -15,9 +15,10 @@ function readUsd(price: ModelPrice, key: string): number | null {
   return typeof value === "object" ? value.base : (value ?? null)
 }
 
-/** What the public price table knows of a model by its name; null when it does not know the name. */
-export function lookupModel(name: string): KnownModel | null {
-  const found = calcPrice({ input_tokens: 1, output_tokens: 1 }, name)
+/** What the public price table knows of a model by its name; null when it does not know the name, or not at this provider. */
+export function lookupModel(name: string, providerId?: string): KnownModel | null {
+  if (providerId !== undefined && !findProvider({ providerId })) return null
+  const found = calcPrice({ input_tokens: 1, output_tokens: 1 }, name, providerId ? { providerId } : {})
   if (!found) return null
   const input = readUsd(found.model_price, "input_mtok")
   const output = readUsd(found.model_price, "output_mtok")
@@ -34,4 +35,34 @@ export function lookupModel(name: string): KnownModel | null {
       notional: false,
     },
   }
+}
+
+/** Whose prices are listed: makers and hosts of models, not the resellers of all of them. */
+const PROVIDERS = [
+  ...["openai", "anthropic", "google", "mistral", "deepseek", "x-ai", "cohere", "moonshotai"],
+  ...["fireworks", "together", "groq", "cerebras", "novita"],
+]
+
+/** These bill by more than their text, or are a pattern of names. */
+const NOT_BY_TEXT = /audio|realtime|transcribe|tts|image|embed|vision|:extended|ft[:-]/
+
+export interface TablePrice extends Price {
+  /** `provider/name`, as `lookupModel` finds it. */
+  id: string
+  name: string
+  provider: string
+}
+
+/** The public price table by provider and name, without models that are on their way out or bill for more than text. */
+export function listTablePrices(): TablePrice[] {
+  return PROVIDERS.flatMap((provider) =>
+    (findProvider({ providerId: provider })?.models ?? [])
+      .filter(({ id, deprecated }) => !deprecated && !NOT_BY_TEXT.test(id))
+      .flatMap(({ id: name }) => {
+        const price = lookupModel(name, provider)?.price
+        return price && price.outputUsdPerMTok > 0
+          ? [{ ...price, id: `${provider}/${name}`, name, provider }]
+          : []
+      }),
+  )
 }

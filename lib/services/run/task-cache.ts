@@ -1,34 +1,25 @@
 import type { Context } from "@/lib/db/context"
 import { type RunTask, readRunTasks } from "@/lib/db/run.sql"
+import { RevisionCache } from "@/lib/services/run/revision-cache"
 
-const CACHE_RUNS = 2000
+const cache = new RevisionCache<RunTask[]>()
 
-/** Tasks of a run by its revision, which every write to its episodes raises: read once per change, not once per look. */
-const cache = new Map<string, { revision: number; tasks: RunTask[] }>()
-
-interface RunVersion {
-  id: string
-  revision: number
-}
-
-function remember({ id, revision }: RunVersion, tasks: RunTask[]): void {
-  cache.delete(id)
-  cache.set(id, { revision, tasks })
-  const oldest = cache.keys().next().value
-  if (cache.size > CACHE_RUNS && oldest !== undefined) cache.delete(oldest)
-}
-
-/** The tasks of each run, by run id. */
+/** The tasks of each run, by run id; read once per change, not once per look. */
 export async function readTasksOfRuns(
   ctx: Context,
   experimentId: string,
-  runs: readonly RunVersion[],
+  runs: readonly { id: string; revision: number }[],
 ): Promise<Map<string, RunTask[]>> {
-  const stale = runs.filter(({ id, revision }) => cache.get(id)?.revision !== revision)
+  const known = new Map(runs.map((run) => [run.id, cache.get(run)]))
+  const stale = runs.filter(({ id }) => known.get(id) === undefined)
   if (stale.length > 0) {
     const ids = stale.map(({ id }) => id)
     const groups = Map.groupBy(await readRunTasks(ctx.db, experimentId, ids), ({ runId }) => runId)
-    for (const run of stale) remember(run, groups.get(run.id) ?? [])
+    for (const run of stale) {
+      const tasks = groups.get(run.id) ?? []
+      known.set(run.id, tasks)
+      cache.set(run, tasks)
+    }
   }
-  return new Map(runs.map(({ id }) => [id, cache.get(id)?.tasks ?? []]))
+  return new Map(runs.map(({ id }) => [id, known.get(id) ?? []]))
 }

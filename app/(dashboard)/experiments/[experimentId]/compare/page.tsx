@@ -9,7 +9,7 @@ import { listRuns as listRunsRoute } from "@/lib/contracts/runs"
 import { getComparison } from "@/lib/services/compare/get"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { listRuns } from "@/lib/services/run/list"
-import { prefetchRoute } from "../../../prefetch"
+import { prefetchOptional, prefetchRoute } from "../../../prefetch"
 import { CompareView } from "./_components/compare-view"
 import { comparisonInput, loadCompareParams } from "./search-params"
 
@@ -28,7 +28,7 @@ export default async function ComparePage({ params, searchParams }: ComparePageP
   await Promise.all([
     prefetchRoute(client, getExperimentRoute, { experimentId }, (parsed) => getExperiment(ctx, parsed)),
     prefetchRoute(client, listRunsRoute, { experimentId }, (parsed) => listRuns(ctx, parsed)),
-    prefetchRoute(client, getComparisonRoute, input, (parsed) => getComparison(ctx, parsed)),
+    prefetchOptional(client, getComparisonRoute, input, (parsed) => getComparison(ctx, parsed)),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>

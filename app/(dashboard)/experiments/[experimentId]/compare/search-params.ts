@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createParser,
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
@@ -8,7 +9,14 @@ import {
 } from "nuqs/server"
 import { parseAsId } from "@/components/episode/filter-params"
 import type { getComparison } from "@/lib/contracts/compare"
+import { priceChoiceSchema } from "@/lib/contracts/prices"
 import type { RouteInput } from "@/lib/contracts/route"
+
+/** `student=PRICE`; what is none is left out. */
+const parseAsPriceChoice = createParser({
+  parse: (text) => (priceChoiceSchema.safeParse(text).success ? text : null),
+  serialize: (choice: string) => choice,
+})
 
 export const compareParsers = {
   /** The runs side by side; all of the experiment without them. */
@@ -23,6 +31,8 @@ export const compareParsers = {
   shared: parseAsBoolean.withDefault(false),
   /** Points of success that may be lost. */
   margin: parseAsInteger.withDefault(0),
+  /** What-if prices of roles and runs, instead of the costs on record. */
+  priceAs: parseAsArrayOf(parseAsPriceChoice).withDefault([]),
   change: parseAsStringLiteral(["all", "broken", "fixed", "same"]).withDefault("all"),
 }
 
@@ -36,12 +46,13 @@ export function comparisonInput(
   experimentId: string,
   params: CompareParams,
 ): RouteInput<typeof getComparison> {
-  const { runs, against, shared, margin } = params
+  const { runs, against, shared, margin, priceAs } = params
   return {
     experimentId,
     ...(runs.length > 0 ? { runId: runs } : {}),
     ...(against && (runs.length === 0 || runs.includes(against)) ? { against } : {}),
     shared,
     margin: Math.min(100, Math.max(0, margin)) / 100,
+    ...(priceAs.length > 0 ? { priceAs } : {}),
   }
 }

@@ -16,9 +16,11 @@ import { CompareControls } from "./compare-controls"
 import { CompareEmpty } from "./compare-empty"
 import { FiguresPanel } from "./figures-panel"
 import { LatencyPanels } from "./latency-panels"
+import { PriceAsControl } from "./price-as-control"
 import { QualityCostPanel } from "./quality-cost-panel"
 import { TasksPanel } from "./tasks-panel"
 import { VerdictPanel } from "./verdict-panel"
+import { WhatIfBanner } from "./what-if-banner"
 
 /** The verdict first, then what it rests on. */
 export function CompareView({ experimentId }: { experimentId: string }) {
@@ -41,16 +43,29 @@ export function CompareView({ experimentId }: { experimentId: string }) {
         { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
         { label: "Compare" },
       ]}
-      actions={allRuns.length > 1 && <CompareControls params={params} set={set} runs={allRuns} />}
+      actions={
+        allRuns.length > 1 && (
+          <>
+            <PriceAsControl params={params} set={set} runs={allRuns} entityOf={entityOf} />
+            <CompareControls params={params} set={set} runs={allRuns} />
+          </>
+        )
+      }
     >
       {answer.error && (
         <Banner
           tone="error"
           title="The runs could not be compared."
           action={
-            <Button size="xs" onClick={() => void answer.refetch()}>
-              Retry
-            </Button>
+            params.priceAs.length > 0 ? (
+              <Button size="xs" onClick={() => set({ priceAs: [] })}>
+                Back to own prices
+              </Button>
+            ) : (
+              <Button size="xs" onClick={() => void answer.refetch()}>
+                Retry
+              </Button>
+            )
           }
         >
           {answer.error.message}
@@ -60,6 +75,7 @@ export function CompareView({ experimentId }: { experimentId: string }) {
       {comparison && !pair && <CompareEmpty experiment={experiment} runs={comparison.runs} />}
       {comparison && pair && (
         <>
+          <WhatIfBanner runs={comparison.runs} onBack={() => set({ priceAs: [] })} />
           <VerdictPanel {...view} comparison={comparison} pair={pair} />
           <div className="grid gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
             <QualityCostPanel {...view} runs={comparison.runs} selectedId={pair.studentRunId} />

@@ -126,6 +126,12 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
   return columns.filter((column) => column !== false)
 }
 
+/** How the cost of a run is known; a what-if says whose price it is. */
+function describeKind({ costKinds: kinds, costCoverage: coverage, whatIf }: ComparedRun) {
+  const words = describeCostKind({ kinds, coverage })
+  return whatIf ? { mark: "what-if", sentence: `${words.sentence} Priced as ${whatIf.price.name}.` } : words
+}
+
 interface CostProps {
   run: ComparedRun
   estimate: EstimateValue
@@ -134,8 +140,7 @@ interface CostProps {
 
 /** With a mark of how it is known; the sentence behind it in full on the pointer. */
 function Cost({ run, estimate, marked }: CostProps) {
-  const { costKinds: kinds, costCoverage: coverage } = run
-  const { mark, sentence } = describeCostKind({ kinds, coverage })
+  const { mark, sentence } = describeKind(run)
   if (estimate.value === null) {
     return (
       <span className="text-kumo-subtle" title={sentence}>

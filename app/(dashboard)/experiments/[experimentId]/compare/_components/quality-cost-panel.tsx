@@ -56,6 +56,7 @@ export function QualityCostPanel(props: QualityCostPanelProps) {
   if (points.length === 0) return <QualityOnly {...props} kind={kind} k={k} actions={actions} />
   const unknown = drawn.length - points.length
   const notes = [
+    runs.some(({ whatIf }) => whatIf) && "at what-if prices",
     "95 % intervals",
     unknown > 0 && `cost unknown for ${formatCount(unknown)} of ${formatCount(drawn.length)}`,
     runs.length > MOST_SERIES && `the first ${MOST_SERIES} of ${formatCount(runs.length)} runs`,

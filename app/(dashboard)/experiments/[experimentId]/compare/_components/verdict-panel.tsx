@@ -59,7 +59,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
           />
         </div>
         <h1 className="text-balance font-semibold text-verdict max-md:text-figure">
-          {pair.conclusion} {describeCost(pair, nameOf(pair.studentRunId))}
+          {pair.conclusion} {describeCost(pair, runs, nameOf(pair.studentRunId))}
         </h1>
         <p className="max-w-[1100px] text-body text-kumo-subtle tabular">
           {pair.evidence}{" "}
@@ -85,9 +85,15 @@ function describeTasks(
 }
 
 /** Said only where the interval of the ratio leaves no doubt which one is cheaper. */
-function describeCost({ costRatio }: ComparedPair, name: string): string {
+function describeCost(
+  { costRatio, teacherRunId, studentRunId }: ComparedPair,
+  runs: readonly ComparedRun[],
+  name: string,
+): string {
   const { value, low, high } = costRatio
+  const whatIf = runs.some((run) => run.whatIf && [teacherRunId, studentRunId].includes(run.id))
+  const prices = whatIf ? ", at what-if prices" : ""
   if (value === null || low === null || high === null || value <= 0) return ""
-  if (high < 1) return `${name} is ${formatTimes(1 / value)} cheaper per success.`
-  return low > 1 ? `${name} costs ${formatTimes(value)} as much per success.` : ""
+  if (high < 1) return `${name} is ${formatTimes(1 / value)} cheaper per success${prices}.`
+  return low > 1 ? `${name} costs ${formatTimes(value)} as much per success${prices}.` : ""
 }

@@ -9,13 +9,17 @@ export interface FiguresProps {
   mainLabel: string
   /** How the main figure came about. */
   hint?: string | undefined
+  /** Above all figures: what they rest on, where that is not what is on record. */
+  basis?: ReactNode
+  actions?: ReactNode
   rows: readonly { label: string; value: ReactNode }[]
 }
 
 /** A panel of numbers: one large, the others below it. */
-export function Figures({ title, note, main, mainLabel, hint, rows }: FiguresProps) {
+export function Figures({ title, note, main, mainLabel, hint, basis, actions, rows }: FiguresProps) {
   return (
-    <Panel title={title} note={note}>
+    <Panel title={title} note={note} actions={actions}>
+      {basis}
       <div className="px-3 pt-3 pb-1">
         <div className="text-kumo-subtle text-note">{mainLabel}</div>
         <div className="min-h-[34px]">{main}</div>
