@@ -13,7 +13,7 @@ export interface TaskCount {
  */
 export function wilsonInterval(successes: number, n: number, level = 0.95): Estimate {
   if (!(successes >= 0 && successes <= n)) throw new RangeError("wilsonInterval needs 0 <= successes <= n")
-  return { ...score(n === 0 ? 0 : successes / n, n, level), level, method: "wilson", n, tasks: n }
+  return { ...wilsonAt(n === 0 ? 0 : successes / n, n, level), level, method: "wilson", n, tasks: n }
 }
 
 /**
@@ -29,7 +29,7 @@ export function clusteredWilsonInterval(tasks: readonly TaskCount[], level = 0.9
   const successes = tried.reduce((sum, task) => sum + task.successes, 0)
   if (tried.length === n) return wilsonInterval(successes, n, level)
   const rate = successes / n
-  const interval = score(rate, effectiveSize(tried, rate, n), level)
+  const interval = wilsonAt(rate, effectiveSize(tried, rate, n), level)
   return { ...interval, level, method: "wilson, clustered by task", n, tasks: tried.length }
 }
 
@@ -41,7 +41,8 @@ function effectiveSize(tasks: readonly TaskCount[], rate: number, n: number): nu
   return variance === 0 ? n : Math.min(n, (rate * (1 - rate)) / variance)
 }
 
-function score(rate: number, n: number, level: number): Pick<Estimate, "value" | "low" | "high"> {
+/** The Wilson score interval of a rate at a sample size that need not be whole. */
+export function wilsonAt(rate: number, n: number, level: number): Pick<Estimate, "value" | "low" | "high"> {
   if (n === 0) return { value: null, low: null, high: null }
   const squared = normalCritical(level) ** 2
   const centre = (rate + squared / (2 * n)) / (1 + squared / n)
