@@ -46,13 +46,24 @@ function standings(others: readonly JudgedEpisode[], those: readonly JudgedEpiso
     .map(({ value }, index) => ({ value, index }))
     .sort((left, right) => left.value - right.value)
   const found: Standing[] = Array.from({ length: those.length })
-  let next = 0
-  let below = 0
-  for (const { value, index } of order) {
-    for (; (sorted[next]?.value ?? Infinity) < value; next++) below += (sorted[next] as JudgedEpisode).weight
-    let at = 0
-    for (let tie = next; sorted[tie]?.value === value; tie++) at += (sorted[tie] as JudgedEpisode).weight
-    found[index] = { below, at }
+  const upTo = (from: number, isBefore: (value: number) => boolean) => {
+    let [next, weight] = [from, 0]
+    for (; next < sorted.length && isBefore((sorted[next] as JudgedEpisode).value); next++) {
+      weight += (sorted[next] as JudgedEpisode).weight
+    }
+    return { next, weight }
+  }
+  let [value, next, below, at] = [-Infinity, 0, 0, 0]
+  for (const those of order) {
+    if (those.value > value) {
+      value = those.value
+      const lower = upTo(next, (other) => other < those.value)
+      const equal = upTo(lower.next, (other) => other === those.value)
+      below += at + lower.weight
+      at = equal.weight
+      next = equal.next
+    }
+    found[those.index] = { below, at }
   }
   return found
 }
