@@ -6,12 +6,13 @@ import { LoadError } from "@/components/ui/load-error"
 import { Select } from "@/components/ui/select"
 import { routeQuery } from "@/lib/api-client/query"
 import { type EnvironmentChoice, listEnvironments } from "@/lib/contracts/environments"
+import { readSchemaFields } from "./schema-fields"
 import { SchemaForm } from "./schema-form"
 
 export interface EnvironmentFieldsProps {
   value: EnvironmentChoice | null
   onChange: (value: EnvironmentChoice) => void
-  /** Shows the settings at once; otherwise they are folded. */
+  /** Shows the settings at once; otherwise they are folded, unless some have no default. */
   open?: boolean
 }
 
@@ -35,7 +36,7 @@ export function EnvironmentFields({ value, onChange, open = false }: Environment
         {...(chosen ? { description: chosen.description } : {})}
       />
       {chosen && value && (
-        <Disclosure key={chosen.id} title="Environment settings" open={open}>
+        <Disclosure key={chosen.id} title="Environment settings" open={open || needsSettings(chosen)}>
           <SchemaForm
             schema={chosen.configSchema}
             value={value.config}
@@ -45,4 +46,8 @@ export function EnvironmentFields({ value, onChange, open = false }: Environment
       )}
     </div>
   )
+}
+
+function needsSettings({ configSchema }: { configSchema: Record<string, unknown> }): boolean {
+  return readSchemaFields(configSchema).some(({ required }) => required)
 }

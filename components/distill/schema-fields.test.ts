@@ -9,6 +9,8 @@ const schema = z.object({
   fast: z.boolean().default(true),
   split: z.enum(["seeds", "concept"]).default("seeds"),
   levels: z.array(z.enum(["goto", "open"])).default(["goto"]),
+  corpusId: z.uuid().meta({ control: "corpus" }),
+  stored: z.array(z.string()).default([]).meta({ control: "none" }),
   questions: z.array(z.object({ key: z.string() })).default([]),
 })
 
@@ -37,6 +39,12 @@ it("gives every shape of setting its control, with limits and defaults", () => {
 
 it("names a setting without a title after its key", () => {
   expect(fieldsByKey().trainPerLevel?.title).toBe("Train per level")
+})
+
+it("asks for a stored corpus where the plugin says so, and for nothing where it wants nothing", () => {
+  const { corpusId, stored } = fieldsByKey()
+  expect(corpusId).toMatchObject({ kind: "corpus", title: "Corpus id", required: true })
+  expect(stored).toBeUndefined()
 })
 
 it("leaves what has no control to JSON text", () => {

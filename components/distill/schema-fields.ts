@@ -7,10 +7,13 @@ export type SchemaField = { key: string; title: string; description: string; req
   | { kind: "flag"; fallback: boolean }
   | { kind: "choice"; fallback: string | null; options: string[] }
   | { kind: "choices"; fallback: string[]; options: string[] }
+  | { kind: "corpus" }
   | { kind: "json"; fallback: unknown }
 )
 
 const propertySchema = z.object({
+  /** What a plugin asks for beyond the shape: a stored corpus to pick, or no control at all. */
+  control: z.enum(["corpus", "none"]).optional(),
   type: z.string().optional(),
   title: z.string().optional(),
   description: z.string().optional(),
@@ -32,7 +35,8 @@ type Property = z.infer<typeof propertySchema>
 /** The settings that a JSON Schema of an object asks for, in its order. Shapes without a control of their own become JSON text. */
 export function readSchemaFields(schema: Record<string, unknown>): SchemaField[] {
   const { properties, required } = objectSchema.parse(schema)
-  return Object.entries(properties).map(([key, property]) => ({
+  const shown = Object.entries(properties).filter(([, { control }]) => control !== "none")
+  return shown.map(([key, property]) => ({
     key,
     title: property.title ?? toTitle(key),
     description: property.description ?? "",
@@ -42,6 +46,7 @@ export function readSchemaFields(schema: Record<string, unknown>): SchemaField[]
 }
 
 function toControl(property: Property) {
+  if (property.control === "corpus") return { kind: "corpus" as const }
   const fallback = property.default
   if (property.enum) {
     return {

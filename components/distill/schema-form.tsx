@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Switch } from "@/components/ui/switch"
 import { Textarea } from "@/components/ui/textarea"
+import { CorpusField } from "./corpus-field"
 import { NumberInput } from "./number-input"
 import { readSchemaFields, type SchemaField } from "./schema-fields"
 
@@ -38,7 +39,7 @@ export function SchemaForm({ schema, value, onChange }: SchemaFormProps) {
 }
 
 function isWide({ kind }: SchemaField): boolean {
-  return kind === "choices" || kind === "json"
+  return kind === "choices" || kind === "json" || kind === "corpus"
 }
 
 interface ControlProps<Kind extends SchemaField["kind"]> {
@@ -97,6 +98,14 @@ function FieldControl({ field, value, onChange }: ControlProps<SchemaField["kind
           value={typeof value === "string" ? value : field.fallback}
           onChange={onChange}
           options={field.options.map((option) => ({ value: option, label: option }))}
+        />
+      )
+    case "corpus":
+      return (
+        <CorpusField
+          label={field.title}
+          value={typeof value === "string" ? value : null}
+          onChange={onChange}
         />
       )
     case "choices":

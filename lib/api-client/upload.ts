@@ -38,5 +38,9 @@ export function uploadFile<R extends Route>(
 
 function toError({ response, status }: XMLHttpRequest): AppError {
   const problem = response as Problem | null
-  return new AppError(problem?.code ?? "UNAVAILABLE", problem?.detail ?? `The server answered ${status}.`)
+  return new AppError(
+    problem?.code ?? "UNAVAILABLE",
+    problem?.detail ?? `The server answered ${status}.`,
+    problem?.issues ?? [],
+  )
 }

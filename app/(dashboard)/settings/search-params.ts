@@ -1,6 +1,14 @@
 import { parseAsStringLiteral } from "nuqs/server"
 
-export const SETTINGS_TABS = ["users", "invitations", "keys", "connections", "appearance", "account"] as const
+export const SETTINGS_TABS = [
+  "users",
+  "invitations",
+  "keys",
+  "connections",
+  "corpora",
+  "appearance",
+  "account",
+] as const
 
 export type SettingsTab = (typeof SETTINGS_TABS)[number]
 

@@ -42,11 +42,12 @@ export const questionSchema = z.object({
 export type Question = z.output<typeof questionSchema>
 
 export const storedConfigSchema = z.object({
-  corpusId: z.uuid().meta({ title: "Corpus" }),
-  questions: z
-    .array(questionSchema)
-    .default([])
-    .meta({ title: "Questions", description: "Those stored with the corpus when left empty." }),
+  corpusId: z.uuid("Choose a corpus.").meta({ title: "Corpus", control: "corpus" }),
+  questions: z.array(questionSchema).default([]).meta({
+    title: "Questions",
+    description: "Those stored with the corpus when left empty.",
+    control: "none",
+  }),
   maxSteps,
 })
 

@@ -10,7 +10,9 @@ export interface CollectOptions {
   split: "auto" | Split
 }
 
-const MOST_PROBLEMS = 5
+/** Told in the sentence, and in the list below it. */
+const MOST_IN_SENTENCE = 5
+const MOST_ISSUES = 50
 
 /** Gathers a corpus record by record; everything that is wrong with the file is told at once, at the end. */
 export class CorpusCollector {
@@ -99,14 +101,20 @@ export class CorpusCollector {
   }
 
   #refusal(): AppError {
-    const shown = this.#problems.slice(0, MOST_PROBLEMS)
-    const more = this.#problems.length - shown.length
-    const rest = more > 0 ? `; and ${more} more problems` : ""
-    const sentence = `${shown.join("; ")}${rest}.`
+    const sentence = `${this.#listProblems(MOST_IN_SENTENCE).join("; ")}.`
     return new AppError(
       "INVALID_INPUT",
-      sentence.charAt(0).toUpperCase() + sentence.slice(1),
-      shown.map((message) => ({ path: "file", message })),
+      capitalise(sentence),
+      this.#listProblems(MOST_ISSUES).map((problem) => ({ path: "file", message: capitalise(problem) })),
     )
   }
+
+  #listProblems(most: number): string[] {
+    const more = this.#problems.length - most
+    return [...this.#problems.slice(0, most), ...(more > 0 ? [`and ${more} more problems`] : [])]
+  }
+}
+
+function capitalise(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

@@ -8,6 +8,7 @@ import { type SettingsTab, settingsParams } from "../search-params"
 import { AccountPanel } from "./account-panel"
 import { AppearancePanel } from "./appearance-panel"
 import { ConnectionsPanel } from "./connections/connections-panel"
+import { CorporaPanel } from "./corpora/corpora-panel"
 import { InvitationsPanel } from "./invitations-panel"
 import { KeysPanel } from "./keys-panel"
 import { UsersPanel } from "./users-panel"
@@ -17,6 +18,7 @@ const TABS: readonly { value: SettingsTab; label: string }[] = [
   { value: "invitations", label: "Invitations" },
   { value: "keys", label: "API keys" },
   { value: "connections", label: "Connections" },
+  { value: "corpora", label: "Corpora" },
   { value: "appearance", label: "Appearance" },
   { value: "account", label: "Account" },
 ]
@@ -26,6 +28,7 @@ const PANELS: Record<SettingsTab, () => React.ReactNode> = {
   invitations: InvitationsPanel,
   keys: KeysPanel,
   connections: ConnectionsPanel,
+  corpora: CorporaPanel,
   appearance: AppearancePanel,
   account: AccountPanel,
 }
@@ -37,7 +40,7 @@ export function SettingsView() {
     <Page crumbs={[{ label: "Settings" }]}>
       <PageHeader
         title="Settings"
-        description="Who works here, with which rights, which endpoints are connected, and how it looks to you."
+        description="Who works here and with which rights, what is connected and stored for everyone, and how it looks to you."
       />
       <div className="max-w-full self-start overflow-x-auto">
         <Tabs value={tab} onChange={(next) => setParams({ tab: next })} options={TABS} />
