@@ -13,10 +13,20 @@ export interface ModelFieldProps {
   value: string | null
   onChange: (modelId: string) => void
   placeholder?: string
+  /** An entry for no model at all. */
+  none?: { label: string; onChoose: () => void }
 }
 
+const NONE = "none"
+
 /** One of the models that Winnow can run. */
-export function ModelField({ label, value, onChange, placeholder = "Choose a model" }: ModelFieldProps) {
+export function ModelField({
+  label,
+  value,
+  onChange,
+  placeholder = "Choose a model",
+  none,
+}: ModelFieldProps) {
   const models = useQuery(routeQuery(listModels, MODELS_INPUT))
   const plugins = useQuery(routeQuery(listPlugins, {}))
   const able = (models.data?.items ?? []).filter(
@@ -28,8 +38,11 @@ export function ModelField({ label, value, onChange, placeholder = "Choose a mod
       showLabel
       className="w-full"
       value={value}
-      onChange={onChange}
-      options={able.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={(id) => (id === NONE ? none?.onChoose() : onChange(id))}
+      options={[
+        ...(none ? [{ value: NONE, label: none.label }] : []),
+        ...able.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
       placeholder={placeholder}
       empty="No model here can be run. Connect an endpoint or make a scripted policy."
     />

@@ -55,6 +55,7 @@ export function PlanDetails({ plan, onChange }: PlanDetailsProps) {
           <ModelField
             label="Model that plays the user"
             placeholder="nobody; only some environments have a user"
+            none={{ label: "Nobody", onChoose: () => onChange({ userModelId: null }) }}
             value={plan.userModelId}
             onChange={(userModelId) => onChange({ userModelId })}
           />
