@@ -13,16 +13,26 @@ import { createExperiment, listExperiments } from "@/lib/contracts/experiments"
 export interface NewExperimentDialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
+  title?: string
+  /** Where to go once it is there; its own page unless said. */
+  hrefOf?: (experimentId: string) => string
 }
 
+const ownPage = (experimentId: string) => `/experiments/${experimentId}`
+
 /** Names an experiment and its question, then opens it. */
-export function NewExperimentDialog({ open, onOpenChange }: NewExperimentDialogProps) {
+export function NewExperimentDialog({
+  open,
+  onOpenChange,
+  title = "New experiment",
+  hrefOf = ownPage,
+}: NewExperimentDialogProps) {
   const formId = useId()
   const router = useRouter()
   const create = useChange(createExperiment, {
     refreshes: [listExperiments],
     errors: "inline",
-    onDone: ({ id }) => router.push(`/experiments/${id}`),
+    onDone: ({ id }) => router.push(hrefOf(id)),
   })
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -44,7 +54,7 @@ export function NewExperimentDialog({ open, onOpenChange }: NewExperimentDialogP
     </>
   )
   return (
-    <Dialog title="New experiment" size="base" open={open} onOpenChange={change} footer={footer}>
+    <Dialog title={title} size="base" open={open} onOpenChange={change} footer={footer}>
       <form id={formId} className="flex flex-col gap-3" onSubmit={submit}>
         {create.error && <Banner tone="error">{create.error.message}</Banner>}
         <Input

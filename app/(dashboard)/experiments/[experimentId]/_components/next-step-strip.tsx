@@ -1,17 +1,23 @@
 "use client"
 
 import { XIcon } from "@phosphor-icons/react/dist/ssr/X"
+import { useQuery } from "@tanstack/react-query"
 import { type ReactNode, useEffect, useState } from "react"
 import { CurateRunButton } from "@/components/dataset/curate-run-button"
 import { DistillButton } from "@/components/distill/distill-button"
+import { whyNotDistillable } from "@/components/distill/runnable"
 import { useWhyNotDistillable } from "@/components/distill/use-distillable"
+import { ACTIVE_INPUT } from "@/components/distill/use-running-work"
 import { compareHref, episodesHref, labelHref } from "@/components/experiment/links"
 import { formatCountOf } from "@/components/format/count"
 import { formatEstimateText } from "@/components/format/interval"
 import { formatTimes } from "@/components/format/ratio"
 import { formatUsd } from "@/components/format/usd"
 import { Button, LinkButton } from "@/components/ui/button"
+import { routeQuery } from "@/lib/api-client/query"
+import { listPlugins } from "@/lib/contracts/environments"
 import type { ExperimentRecord } from "@/lib/contracts/experiments"
+import { listPipelines } from "@/lib/contracts/pipelines"
 import type { RunRecord } from "@/lib/contracts/runs"
 import { listNextSteps, type NextStep } from "./next-step"
 
@@ -23,7 +29,9 @@ export interface NextStepStripProps {
 /** The single best next step with its evidence; none when nothing is due or it was dismissed. */
 export function NextStepStrip({ experiment, runs }: NextStepStripProps) {
   const [dismissed, dismiss] = useDismissed(experiment.id)
-  const step = listNextSteps({ experiment, runs }).find(({ key }) => !dismissed?.includes(key))
+  const step = listNextSteps({ experiment, runs, ...useDistilling(experiment.id) }).find(
+    ({ key }) => !dismissed?.includes(key),
+  )
   if (!step || dismissed === null || experiment.recomputing) return null
   const { title, evidence, action } = describe(step, experiment)
   return (
@@ -47,6 +55,16 @@ export function NextStepStrip({ experiment, runs }: NextStepStripProps) {
       </div>
     </section>
   )
+}
+
+/** Nothing can be distilled, and nothing is, until both are known: a suggestion is not taken back. */
+function useDistilling(experimentId: string) {
+  const plugins = useQuery({ ...routeQuery(listPlugins, {}), staleTime: Number.POSITIVE_INFINITY }).data
+  const active = useQuery(routeQuery(listPipelines, ACTIVE_INPUT)).data?.items
+  return {
+    canDistill: (run: RunRecord) => plugins !== undefined && whyNotDistillable(run, plugins) === null,
+    distilling: active?.some((pipeline) => pipeline.experimentId === experimentId) ?? true,
+  }
 }
 
 interface Words {
@@ -89,6 +107,12 @@ function describe(step: NextStep, { id }: ExperimentRecord): Words {
             <CurateOrDistill run={step.run} />
           </>
         ),
+      }
+    case "distill":
+      return {
+        title: `Distill ${step.run.model.name}`,
+        evidence: `${formatCountOf(step.datasets, "dataset")} here, and no student yet. Training, held-out evaluation and the verdict run as one job.`,
+        action: <DistillButton experimentId={id} runId={step.run.id} />,
       }
     case "label":
       return {

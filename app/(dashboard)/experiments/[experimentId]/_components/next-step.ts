@@ -11,6 +11,7 @@ const LABELS_WANTED = 50
 export type NextStep = { key: string } & (
   | { kind: "judge"; unjudged: number }
   | { kind: "curate"; run: RunRecord; successes: number }
+  | { kind: "distill"; run: RunRecord; datasets: number }
   | { kind: "compare"; teacher: RunRecord; student: RunRecord; timesCheaper: number | null }
   | { kind: "label"; wanted: number; labelled: number; halfWidth: number }
 )
@@ -18,11 +19,15 @@ export type NextStep = { key: string } & (
 interface Standing {
   experiment: Pick<ExperimentRecord, "counts">
   runs: readonly RunRecord[]
+  /** Whether a student of this run could be made and compared with it here. */
+  canDistill: (run: RunRecord) => boolean
+  /** A distillation is under way. */
+  distilling: boolean
 }
 
 /** Everything that is due, most useful first. An experiment without episodes has its empty state instead. */
 export function listNextSteps(standing: Standing): NextStep[] {
-  return [judge(standing), compare(standing), curate(standing), label(standing)].filter(
+  return [judge(standing), compare(standing), curate(standing), distill(standing), label(standing)].filter(
     (step) => step !== null,
   )
 }
@@ -48,6 +53,14 @@ function curate({ experiment, runs }: Standing): NextStep | null {
   const successes = countSuccesses(run)
   if (successes === 0) return null
   return { kind: "curate", key: `curate:${run.id}:${successes}`, run, successes }
+}
+
+function distill({ experiment, runs, canDistill, distilling }: Standing): NextStep | null {
+  const { datasets } = experiment.counts
+  if (datasets === 0 || distilling || runs.some(({ role }) => role === "student")) return null
+  const run = findBestRun(runs.filter(canDistill), "teacher")
+  if (!run || countSuccesses(run) === 0) return null
+  return { kind: "distill", key: `distill:${run.id}:${datasets}`, run, datasets }
 }
 
 function label({ experiment }: Standing): NextStep | null {
