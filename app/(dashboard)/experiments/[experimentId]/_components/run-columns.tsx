@@ -37,7 +37,11 @@ export function runColumns({ metric, entityOf, runs }: RunColumnOptions): Column
       header: "Model and lineage",
       cell: (run) => {
         const mark = teacherMark(run)
-        return <RunName run={run} entity={entityOf(run.id)} {...(mark ? { teacher: mark } : {})} />
+        return (
+          <span className="flex max-w-[460px] max-md:max-w-42" title={run.name}>
+            <RunName run={run} entity={entityOf(run.id)} {...(mark ? { teacher: mark } : {})} />
+          </span>
+        )
       },
     },
     { id: "role", header: "Role", cell: ({ role }) => ROLE_WORDS[role] },
