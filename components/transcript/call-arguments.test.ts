@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { parseCallArguments, spreadJson } from "@/components/transcript/call-arguments"
+import { parseCallArguments, parseOnlyText, spreadJson } from "@/components/transcript/call-arguments"
 
 it("names the arguments of a call and keeps their JSON", () => {
   expect(parseCallArguments('{"id":"#W1","items":["a"],"n":null}')).toMatchObject({
@@ -21,4 +21,9 @@ it("spreads JSON results over lines and nothing else", () => {
   expect(spreadJson(' {"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}')
   expect(spreadJson("{broken")).toBe("{broken")
   expect(spreadJson("12")).toBe("12")
+})
+
+it("takes the only text that a call hands over", () => {
+  expect(parseOnlyText('{"query":"Ada"}')).toBe("Ada")
+  for (const text of ["", "[]", "{}", '{"a":1}', '{"a":"x","b":"y"}']) expect(parseOnlyText(text)).toBeNull()
 })

@@ -1,3 +1,5 @@
+import type { StepRecord } from "@/lib/contracts/steps"
+
 export type CallArguments =
   | { kind: "named"; entries: { name: string; text: string }[]; length: number }
   | { kind: "raw"; text: string; length: number }
@@ -16,6 +18,19 @@ function parseObject(text: string): Record<string, unknown> | null {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null
+}
+
+/** The one text that a call hands over; null when it hands over anything else. */
+export function parseOnlyText(text: string): string | null {
+  const values = Object.values(parseObject(text) ?? {})
+  const [value] = values
+  return values.length === 1 && typeof value === "string" ? value : null
+}
+
+/** The arguments of one call of a step as text; empty when it makes no such call. */
+export function argumentsOf(step: StepRecord, callId: string): string {
+  if (step.message.role !== "assistant") return ""
+  return step.message.tool_calls?.find(({ id }) => id === callId)?.function.arguments ?? ""
 }
 
 /** The value of a JSON text, undefined when it is none. */

@@ -1,11 +1,12 @@
 "use client"
 
 import { WrenchIcon } from "@phosphor-icons/react/dist/ssr/Wrench"
-import { formatDuration } from "@/components/format/duration"
+import type { ReactNode } from "react"
 import { classNames } from "@/components/ui/class-names"
 import type { StepRecord } from "@/lib/contracts/steps"
 import type { ToolCall } from "@/lib/domain/message"
-import { parseCallArguments } from "./call-arguments"
+import { argumentsOf, parseCallArguments } from "./call-arguments"
+import { CallFrame, hasFailed, latencyOf } from "./call-frame"
 import { CallResult } from "./call-result"
 import { firstLine } from "./first-line"
 import { LongText } from "./long-text"
@@ -13,31 +14,34 @@ import type { CallProps } from "./renderers/step-renderer"
 import { useTranscript } from "./transcript-context"
 import { showHidden } from "./visible-text"
 
-const INLINE_CHARS = 84
+/** Arguments up to this length stand on one line. */
+export const INLINE_CHARS = 84
 const NAMED_CHARS = 4_000
 
 /** A call and its result as one block: name and arguments on the grey band, the answer below it. */
-export function CallBlock({ step, call, result }: CallProps) {
+export function CallBlock({ actions, ...props }: CallProps & { actions?: ReactNode }) {
+  const { step, call, result } = props
   const { view } = useTranscript()
-  const failed = result?.isError || (result === null && step?.isError)
-  const showResult = view.tools || failed
+  const failed = hasFailed(step, result)
   return (
-    <div
-      className={classNames("overflow-hidden rounded-md ring", failed ? "ring-bad/60" : "ring-kumo-hairline")}
-    >
-      <div className="flex items-start gap-2 bg-code px-2.5 py-1.5 text-note">
-        <WrenchIcon size={14} className="mt-px shrink-0 text-kumo-subtle" aria-hidden />
-        <div className="min-w-0 flex-1 font-mono">
-          <CallText step={step} call={call} result={result} whole={view.tools} />
+    <CallFrame
+      icon={<WrenchIcon size={14} />}
+      title={
+        <div className="font-mono">
+          <CallText {...props} whole={view.tools} />
         </div>
-        <span className="shrink-0 text-head text-kumo-subtle tabular">{latencyOf(step, result)}</span>
-      </div>
-      {showResult && <CallResult result={result} called={call !== null} />}
-    </div>
+      }
+      actions={actions}
+      latency={latencyOf(props)}
+      failed={failed}
+    >
+      {(view.tools || failed) && <CallResult result={result} called={call !== null} />}
+    </CallFrame>
   )
 }
 
-function CallText({ step, call, result, whole }: CallProps & { whole: boolean }) {
+/** What was called with what: on one line when that is short, when it is not wanted whole, or one argument a line. */
+export function CallText({ step, call, result, whole }: CallProps & { whole: boolean }) {
   const { name, text } = describe(call, result)
   const parsed = parseCallArguments(text)
   const title = <span className="font-semibold">{showHidden(name)}</span>
@@ -82,14 +86,4 @@ function describe(call: ToolCall | null, result: StepRecord | null): { name: str
   if (call) return { name: call.function.name, text: call.function.arguments }
   const name = result?.message.role === "tool" ? result.message.name : undefined
   return { name: name ?? "tool", text: "" }
-}
-
-function argumentsOf(step: StepRecord, callId: string): string {
-  if (step.message.role !== "assistant") return ""
-  return step.message.tool_calls?.find(({ id }) => id === callId)?.function.arguments ?? ""
-}
-
-function latencyOf(step: StepRecord | null, result: StepRecord | null): string {
-  const known = [step?.latencyMs, result?.latencyMs].filter((ms) => typeof ms === "number")
-  return known.length === 0 ? "" : formatDuration(known.reduce((sum, ms) => sum + ms, 0))
 }

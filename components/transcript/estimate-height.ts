@@ -5,8 +5,11 @@ const LINE = 20
 const CHARS_PER_TOKEN = 4
 const CHARS_PER_LINE = 95
 
-/** A guess in pixels, until the row is measured: folded rows are known, texts go by their tokens up to the fold. */
-export function estimateHeight(block: Block, view: TranscriptView): number {
+/**
+ * A guess in pixels, until the row is measured: folded rows are known, texts go by their tokens up to the fold, and calls
+ * by what their renderer says.
+ */
+export function estimateHeight(block: Block, view: TranscriptView, callHeight: number): number {
   const lines = (most: number) =>
     Math.min(most, Math.ceil((block.contentTokens * CHARS_PER_TOKEN) / CHARS_PER_LINE)) * LINE
   switch (block.kind) {
@@ -17,6 +20,6 @@ export function estimateHeight(block: Block, view: TranscriptView): number {
       return 36 + lines(30)
     case "call":
     case "result":
-      return view.tools ? 76 : 44
+      return view.tools ? callHeight : 44
   }
 }

@@ -16,7 +16,7 @@ const PROSE = { lines: 30, chars: 2_400 }
 const WHOLE_PROMPT = { lines: 120, chars: 12_000 }
 
 /** One message: system and reasoning folded to a line, the user in grey, the assistant in dark, errors in red. */
-export function MessageBlock({ step }: MessageProps) {
+export function MessageBlock({ step, actions }: MessageProps & { actions?: ReactNode }) {
   const { message } = step
   if (message.role === "system")
     return <FoldedPart step={step} part="system" name="System" read={readContent} />
@@ -38,7 +38,7 @@ export function MessageBlock({ step }: MessageProps) {
         <div
           className={classNames(step.isError && "rounded-md bg-bad-tint px-2.5 py-1.5 ring-1 ring-bad/40")}
         >
-          <MessageHead name={isAssistant ? "Assistant" : "User"} dark={isAssistant} facts={factsOf(step)} />
+          <MessageHead step={step} actions={actions} />
           {empty ? (
             <div className="text-kumo-subtle text-prose italic">empty message</div>
           ) : (
@@ -56,11 +56,16 @@ export function MessageBlock({ step }: MessageProps) {
   )
 }
 
-function MessageHead({ name, dark, facts }: { name: string; dark: boolean; facts: string }) {
+/** Who says it, and what saying it took. */
+export function MessageHead({ step, actions }: MessageProps & { actions?: ReactNode }) {
+  const isAssistant = step.message.role === "assistant"
   return (
-    <div className="flex items-baseline justify-between gap-3 text-head">
-      <span className={dark ? "font-semibold" : "font-medium text-kumo-subtle"}>{name}</span>
-      <span className="text-kumo-subtle tabular">{facts}</span>
+    <div className="flex items-baseline gap-3 text-head">
+      <span className={isAssistant ? "font-semibold" : "font-medium text-kumo-subtle"}>
+        {isAssistant ? "Assistant" : "User"}
+      </span>
+      <span className="ml-auto">{actions}</span>
+      <span className="text-kumo-subtle tabular">{factsOf(step)}</span>
     </div>
   )
 }

@@ -8,19 +8,22 @@ import type { StepRecord } from "@/lib/contracts/steps"
 import type { ToolCall } from "@/lib/domain/message"
 import { BlockFrame } from "./block-frame"
 import type { Block } from "./blocks"
-import { findRenderer } from "./renderers/registry"
+import { chatRenderer } from "./renderers/chat"
+import { RendererBoundary } from "./renderers/renderer-boundary"
+import type { StepRenderer } from "./renderers/step-renderer"
+import { useTranscript } from "./transcript-context"
 import { useBlockSteps } from "./use-block-steps"
 
 export interface TranscriptBlockProps {
   block: Block
-  environment: string | null
   /** Pixels to hold while its steps are on their way. */
   height: number
 }
 
 /** Memoised: scrolling changes which blocks exist, not what they show. */
 export const TranscriptBlock = memo(function TranscriptBlock(props: TranscriptBlockProps) {
-  const { block, environment, height } = props
+  const { block, height } = props
+  const { renderer } = useTranscript()
   const content = useBlockSteps(block)
   return (
     <BlockFrame block={block}>
@@ -42,13 +45,17 @@ export const TranscriptBlock = memo(function TranscriptBlock(props: TranscriptBl
           {content.message}
         </Banner>
       )}
-      {content.state === "ready" && <BlockContent steps={content.steps} environment={environment} />}
+      {content.state === "ready" && (
+        <RendererBoundary fallback={<BlockContent steps={content.steps} renderer={chatRenderer} />}>
+          <BlockContent steps={content.steps} renderer={renderer} />
+        </RendererBoundary>
+      )}
     </BlockFrame>
   )
 })
 
-function BlockContent({ steps, environment }: { steps: readonly StepRecord[]; environment: string | null }) {
-  const { Message, Call } = findRenderer(environment)
+function BlockContent({ steps, renderer }: { steps: readonly StepRecord[]; renderer: StepRenderer }) {
+  const { Message, Call } = renderer
   const [first, ...results] = steps
   if (!first) return null
   if (first.message.role === "tool") return <Call step={null} call={null} result={first} />

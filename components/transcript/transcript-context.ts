@@ -2,6 +2,7 @@
 
 import { createContext, use } from "react"
 import type { Verdict } from "@/lib/domain/label"
+import type { StepRenderer } from "./renderers/step-renderer"
 import type { Folds } from "./use-folds"
 
 /** What is open without a click; each is a toggle with a key. */
@@ -24,9 +25,16 @@ export interface StepLabels {
   note: string | null
 }
 
+/** What judges an episode: gold answers, rewards. Nobody who labels blind may see it. */
+export interface Revealed {
+  taskData: unknown
+}
+
 export interface TranscriptContextValue {
   experimentId: string
   episodeId: string
+  renderer: StepRenderer
+  revealed: Revealed | null
   view: TranscriptView
   folds: Folds
   selected: number | null

@@ -5,13 +5,17 @@ import { type ReactNode, useEffect, useMemo, useRef } from "react"
 import { type Block, findBlock } from "./blocks"
 import { estimateHeight } from "./estimate-height"
 import { TranscriptBlock } from "./transcript-block"
-import { type StepLabels, TranscriptContext, type TranscriptView } from "./transcript-context"
+import { type Revealed, type StepLabels, TranscriptContext, type TranscriptView } from "./transcript-context"
 import type { Folds } from "./use-folds"
+import { useRenderer } from "./use-renderer"
 
 export interface TranscriptProps {
   experimentId: string
   episodeId: string
+  /** The experiment's; without it the transcript itself says how it is drawn. */
   environment: string | null
+  /** Rewards and gold answers are drawn only with it. Must stay the same object between renders. */
+  revealed?: Revealed
   /** All blocks; `view.errorsOnly` is applied here. */
   blocks: readonly Block[]
   view: TranscriptView
@@ -29,31 +33,54 @@ const NO_LABELS = () => undefined
 
 /** An episode, whatever its length: only the blocks in view exist, and only their steps are fetched. */
 export function Transcript(props: TranscriptProps) {
-  const { experimentId, episodeId, view, folds, selected, onSelect, stepHref, labelsOf = NO_LABELS } = props
+  const { experimentId, episodeId, revealed = null, view, folds, selected, onSelect, stepHref } = props
+  const { labelsOf = NO_LABELS } = props
+  const renderer = useRenderer({ experimentId, episodeId }, props.environment, props.blocks)
   const { errorsOnly } = view
   const shown = useMemo(
     () => (errorsOnly ? props.blocks.filter(({ isError }) => isError) : props.blocks),
     [props.blocks, errorsOnly],
   )
   const context = useMemo(
-    () => ({ experimentId, episodeId, view, folds, selected, onSelect, stepHref, labelsOf }),
-    [experimentId, episodeId, view, folds, selected, onSelect, stepHref, labelsOf],
+    () => ({
+      experimentId,
+      episodeId,
+      renderer,
+      revealed,
+      view,
+      folds,
+      selected,
+      onSelect,
+      stepHref,
+      labelsOf,
+    }),
+    [experimentId, episodeId, renderer, revealed, view, folds, selected, onSelect, stepHref, labelsOf],
   )
   return (
     <TranscriptContext value={context}>
-      <VirtualBlocks {...props} blocks={shown} />
+      <VirtualBlocks
+        blocks={shown}
+        view={view}
+        callHeight={renderer.callHeight}
+        selected={selected}
+        header={props.header}
+      />
     </TranscriptContext>
   )
 }
 
-function VirtualBlocks({ blocks, view, environment, selected, header }: TranscriptProps) {
+type VirtualBlocksProps = Pick<TranscriptProps, "blocks" | "view" | "selected" | "header"> & {
+  callHeight: number
+}
+
+function VirtualBlocks({ blocks, view, callHeight, selected, header }: VirtualBlocksProps) {
   const scroller = useRef<HTMLElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => blocks[index]?.from ?? index,
-    estimateSize: (index) => (blocks[index] ? estimateHeight(blocks[index], view) : 40),
+    estimateSize: (index) => (blocks[index] ? estimateHeight(blocks[index], view, callHeight) : 40),
     scrollMargin: list.current?.offsetTop ?? 0,
     overscan: 6,
   })
@@ -85,11 +112,7 @@ function VirtualBlocks({ blocks, view, environment, selected, header }: Transcri
                 className="absolute inset-x-0 top-0"
                 style={{ transform: `translateY(${item.start - margin}px)` }}
               >
-                <TranscriptBlock
-                  block={block}
-                  environment={environment}
-                  height={estimateHeight(block, view)}
-                />
+                <TranscriptBlock block={block} height={estimateHeight(block, view, callHeight)} />
               </div>
             )
           })}

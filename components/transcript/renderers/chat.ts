@@ -2,8 +2,10 @@ import { CallBlock } from "@/components/transcript/call-block"
 import { MessageBlock } from "@/components/transcript/message-block"
 import type { StepRenderer } from "./step-renderer"
 
-export const chatRenderer = {
-  environment: null,
+export const chatRenderer: StepRenderer = {
+  environments: [],
+  recognises: () => true,
   Message: MessageBlock,
   Call: CallBlock,
-} satisfies StepRenderer
+  callHeight: 76,
+}

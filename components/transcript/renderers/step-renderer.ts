@@ -14,10 +14,25 @@ export interface CallProps {
   result: StepRecord | null
 }
 
-/** How the steps of one environment are drawn. A part left out is drawn as chat. */
+/** What can be known of an episode before its steps are drawn. */
+export interface EpisodeSigns {
+  /** Names of the tools that were called. */
+  tools: ReadonlySet<string>
+  /** How the first messages begin; empty when tools were called, which say enough. */
+  opening: readonly string[]
+}
+
+/**
+ * How the steps of one kind of experiment are drawn. A part left out is drawn as chat. A part gets whatever a model wrote:
+ * where it cannot read that, it returns the chat part itself.
+ */
 export interface StepRenderer {
-  /** The environment of the experiment, or null for every other one. */
-  environment: string | null
-  Message?: ComponentType<MessageProps>
-  Call?: ComponentType<CallProps>
+  /** Environments of experiments that it is for. */
+  environments: readonly string[]
+  /** Whether an episode of any other environment, or of none, looks like its own. */
+  recognises: (signs: EpisodeSigns) => boolean
+  Message: ComponentType<MessageProps>
+  Call: ComponentType<CallProps>
+  /** Pixels of a call with its result, until it is measured. */
+  callHeight: number
 }

@@ -21,6 +21,8 @@ export function ReaderTranscript({ reader, view, folds, onViewChange }: ReaderTr
   const { episode, experiment, blocks, selected, select, stepHref } = reader
   const labels = episode?.labels
   const labelsOf = useMemo(() => groupStepLabels(labels ?? []), [labels])
+  const taskData = episode?.taskData
+  const revealed = useMemo(() => ({ taskData }), [taskData])
   if (!episode || !experiment) return null
   if (episode.stepCount === 0) {
     return (
@@ -44,6 +46,7 @@ export function ReaderTranscript({ reader, view, folds, onViewChange }: ReaderTr
       experimentId={reader.experimentId}
       episodeId={episode.id}
       environment={experiment.environment}
+      revealed={revealed}
       blocks={blocks}
       view={view}
       folds={folds}

@@ -1,0 +1,86 @@
+"use client"
+
+import { formatCountOf } from "@/components/format/count"
+import { useTranscript } from "@/components/transcript/transcript-context"
+import { showHidden } from "@/components/transcript/visible-text"
+import { Button } from "@/components/ui/button"
+import { classNames } from "@/components/ui/class-names"
+import { ScrollRegion } from "@/components/ui/scroll-region"
+import { type Change, diffRecords } from "./diff-records"
+import { type Json, toLine } from "./json"
+import type { RecordVersion } from "./record-versions"
+
+const SHOWN = 20
+const CELL = "border-kumo-hairline border-t py-0.5 pr-4 align-top [overflow-wrap:anywhere]"
+
+/** What a call changed in a row of the database, against the last time that the transcript showed the row. */
+export function ChangeTable({ before, after }: { before: RecordVersion; after: RecordVersion }) {
+  const { onSelect } = useTranscript()
+  const changes = diffRecords(before.value, after.value)
+  return (
+    <div className="grid gap-1 px-2.5 py-1.5 text-note">
+      <p>
+        <span className="font-medium [overflow-wrap:anywhere]">{showHidden(after.key)}</span>
+        <span className="text-kumo-subtle">
+          : {changes.length === 0 ? "nothing" : formatCountOf(changes.length, "field")} changed since{" "}
+        </span>
+        <button
+          type="button"
+          onClick={() => onSelect(before.stepIdx)}
+          className="rounded-sm text-accent hover:underline"
+        >
+          step {before.stepIdx}
+        </button>
+      </p>
+      {changes.length > 0 && <ChangeRows changes={changes} id={`${after.stepIdx}/changes`} />}
+    </div>
+  )
+}
+
+function ChangeRows({ changes, id }: { changes: readonly Change[]; id: string }) {
+  const { folds } = useTranscript()
+  const open = folds.isOpen(id, false)
+  return (
+    <>
+      <ScrollRegion label="Changes">
+        <table className="w-full border-collapse text-left font-mono">
+          <thead>
+            <tr className="text-head text-kumo-subtle [&_th]:pr-4 [&_th]:font-normal">
+              <th scope="col">Field</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(open ? changes : changes.slice(0, SHOWN)).map(({ path, before, after }) => (
+              <tr key={path.join("\n")}>
+                <th scope="row" className={classNames(CELL, "font-normal text-kumo-subtle")}>
+                  {showHidden(path.join(" › "))}
+                </th>
+                <td className={CELL}>
+                  <Side value={before} gone />
+                </td>
+                <td className={CELL}>
+                  <Side value={after} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {changes.length > SHOWN && (
+        <Button size="xs" variant="secondary" aria-expanded={open} onClick={() => folds.toggle(id, false)}>
+          {open ? "Fold" : `Show all ${formatCountOf(changes.length, "field")}`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Crossed out where it is no more. */
+function Side({ value, gone }: { value: Json | undefined; gone?: boolean }) {
+  if (value === undefined) return <span className="text-kumo-subtle italic">absent</span>
+  const line = showHidden(toLine(value))
+  if (gone) return <del className="text-kumo-subtle [unicode-bidi:isolate]">{line}</del>
+  return <ins className="font-medium no-underline [unicode-bidi:isolate]">{line}</ins>
+}
