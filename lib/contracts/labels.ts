@@ -84,17 +84,19 @@ export const getNextUnlabelled = defineRoute({
   id: "labels.next",
   method: "GET",
   path: "/api/v1/experiments/{experimentId}/labels/next",
-  summary: "The next unlabelled episode of a filter, after a given one in its order",
+  summary: "The next unlabelled episode of a filter or of a draw, after a given one in its order",
   tag: "Labels",
   permission: "workspace.read",
   input: episodeFilterSchema.omit({ label: true }).extend({
     ...episodeSortSchema.shape,
     experimentId: idSchema,
     after: idSchema.optional(),
+    /** A draw of episodes to label: its order then, and its episodes without a human's verdict; the filter is not read. */
+    draw: idSchema.optional(),
   }),
   output: z.object({
     episodeId: idSchema.nullable(),
-    /** Unlabelled episodes of the filter, wherever they stand; null beyond 10,000. */
+    /** Unlabelled episodes of the filter or draw, wherever they stand; null beyond 10,000. */
     remaining: z.number().int().nullable(),
     total: z.number().int().nullable(),
   }),

@@ -1,6 +1,11 @@
 import { createRandom, deriveSeed } from "@/lib/domain/random"
 import { propensityOf } from "@/lib/domain/stats/priority-sample"
 
+/** By what a label is worth, or with equal chances. */
+export const DRAW_KINDS = ["value", "random"] as const
+
+export type DrawKind = (typeof DRAW_KINDS)[number]
+
 /** One episode of a draw. */
 export interface DrawnPick {
   episodeId: string

@@ -1,7 +1,7 @@
 import type { EvidenceGrid } from "@/lib/domain/curation/evidence-grid"
 
 /** The part of every size that is the same for all, so that no weight passes 1 / floor times the plain one. */
-const UNIFORM_SHARE = 0.3
+export const UNIFORM_SHARE = 0.3
 
 /** Stops on either side of the threshold that the labels should also speak about: it moves as they come in. */
 const WINDOW = 4
@@ -76,4 +76,15 @@ export function drawSizes(grid: EvidenceGrid, chances: Float64Array, stop: numbe
   const population = grid.counts.reduce((sum, count) => sum + count, 0)
   const mean = roots.reduce((sum, root, cell) => sum + root * (grid.counts[cell] as number), 0) / population
   return roots.map((root) => UNIFORM_SHARE + (1 - UNIFORM_SHARE) * (mean > 0 ? root / mean : 1))
+}
+
+/** The lowest stop whose expected precision reaches the target: where labels are wanted while nothing is claimed. */
+export function likelyStop(grid: EvidenceGrid, chances: Float64Array, precision: number): number {
+  let [kept, good, found] = [0, 0, chances.length - 1]
+  for (let cell = chances.length - 1; cell >= 0; cell--) {
+    kept += grid.counts[cell] as number
+    good += (grid.counts[cell] as number) * (chances[cell] as number)
+    if (good >= precision * kept) found = cell
+  }
+  return found
 }

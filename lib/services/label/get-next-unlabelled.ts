@@ -5,6 +5,7 @@ import type { Context } from "@/lib/db/context"
 import { countEpisodes, readEpisode } from "@/lib/db/episode.sql"
 import { episodeConditions } from "@/lib/db/episode-filter.sql"
 import { type Position, positionOf, seekEpisodes } from "@/lib/db/episode-seek.sql"
+import { readNextPick } from "@/lib/db/label-draw.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
@@ -18,10 +19,17 @@ async function startingPlace(ctx: Context, input: Input): Promise<Position | nul
   return positionOf(row, input.sort)
 }
 
-/** The next unlabelled episode in the order, from the top again after the last one; null when none is left. */
+async function nextOfDraw(ctx: Context, input: Input, drawId: string) {
+  const next = await readNextPick(ctx.db.pool, input.experimentId, drawId, input.after ?? null)
+  if (!next) throw new AppError("NOT_FOUND", "There is no such draw in this experiment.")
+  return next
+}
+
+/** The next unlabelled episode in the order or of the draw, from the top again after the last one; null when none is left. */
 export async function getNextUnlabelled(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
   await requireExperiment(ctx, input.experimentId)
+  if (input.draw !== undefined) return nextOfDraw(ctx, input, input.draw)
   const where = episodeConditions(input.experimentId, { ...input, label: ["unlabelled"] })
   const seek = { where, sort: input.sort, order: input.order, limit: 1 }
   const from = await startingPlace(ctx, input)
