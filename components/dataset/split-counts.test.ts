@@ -10,7 +10,7 @@ const tasks = Array.from({ length: 10 }, (_, index) => ({
 }))
 
 test("every kept task is on one side, with all its episodes", () => {
-  const counts = countSplits(tasks, [70, 20, 10], 7)
+  const counts = countSplits(tasks, [70, 20, 10], { by: "task", seed: 7 })
   expect(counts.train.tasks + counts.validation.tasks + counts.test.tasks).toBe(9)
   for (const side of Object.values(counts)) expect(side.episodes).toBe(2 * side.tasks)
   expect(counts.test.tasks).toBe(1)

@@ -1,18 +1,18 @@
 import type { CurationPreview } from "@/lib/contracts/curation"
-import { splitByTask } from "@/lib/domain/curation/split-by-task"
+import { type SplitPlan, splitTasks } from "@/lib/domain/curation/split-tasks"
 import { SPLITS, type Split } from "@/lib/domain/episode"
 
 export type SplitCounts = Record<Split, { episodes: number; tasks: number }>
 
-/** What each side of the dataset would hold: the very split that making it does. */
+/** What each side of the dataset would hold of these tasks: the split that making it does, by group as its strata. */
 export function countSplits(
   tasks: CurationPreview["composition"]["tasks"],
   percents: readonly number[],
-  seed: number,
+  plan: Pick<SplitPlan, "by" | "seed">,
 ): SplitCounts {
   const kept = tasks.filter((task) => task.kept > 0)
-  const grouped = kept.map(({ key, group }) => ({ key, group: group ?? "" }))
-  const { splitOf, counts } = splitByTask(grouped, toShares(percents), seed)
+  const grouped = kept.map(({ key, group }) => ({ key, group: group ?? "", solveRate: null }))
+  const { splitOf, counts } = splitTasks(grouped, { ...plan, stratify: "group", shares: toShares(percents) })
   const episodes: Record<Split, number> = { train: 0, validation: 0, test: 0 }
   for (const { key, kept: count } of kept) episodes[splitOf.get(key) ?? "train"] += count
   return {

@@ -1,54 +1,20 @@
 import { z } from "zod"
+import { heldOutChoiceSchema } from "@/lib/contracts/environments"
+import { certificateSchema, LEAK_POLICIES } from "@/lib/contracts/leaks"
 import { emptySchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
+import {
+  excludedSchema,
+  funnelSchema,
+  manifestSchema,
+  sideCountsSchema,
+  splitPlanSchema,
+  splitSharesSchema,
+} from "@/lib/contracts/manifest"
 import { recipeNameSchema, rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
 import { SPLITS } from "@/lib/domain/episode"
 
 const splitSchema = z.enum(SPLITS)
-
-/** Shares of the tasks, together 1. A task is on one side only. */
-export const splitSharesSchema = z
-  .object({
-    train: z.number().min(0).max(1),
-    validation: z.number().min(0).max(1),
-    test: z.number().min(0).max(1),
-  })
-  .refine((shares) => Math.abs(shares.train + shares.validation + shares.test - 1) < 1e-6, {
-    message: "The shares of train, validation and test must add up to 1.",
-  })
-
-/** What makes a dataset reproducible; stored with it and downloadable. */
-export const manifestSchema = z.object({
-  formatVersion: z.literal(1),
-  product: z.string(),
-  recipe: z.object({ id: idSchema, name: z.string(), version: z.int(), rules: rulesSchema }),
-  runs: z.array(
-    z.object({
-      id: idSchema,
-      name: z.string(),
-      model: z.string(),
-      role: z.string(),
-      episodes: z.int(),
-      kept: z.int(),
-    }),
-  ),
-  split: z.object({ by: z.literal("task"), seed: z.int(), shares: splitSharesSchema }),
-  counts: z.object({
-    episodes: z.int(),
-    tasks: z.int(),
-    contentTokens: z.int(),
-    assistantTokens: z.int(),
-    bySplit: z.record(splitSchema, z.object({ episodes: z.int(), tasks: z.int() })),
-  }),
-  funnel: z.array(z.object({ rule: z.int(), before: z.int(), kept: z.int(), dropped: z.int() })),
-  /** Human labels that stood when it was made. */
-  labels: z.object({ good: z.int(), bad: z.int(), unsure: z.int(), hash: z.string() }),
-  /** SHA-256 over members in order: id, content hash, split, weight. */
-  hash: z.string(),
-  createdAt: timestampSchema,
-})
-
-export type DatasetManifest = z.infer<typeof manifestSchema>
 
 export const datasetSchema = z.object({
   experimentId: idSchema,
@@ -88,6 +54,43 @@ export const getDataset = defineRoute({
   output: datasetSchema,
 })
 
+/** What a dataset is made of and how its tasks are dealt out. */
+const planInput = z.object({
+  experimentId: idSchema,
+  runIds: z.array(idSchema).min(1, "Choose at least one run.").max(1000),
+  rules: rulesSchema,
+  shares: splitSharesSchema.default({ train: 0.8, validation: 0.2, test: 0 }),
+  seed: z.int().min(0).max(4_294_967_295).default(7),
+  splitBy: splitPlanSchema.shape.by.default("task"),
+  stratify: splitPlanSchema.shape.stratify.default("group"),
+  leaks: z.enum(LEAK_POLICIES).default("report"),
+  /** Tasks that are held out besides those that the experiment knows of: played or not, none is trained on. */
+  heldOut: heldOutChoiceSchema.nullable().default(null),
+})
+
+export const planDataset = defineRoute({
+  id: "datasets.plan",
+  method: "POST",
+  path: "/api/v1/experiments/{experimentId}/datasets/plan",
+  summary: "What a dataset would hold and whether it leaks, before it is made",
+  tag: "Datasets",
+  permission: "workspace.read",
+  input: planInput,
+  output: z.object({
+    counts: z.object({ episodes: z.int(), tasks: z.int(), bySplit: sideCountsSchema }),
+    funnel: funnelSchema,
+    excluded: excludedSchema,
+    certificate: certificateSchema,
+    /** Training episodes that take part in a leak: what `leaks: "drop"` leaves out. */
+    leakingEpisodes: z.int(),
+    hash: z.string(),
+    /** A dataset of this experiment that holds exactly this. */
+    existing: z.object({ id: idSchema, name: z.string() }).nullable(),
+  }),
+})
+
+export type DatasetPlan = z.infer<(typeof planDataset)["output"]>
+
 export const createDataset = defineRoute({
   id: "datasets.create",
   method: "POST",
@@ -95,15 +98,10 @@ export const createDataset = defineRoute({
   summary: "Freeze what a recipe keeps into a dataset, split by task",
   tag: "Datasets",
   permission: "dataset.write",
-  input: z.object({
-    experimentId: idSchema,
+  input: planInput.extend({
     id: idSchema.optional(),
     name: z.string().trim().min(1, "A name is needed.").max(200),
     recipeName: recipeNameSchema.optional(),
-    runIds: z.array(idSchema).min(1, "Choose at least one run.").max(1000),
-    rules: rulesSchema,
-    shares: splitSharesSchema.default({ train: 0.8, validation: 0.2, test: 0 }),
-    seed: z.int().min(0).max(4_294_967_295).default(7),
   }),
   output: datasetSchema,
   status: 201,

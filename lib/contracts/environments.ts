@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { defineRoute } from "@/lib/contracts/route"
+import { SPLITS } from "@/lib/domain/episode"
 
 const jsonSchema = z.record(z.string(), z.unknown())
 
@@ -10,6 +11,16 @@ export const environmentChoiceSchema = z.object({
 })
 
 export type EnvironmentChoice = z.infer<typeof environmentChoiceSchema>
+
+/** Tasks of an environment that a model is going to be judged on. */
+export const heldOutChoiceSchema = z.object({
+  environment: environmentChoiceSchema,
+  split: z.enum(SPLITS).default("test"),
+  /** The first n tasks of the split; all of them when null. */
+  taskLimit: z.int().min(1).max(100_000).nullable().default(null),
+})
+
+export type HeldOutChoice = z.infer<typeof heldOutChoiceSchema>
 
 export const listEnvironments = defineRoute({
   id: "environments.list",

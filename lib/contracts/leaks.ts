@@ -2,7 +2,7 @@ import { z } from "zod"
 import { idSchema, timestampSchema } from "@/lib/contracts/list"
 import { LEAK_KINDS, LEAK_SIDES } from "@/lib/domain/curation/leak"
 
-const leakEndSchema = z.object({ episodeId: idSchema, task: z.string(), side: z.enum(LEAK_SIDES) })
+const leakEndSchema = z.object({ episodeId: idSchema.nullable(), task: z.string(), side: z.enum(LEAK_SIDES) })
 
 /** What was looked for across the line between training and what a model is judged on, and what was found. */
 export const certificateSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { heldOutChoiceSchema } from "@/lib/contracts/environments"
 import { certificateSchema, LEAK_POLICIES } from "@/lib/contracts/leaks"
 import { idSchema, timestampSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
@@ -70,6 +71,8 @@ export const manifestSchema = z.object({
   teachers: z.array(z.object({ model: z.string(), provider: z.string(), terms: z.string() })),
   split: splitPlanSchema,
   leaks: z.enum(LEAK_POLICIES),
+  /** Tasks held out besides those that the experiment knows of. */
+  heldOut: heldOutChoiceSchema.nullable(),
   counts: countsSchema.extend({
     contentTokens: z.int(),
     assistantTokens: z.int(),

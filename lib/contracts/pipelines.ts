@@ -1,6 +1,12 @@
 import { z } from "zod"
 import { environmentChoiceSchema } from "@/lib/contracts/environments"
-import { evaluationPlanSchema } from "@/lib/contracts/evaluations"
+import { evaluationPlanSchema, evaluationProgressSchema } from "@/lib/contracts/evaluations"
+import {
+  certificateSchema,
+  LEAK_POLICIES,
+  leakOverrideSchema,
+  overrideRequestSchema,
+} from "@/lib/contracts/leaks"
 import { estimateSchema, idSchema, listOf, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
@@ -26,6 +32,8 @@ export const pipelineInputsSchema = z.object({
   /** The trainer's own settings. */
   config: z.record(z.string(), z.unknown()).default({}),
   trainingSeed: z.int().min(0).max(4_294_967_295).default(1),
+  /** What becomes of training episodes that give away held-out tasks; what is kept fails the dataset's certificate. */
+  leaks: z.enum(LEAK_POLICIES).default("drop"),
   environment: environmentChoiceSchema,
   /** The held-out tasks that student and teacher are compared on. */
   evaluation: evaluationPlanSchema.prefault({}),
@@ -85,6 +93,8 @@ export const pipelineSchema = z.object({
 })
 
 export type PipelineRecord = z.infer<typeof pipelineSchema>
+  /** Who let it train on a dataset whose leak certificate fails, and why. */
+  leakOverride: leakOverrideSchema.nullable(),
 
 const pipelineSummarySchema = pipelineSchema.omit({ loss: true, training: true })
 
@@ -103,6 +113,8 @@ export const estimatePipeline = defineRoute({
   id: "pipelines.estimate",
   method: "POST",
   path: "/api/v1/experiments/{experimentId}/pipelines/estimate",
+  /** Needed, and recorded, where the dataset's leak certificate would fail. */
+  leakOverride: overrideRequestSchema.optional(),
   summary: "What a distillation would train on, take and cost, before it starts",
   tag: "Distill",
   permission: "workspace.read",
@@ -121,6 +133,11 @@ export const estimatePipeline = defineRoute({
 })
 
 export const startPipeline = defineRoute({
+    /** Kept by the rules and of held-out tasks: never trained on. */
+    heldOutEpisodes: z.int(),
+    /** Training episodes that give away held-out tasks, left out or not. */
+    leakingEpisodes: z.int(),
+    certificate: certificateSchema,
   id: "pipelines.start",
   method: "POST",
   path: "/api/v1/experiments/{experimentId}/pipelines",

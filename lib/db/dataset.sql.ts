@@ -9,6 +9,8 @@ import { AppError } from "@/lib/domain/errors"
 
 export interface NewMember {
   episodeId: string
+  /** Of the episode at this moment, as a signed decimal. */
+  contentHash: string
   split: Split
   weight: number
 }
@@ -81,8 +83,9 @@ export async function insertMembers(
 ): Promise<void> {
   await copyRows(
     client,
-    `COPY "DatasetMember" ("experimentId", "datasetId", pos, "episodeId", split, weight) FROM STDIN BINARY`,
-    ["uuid", "uuid", "int4", "uuid", "text", "float8"],
+    `COPY "DatasetMember" ("experimentId", "datasetId", pos, "episodeId", split, weight, "contentHash")
+     FROM STDIN BINARY`,
+    ["uuid", "uuid", "int4", "uuid", "text", "float8", "int8"],
     members.map((member, pos) => [
       experimentId,
       datasetId,
@@ -90,6 +93,7 @@ export async function insertMembers(
       member.episodeId,
       member.split,
       member.weight,
+      member.contentHash,
     ]),
   )
 }

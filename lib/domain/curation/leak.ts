@@ -16,7 +16,8 @@ export const MOST_TASKS_PER_SEED = 5
 
 /** One episode as the audit needs it. `text` is the normalised first user turn, null when there is none. */
 export interface AuditedEpisode {
-  episodeId: string
+  /** Null for a task that nobody has played. */
+  episodeId: string | null
   task: string
   group: string
   side: LeakSide
@@ -25,7 +26,7 @@ export interface AuditedEpisode {
 }
 
 export interface LeakEnd {
-  episodeId: string
+  episodeId: string | null
   task: string
   side: LeakSide
 }

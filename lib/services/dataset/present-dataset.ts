@@ -1,4 +1,5 @@
-import { type DatasetRecord, manifestSchema } from "@/lib/contracts/datasets"
+import type { DatasetRecord } from "@/lib/contracts/datasets"
+import { manifestSchema } from "@/lib/contracts/manifest"
 import type { Dataset } from "@/lib/db/generated/client"
 
 export function presentDataset(dataset: Dataset): DatasetRecord {

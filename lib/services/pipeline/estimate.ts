@@ -3,15 +3,16 @@ import type { estimatePipeline as route } from "@/lib/contracts/pipelines"
 import { PIPELINE_STATUSES } from "@/lib/contracts/pipelines"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
-import { readCurationSample } from "@/lib/db/curation.sql"
-import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { TRAINERS } from "@/lib/providers/registry"
 import { requireRuns } from "@/lib/services/curation/require-runs"
+import { toCertificate } from "@/lib/services/dataset/audit-members"
+import { freezeSelection } from "@/lib/services/dataset/freeze"
 import { loadEnvironment } from "@/lib/services/environment/load"
+import { readPlannedOpenings } from "@/lib/services/environment/read-openings"
 import { listPlannedTasks } from "@/lib/services/evaluation/plan-attempts"
-import { hashInputs } from "@/lib/services/pipeline/parts"
+import { datasetOf, hashInputs } from "@/lib/services/pipeline/parts"
 
 /** Attempts a second of a local policy, measured on one busy core. */
 const ATTEMPTS_PER_SECOND = 150
@@ -36,15 +37,20 @@ export async function estimatePipeline(
   if (!trainer) throw new AppError("UNSUPPORTED", `There is no trainer ${inputs.provider}.`)
   const environment = await loadEnvironment(ctx, inputs.environment)
   const heldOutTasks = [...listPlannedTasks(environment, inputs.evaluation)].length
-  const { columns } = await readCurationSample(ctx.db.pool, experimentId, [inputs.teacherRunId])
-  const { kept } = applyRecipe(columns, inputs.rules)
+  const dataset = datasetOf(inputs)
+  const { sample, rows, excluded, leakingEpisodes, audit } = await freezeSelection(
+    ctx.db.pool,
+    experimentId,
+    dataset,
+    await readPlannedOpenings(ctx, dataset.heldOut),
+  )
   // Half of an episode's messages are the model's own: each is one example.
-  const trainingRows = kept.reduce((sum, row) => sum + Math.floor(columns.steps[row]! / 2), 0)
+  const trainingRows = rows.reduce((sum, row) => sum + Math.floor(sample.columns.steps[row]! / 2), 0)
   const job = { examples: trainingRows, objective: inputs.objective, config: inputs.config }
   const { seconds, costMicro, source } = trainer.estimate(job)
   const attempts = heldOutTasks * inputs.evaluation.trials * 2
   return {
-    episodes: kept.length,
+    episodes: rows.length,
     trainingRows,
     heldOutTasks,
     seconds: seconds === null ? null : seconds + attempts / ATTEMPTS_PER_SECOND,
@@ -54,6 +60,9 @@ export async function estimatePipeline(
       ...trainer.validate(job),
       ...(heldOutTasks === 0 ? ["The environment has no held-out tasks: raise their number."] : []),
     ],
+    heldOutEpisodes: excluded.heldOut.episodes,
+    leakingEpisodes: leakingEpisodes + excluded.leaking.episodes,
+    certificate: toCertificate(audit, ctx.now()),
     existing: await findExisting(ctx, experimentId, hashInputs(experimentId, inputs)),
   }
 }

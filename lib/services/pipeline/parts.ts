@@ -20,6 +20,22 @@ export function partsOf(pipelineId: string): PipelineParts {
   }
 }
 
+/** The dataset that a pipeline trains on. It is judged on other tasks of the environment, so all that is kept is for training. */
+export function datasetOf(inputs: PipelineInputs) {
+  const { teacherRunId, rules, leaks, trainingSeed, environment, evaluation } = inputs
+  const { split, taskLimit } = evaluation
+  return {
+    runIds: [teacherRunId],
+    rules,
+    leaks,
+    shares: { train: 1, validation: 0, test: 0 },
+    splitBy: "task" as const,
+    stratify: "group" as const,
+    seed: trainingSeed,
+    heldOut: { environment, split, taskLimit },
+  }
+}
+
 /** One teacher evaluation for all pipelines that compare on the same held-out tasks. */
 export function teacherEvaluationId(experimentId: string, modelId: string, inputs: PipelineInputs): string {
   const { environment, evaluation: plan } = withDefaults(inputs)

@@ -1,10 +1,7 @@
 import { z } from "zod"
-import {
-  PIPELINE_STATUSES,
-  type PipelineRecord,
-  pipelineInputsSchema,
-  pipelineSchema,
-} from "@/lib/contracts/pipelines"
+import { evaluationProgressSchema } from "@/lib/contracts/evaluations"
+import { leakOverrideSchema } from "@/lib/contracts/leaks"
+import { PIPELINE_STATUSES, type PipelineRecord, pipelineSchema } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
 import type { Pipeline } from "@/lib/db/generated/client"
 import { partsOf, teacherEvaluationId } from "@/lib/services/pipeline/parts"
@@ -58,6 +55,7 @@ export async function presentPipeline(ctx: Context, row: Pipeline): Promise<Pipe
     studentRunId: runOf(evaluationIds.student),
     teacherEvaluationRunId: runOf(evaluationIds.teacher),
     training: fineTune ? notesSchema.parse(fineTune.config).notes : null,
+    leakOverride: leakOverrideSchema.nullable().parse(row.leakOverride),
     budgetUsd: row.budgetMicro === null ? null : Number(row.budgetMicro) / 1e6,
     spentUsd: Number(row.spentMicro) / 1e6,
     verdict,

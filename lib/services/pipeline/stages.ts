@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { manifestSchema } from "@/lib/contracts/manifest"
 import type { PipelineInputs, StageName } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
-import type { Pipeline, Prisma } from "@/lib/db/generated/client"
+import { type Pipeline, Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { createDataset } from "@/lib/services/dataset/create"
+import { requireCleanOrOverride } from "@/lib/services/dataset/require-clean"
+import { requireDataset } from "@/lib/services/dataset/require-dataset"
 import { draftEvaluation } from "@/lib/services/evaluation/create"
 import { getEvaluation } from "@/lib/services/evaluation/get"
 import { runEvaluation } from "@/lib/services/evaluation/run"
 import { runFineTune } from "@/lib/services/fine-tune/run"
 import type { Journal } from "@/lib/services/pipeline/journal"
-import { type PipelineParts, teacherEvaluationId } from "@/lib/services/pipeline/parts"
+import { datasetOf, type PipelineParts, teacherEvaluationId } from "@/lib/services/pipeline/parts"
 import { decideVerdict } from "@/lib/services/pipeline/verdict"
 import { requireRun } from "@/lib/services/run/require-run"
 
@@ -34,11 +37,7 @@ async function makeDataset({ ctx, row, inputs, parts }: StageContext): Promise<s
       experimentId,
       id: parts.datasetId,
       name,
-      runIds: [inputs.teacherRunId],
-      rules: inputs.rules,
-      // Held-out tasks are the environment's own test split, so everything kept is for training.
-      shares: { train: 1, validation: 0, test: 0 },
-      seed: inputs.trainingSeed,
+      ...datasetOf(inputs),
     })
   }
   const { episodeCount, taskCount } = await ctx.db.prisma.dataset.findUniqueOrThrow({ where: key })
@@ -46,9 +45,20 @@ async function makeDataset({ ctx, row, inputs, parts }: StageContext): Promise<s
 }
 
 async function train({ ctx, row, inputs, parts, journal, signal }: StageContext): Promise<string> {
+/** @throws AppError INVALID_INPUT when the dataset leaks and nobody took responsibility for it. */
+async function requireTrainable(
+  ctx: Context,
+  { experimentId, leakOverride }: Pipeline,
+  parts: PipelineParts,
+) {
+  const { manifest } = await requireDataset(ctx, experimentId, parts.datasetId)
+  requireCleanOrOverride(manifestSchema.parse(manifest).certificate, leakOverride)
+}
+
   const { experimentId } = row
   const { provider, baseModel, objective, config, trainingSeed } = inputs
   await ctx.db.prisma.fineTune.upsert({
+  await requireTrainable(ctx, row, parts)
     where: { experimentId_id: { experimentId, id: parts.fineTuneId } },
     create: {
       experimentId,
@@ -61,6 +71,7 @@ async function train({ ctx, row, inputs, parts, journal, signal }: StageContext)
       status: "queued",
       idempotencyKey: parts.fineTuneId,
       createdById: row.createdById,
+      leakOverride: row.leakOverride ?? Prisma.DbNull,
     },
     update: {},
   })

@@ -1,13 +1,15 @@
 import type { z } from "zod"
+import type { LeakOverride } from "@/lib/contracts/leaks"
 import type { PipelineRecord, startPipeline as route } from "@/lib/contracts/pipelines"
 import { withAdvisoryLock } from "@/lib/db/advisory-lock.sql"
 import type { Context } from "@/lib/db/context"
-import type { Prisma } from "@/lib/db/generated/client"
+import { Prisma } from "@/lib/db/generated/client"
 import { newId } from "@/lib/db/new-id"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { pipelineJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { requireCleanOrOverride } from "@/lib/services/dataset/require-clean"
 import { estimatePipeline } from "@/lib/services/pipeline/estimate"
 import { getPipeline } from "@/lib/services/pipeline/get"
 import { freshStages, hashInputs } from "@/lib/services/pipeline/parts"
@@ -28,8 +30,12 @@ async function findFreeName(ctx: Context, experimentId: string, name: string): P
   }
 }
 
+function signOverride({ actor, now }: Context, reason: string): LeakOverride {
+  return { reason, byId: actor.userId, byName: actor.name, at: now().toISOString() }
+}
+
 async function createPipeline(ctx: Context, input: Input, inputHash: string): Promise<string> {
-  const { experimentId, inputs, budgetUsd } = input
+  const { experimentId, inputs, budgetUsd, leakOverride } = input
   const id = newId()
   await ctx.db.prisma.pipeline.create({
     data: {
@@ -41,6 +47,7 @@ async function createPipeline(ctx: Context, input: Input, inputHash: string): Pr
       stages: freshStages() as unknown as Prisma.InputJsonArray,
       status: "queued",
       budgetMicro: budgetUsd === null ? null : BigInt(Math.round(budgetUsd * 1e6)),
+      leakOverride: leakOverride ? signOverride(ctx, leakOverride.reason) : Prisma.DbNull,
       createdById: ctx.actor.userId,
       createdAt: ctx.now(),
     },
@@ -54,9 +61,10 @@ export async function startPipeline(ctx: Context, input: Input): Promise<Pipelin
   const { experimentId } = input
   const inputHash = hashInputs(experimentId, input.inputs)
   const pipelineId = await withAdvisoryLock(ctx.db, `start-pipeline:${experimentId}`, async () => {
-    const { existing, problems } = await estimatePipeline(ctx, input)
+    const { existing, problems, certificate } = await estimatePipeline(ctx, input)
     if (existing) return existing.id
     if (problems[0]) throw new AppError("INVALID_INPUT", problems[0])
+    requireCleanOrOverride(certificate, input.leakOverride)
     return createPipeline(ctx, input, inputHash)
   })
   await enqueueJob(ctx.db, pipelineJob, { experimentId, pipelineId })

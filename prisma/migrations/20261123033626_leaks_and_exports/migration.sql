@@ -33,7 +33,7 @@ UPDATE "Dataset"
          'versions', jsonb_build_object('node', NULL, 'selection', 1, 'audit', 0),
          'recipe', (manifest -> 'recipe') || jsonb_build_object('hash', NULL),
          'split', (manifest -> 'split') || jsonb_build_object('stratify', 'group'),
-         'leaks', 'report',
+         'leaks', 'report', 'heldOut', NULL,
          'excluded', jsonb_build_object('heldOut', jsonb_build_object('episodes', 0, 'tasks', 0),
                                         'leaking', jsonb_build_object('episodes', 0, 'tasks', 0)),
          'teachers', '[]'::jsonb,

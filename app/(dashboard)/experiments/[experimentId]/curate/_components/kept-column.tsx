@@ -28,7 +28,10 @@ export function KeptColumn(props: KeptColumnProps) {
   const chosen = run.length > 0 ? props.runs.filter(({ id }) => run.includes(id)) : props.runs
   const oneRun = chosen.length === 1 ? chosen[0] : undefined
   const tasks = preview?.composition.tasks
-  const split = useMemo(() => (tasks ? countSplits(tasks, shares, seed) : null), [tasks, shares, seed])
+  const split = useMemo(
+    () => (tasks ? countSplits(tasks, shares, { by: "task", seed }) : null),
+    [tasks, shares, seed],
+  )
   if (!preview || !split) return <Skeleton className="m-3 h-64" />
   const totals = live ?? preview.totals
   const about = (index: number) => `≈ ${formatCount((totals.episodes * (shares[index] ?? 0)) / 100)}`

@@ -82,6 +82,7 @@ export function toInputs(form: DistillForm, rules: Rule[] | null): PipelineInput
     baseModel: form.baseModel,
     config: form.settings,
     trainingSeed: form.trainingSeed,
+    leaks: "drop",
     environment: form.environment,
     evaluation: form.evaluation,
   }

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto"
+import type { ClientBase, Pool } from "pg"
+import type { z } from "zod"
+import type { DatasetPlan, planDataset } from "@/lib/contracts/datasets"
+import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
+import type { NewExclusion, NewMember } from "@/lib/db/dataset.sql"
+import { type EpisodeOpening, readHeldOutTasks } from "@/lib/db/held-out.sql"
+import type { FunnelStage } from "@/lib/domain/curation/apply-recipe"
+import { HELD_OUT, LEAKING } from "@/lib/domain/curation/exclusion"
+import type { LeakAudit } from "@/lib/domain/curation/leak"
+import { SPLITS } from "@/lib/domain/episode"
+import { openAudit } from "@/lib/services/dataset/audit-members"
+import { type Draft, leaveOut, membersOf, selectMembers } from "@/lib/services/dataset/select-members"
+
+type Input = Omit<z.output<(typeof planDataset)["input"]>, "experimentId" | "heldOut">
+
+export interface Frozen {
+  sample: CurationSample
+  /** Row numbers of the members in their order. */
+  rows: Uint32Array
+  members: NewMember[]
+  exclusions: NewExclusion[]
+  funnel: FunnelStage[]
+  bySplit: DatasetPlan["counts"]["bySplit"]
+  excluded: DatasetPlan["excluded"]
+  audit: LeakAudit
+  /** Training episodes that are part of a leak and still in. */
+  leakingEpisodes: number
+  /** SHA-256 over the members in order: id, content hash, split, weight. */
+  hash: string
+}
+
+export function hashMembers(members: readonly NewMember[]): string {
+  const digest = createHash("sha256")
+  for (const { episodeId, contentHash, split, weight } of members) {
+    digest.update(`${episodeId} ${contentHash} ${split} ${weight}\n`)
+  }
+  return digest.digest("hex")
+}
+
+/** Episodes and tasks of some rows. */
+function countRows({ columns }: CurationSample, rows: readonly number[]) {
+  return { episodes: rows.length, tasks: new Set(rows.map((row) => columns.taskNo[row])).size }
+}
+
+function countExcluded(sample: CurationSample, exclusions: readonly NewExclusion[], reason: number) {
+  const ids = new Set(exclusions.filter(({ rule }) => rule === reason).map(({ episodeId }) => episodeId))
+  return countRows(
+    sample,
+    sample.episodeIds.flatMap((id, row) => (ids.has(id) ? [row] : [])),
+  )
+}
+
+/**
+ * What a dataset of these runs, rules and split would hold now, all of it in memory; `planned` are held-out tasks that the
+ * experiment may not know of yet. Reads through one client, so that inside a
+ * repeatable-read transaction everything is of one moment.
+ */
+export async function freezeSelection(
+  client: ClientBase | Pool,
+  experimentId: string,
+  input: Input,
+  planned: readonly EpisodeOpening[],
+): Promise<Frozen> {
+  const sample = await readCurationSample(client, experimentId, input.runIds)
+  const known = await readHeldOutTasks(client, experimentId)
+  const keys = new Set(planned.map(({ task }) => task))
+  const heldOut = new Set(
+    sample.tasks.filter(({ no, key }) => known.has(no) || keys.has(key)).map(({ no }) => no),
+  )
+  const plan = { by: input.splitBy, stratify: input.stratify, shares: input.shares, seed: input.seed }
+  let draft: Draft = selectMembers(sample, input.rules, plan, heldOut)
+  const auditOf = await openAudit(client, experimentId, membersOf(draft, sample), planned)
+  const dropped = new Set<string>()
+  let { audit, leaking } = auditOf(input.splitBy, dropped)
+  // Without some episodes a seed or a template can look different, so look again until nothing is left to drop.
+  while (input.leaks === "drop" && leaking.size > 0) {
+    const rows = draft.kept.filter(({ row }) => leaking.has(sample.episodeIds[row] as string))
+    draft = leaveOut(draft, sample, new Set(rows.map(({ row }) => row)))
+    for (const id of leaking) dropped.add(id)
+    ;({ audit, leaking } = auditOf(input.splitBy, dropped))
+  }
+  const members = membersOf(draft, sample)
+  const rowsOf = (split: string) => draft.kept.filter((one) => one.split === split).map(({ row }) => row)
+  return {
+    sample,
+    rows: Uint32Array.from(draft.kept, ({ row }) => row),
+    members,
+    exclusions: draft.exclusions,
+    funnel: draft.funnel,
+    bySplit: Object.fromEntries(
+      SPLITS.map((split) => [split, countRows(sample, rowsOf(split))]),
+    ) as Frozen["bySplit"],
+    excluded: {
+      heldOut: countExcluded(sample, draft.exclusions, HELD_OUT),
+      leaking: countExcluded(sample, draft.exclusions, LEAKING),
+    },
+    audit,
+    leakingEpisodes: leaking.size,
+    hash: hashMembers(members),
+  }
+}
