@@ -1,9 +1,11 @@
-import type { EnvironmentChoice } from "@/lib/contracts/environments"
+import { setTimeout as sleep } from "node:timers/promises"
 import { evaluationPlanSchema } from "@/lib/contracts/evaluations"
-import { type PipelineInputs, pipelineInputsSchema } from "@/lib/contracts/pipelines"
+import { pipelineInputsSchema } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
 import { derivedId, newId } from "@/lib/db/new-id"
 import { requirePermission } from "@/lib/domain/policy"
+import type { PresetId } from "@/lib/policies/planner/faults"
+import { DEMO_EXPERIMENTS, type DemoExperiment } from "@/lib/services/demo/experiments"
 import { TEACHER_PRICE } from "@/lib/services/demo/prices"
 import { createPublishedExperiment } from "@/lib/services/demo/published-experiment"
 import { isDemoSettled, settleDemo } from "@/lib/services/demo/settled"
@@ -12,39 +14,16 @@ import { runEvaluation } from "@/lib/services/evaluation/run"
 import { SCRIPTED_PROVIDER } from "@/lib/services/model/create-policy"
 import { startPipeline } from "@/lib/services/pipeline/start"
 
-export const DEMO_EXPERIMENT_ID = derivedId("demo/babyai")
+const WATCH_EVERY_MS = 500
 
-const ENVIRONMENT: EnvironmentChoice = { id: "babyai", config: { trainPerLevel: 500, testPerLevel: 150 } }
-
-const TOP_HALF = [{ type: "topShare" as const, share: 0.5 }, { type: "success" as const }]
-
-type Student = Pick<PipelineInputs, "objective" | "config"> & { name: string; rules: unknown[] }
-
-const STUDENTS = {
-  all: { name: "every episode", objective: "all", rules: [], config: {} },
-  success: { name: "successes", objective: "success", rules: [{ type: "success" }], config: {} },
-  topHalf: { name: "top half", objective: "topq", rules: TOP_HALF, config: {} },
-  weighted: { name: "top half, weighted", objective: "weighted", rules: TOP_HALF, config: {} },
-} as const satisfies Record<string, Student>
-
-/** The medium teacher errs by the attempt, the strong one by the step: the recipe that helps one hurts the other. */
-const TEACHERS = [
-  { preset: "llmlike", students: [STUDENTS.success, STUDENTS.topHalf, STUDENTS.all, STUDENTS.weighted] },
-  { preset: "slip", students: [STUDENTS.success, STUDENTS.topHalf] },
-] as const
-
-type Teacher = (typeof TEACHERS)[number]
-
-export const DEMO_STUDENT_COUNT = TEACHERS.reduce((sum, { students }) => sum + students.length, 0)
-
-async function createDemoExperiment(ctx: Context): Promise<void> {
+async function createDemoExperiment(ctx: Context, { id, name, question, environment }: DemoExperiment) {
   await ctx.db.prisma.experiment.upsert({
-    where: { id: DEMO_EXPERIMENT_ID },
+    where: { id },
     create: {
-      id: DEMO_EXPERIMENT_ID,
-      name: "BabyAI demo",
-      question: "Does a student trained on chosen episodes beat its teacher?",
-      environment: ENVIRONMENT.id,
+      id,
+      name,
+      question,
+      environment: environment.id,
       primaryMetric: "return",
       isDemo: true,
       createdAt: ctx.now(),
@@ -53,7 +32,7 @@ async function createDemoExperiment(ctx: Context): Promise<void> {
   })
 }
 
-async function createTeacher(ctx: Context, { preset }: Teacher): Promise<string> {
+async function createTeacher(ctx: Context, preset: PresetId): Promise<string> {
   const id = derivedId(`demo/teacher/${preset}`)
   const price = { ...TEACHER_PRICE, id: newId(), sourceDate: new Date(TEACHER_PRICE.sourceDate) }
   await ctx.db.prisma.model.upsert({
@@ -71,38 +50,56 @@ async function createTeacher(ctx: Context, { preset }: Teacher): Promise<string>
   return id
 }
 
-async function recordTeacher(ctx: Context, teacher: Teacher, signal: AbortSignal): Promise<string> {
-  const modelId = await createTeacher(ctx, teacher)
-  const evaluationId = derivedId(`demo/teacher-run/${teacher.preset}`)
+async function recordTeacher(
+  ctx: Context,
+  { id: experimentId, environment }: DemoExperiment,
+  preset: PresetId,
+  signal: AbortSignal,
+): Promise<string> {
+  const modelId = await createTeacher(ctx, preset)
+  const evaluationId = derivedId(`${experimentId}/teacher-run/${preset}`)
   const { runId } = await draftEvaluation(ctx, {
-    experimentId: DEMO_EXPERIMENT_ID,
+    experimentId,
     id: evaluationId,
-    runName: `${teacher.preset}, training tasks`,
+    runName: `${preset}, training tasks`,
     modelId,
     role: "teacher",
-    environment: ENVIRONMENT,
+    environment,
     plan: evaluationPlanSchema.parse({ split: "train", seed: 1 }),
     budgetUsd: null,
   })
-  await runEvaluation(ctx, { experimentId: DEMO_EXPERIMENT_ID, evaluationId }, signal)
+  await runEvaluation(ctx, { experimentId, evaluationId }, signal)
   return runId
 }
 
-async function startStudents(ctx: Context, teacher: Teacher, teacherRunId: string): Promise<void> {
-  for (const { name, objective, rules, config } of teacher.students) {
-    await startPipeline(ctx, {
-      experimentId: DEMO_EXPERIMENT_ID,
-      name: `student of ${teacher.preset}: ${name}`,
-      inputs: pipelineInputsSchema.parse({
-        teacherRunId,
-        rules,
-        objective,
-        config,
-        environment: ENVIRONMENT,
-        evaluation: { split: "test", seed: 2 },
-      }),
-      budgetUsd: null,
-    })
+async function makeExperiment(ctx: Context, experiment: DemoExperiment, signal: AbortSignal): Promise<void> {
+  const { id: experimentId, environment, suffix } = experiment
+  await createDemoExperiment(ctx, experiment)
+  for (const { preset, students } of experiment.teachers) {
+    const teacherRunId = await recordTeacher(ctx, experiment, preset, signal)
+    for (const { name, objective, rules, config } of students) {
+      await startPipeline(ctx, {
+        experimentId,
+        name: `student of ${preset}: ${name}${suffix}`,
+        inputs: pipelineInputsSchema.parse({
+          teacherRunId,
+          rules,
+          objective,
+          config,
+          environment,
+          evaluation: { split: "test", seed: 2 },
+        }),
+        budgetUsd: null,
+      })
+    }
+  }
+}
+
+/** Until nothing of the experiment is under way, so that the next one does not slow it. */
+async function waitForStudents(ctx: Context, experimentId: string, signal: AbortSignal): Promise<void> {
+  const where = { experimentId, status: { in: ["queued", "running"] } }
+  while ((await ctx.db.prisma.pipeline.count({ where })) > 0) {
+    await sleep(WATCH_EVERY_MS, undefined, { signal })
   }
 }
 
@@ -111,9 +108,11 @@ export async function runDemo(ctx: Context, _input: object, signal: AbortSignal)
   requirePermission(ctx.actor, "experiment.write")
   if (await isDemoSettled(ctx)) return
   await createPublishedExperiment(ctx)
-  await createDemoExperiment(ctx)
-  for (const teacher of TEACHERS) {
-    await startStudents(ctx, teacher, await recordTeacher(ctx, teacher, signal))
+  for (const experiment of DEMO_EXPERIMENTS) {
+    await makeExperiment(ctx, experiment, signal)
+    await waitForStudents(ctx, experiment.id, signal)
+    // Somebody may have deleted it meanwhile.
+    if (await isDemoSettled(ctx)) return
   }
   await settleDemo(ctx)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { FIRST_DEMO } from "@/lib/services/demo/experiments"
 import { getDemo } from "@/lib/services/demo/get"
-import { DEMO_EXPERIMENT_ID } from "@/lib/services/demo/run"
 import { settleDemo } from "@/lib/services/demo/settled"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 
@@ -20,9 +20,9 @@ it("says that there is no demo, that it is being made, and that it is done", asy
     students: { planned: 6, done: 0 },
   })
   await store.db.prisma.experiment.create({
-    data: { id: DEMO_EXPERIMENT_ID, name: "BabyAI demo", isDemo: true },
+    data: { id: FIRST_DEMO.id, name: "BabyAI demo", isDemo: true },
   })
-  expect(await getDemo(ctx)).toMatchObject({ experimentId: DEMO_EXPERIMENT_ID, making: true })
+  expect(await getDemo(ctx)).toMatchObject({ experimentId: FIRST_DEMO.id, making: true })
   await settleDemo(store.as("admin"))
-  expect(await getDemo(ctx)).toMatchObject({ experimentId: DEMO_EXPERIMENT_ID, making: false })
+  expect(await getDemo(ctx)).toMatchObject({ experimentId: FIRST_DEMO.id, making: false })
 })

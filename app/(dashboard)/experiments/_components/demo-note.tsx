@@ -9,6 +9,8 @@ import { type ExperimentRecord, listExperiments } from "@/lib/contracts/experime
 import { listModels } from "@/lib/contracts/models"
 import { listPipelines } from "@/lib/contracts/pipelines"
 
+const NAMES = new Intl.ListFormat("en", { type: "conjunction" })
+
 /** Says which experiments are examples, and takes them away. */
 export function DemoNote({ experiments }: { experiments: readonly ExperimentRecord[] | undefined }) {
   const [asking, setAsking] = useState(false)
@@ -20,7 +22,9 @@ export function DemoNote({ experiments }: { experiments: readonly ExperimentReco
   if (examples.length === 0) return null
   return (
     <p className="text-kumo-subtle">
-      {examples.length === 1 ? `${examples[0]?.name} is an example.` : "Both are examples."}{" "}
+      {examples.length === 1
+        ? `${examples[0]?.name} is an example.`
+        : `${examples.length} of these are examples.`}{" "}
       <Gated permission="experiment.write">
         {(disabled) => (
           <button
@@ -42,7 +46,7 @@ export function DemoNote({ experiments }: { experiments: readonly ExperimentReco
         destructive
         onConfirm={() => remove.mutate({})}
       >
-        {examples.map(({ name }) => name).join(" and ")}, with their runs, episodes, datasets and the models
+        {NAMES.format(examples.map(({ name }) => name))}, with their runs, episodes, datasets and the models
         that only they use. They do not come back by themselves. Your own experiments stay.
       </ConfirmDialog>
     </p>
