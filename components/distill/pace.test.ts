@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { formatRate, paceOf } from "./pace"
+import { formatRate, paceFrom, paceOf } from "./pace"
 
 const START = "2026-01-01T00:00:00.000Z"
 const after = (seconds: number) => Date.parse(START) + seconds * 1000
@@ -20,6 +20,30 @@ it("does not guess before anything is done, or in the first second", () => {
 
 it("never runs backwards when clocks differ", () => {
   expect(paceOf(START, 0.5, after(-3))?.elapsedMs).toBe(0)
+})
+
+it("goes by what was seen lately, once that is ten seconds", () => {
+  // An hour's pause before the page was opened; since then 1 % a second.
+  const samples = [
+    { at: after(3600), fraction: 0.2 },
+    { at: after(3610), fraction: 0.3 },
+  ]
+  expect(paceFrom(samples, START, 0.3, after(3620))).toEqual({
+    elapsedMs: 3_620_000,
+    leftMs: expect.closeTo(140_000, 3),
+    fractionPerSecond: expect.closeTo(0.005, 9),
+  })
+  expect(paceFrom(samples, START, 0.3, after(3605))).toEqual(paceOf(START, 0.3, after(3605)))
+})
+
+it("forgets what it saw more than two minutes ago, and does not divide by a standstill", () => {
+  const old = [
+    { at: after(0), fraction: 0 },
+    { at: after(300), fraction: 0.5 },
+  ]
+  expect(paceFrom(old, START, 0.5, after(320))).toEqual(paceOf(START, 0.5, after(320)))
+  expect(paceFrom([], START, null, after(5))).toEqual(paceOf(START, null, after(5)))
+  expect(paceFrom([], null, 0.5, after(5))).toBeNull()
 })
 
 it("writes rates with the digits that help", () => {

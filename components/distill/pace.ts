@@ -21,6 +21,35 @@ export function paceOf(startedAt: string | null, fraction: number | null, now: n
   }
 }
 
+/** How far work was at some time, in epoch ms. */
+export interface ProgressSample {
+  at: number
+  fraction: number
+}
+
+/** What was seen longer ago than this says nothing about the speed now. */
+const WINDOW_MS = 120_000
+const ENOUGH_SEEN_MS = 10_000
+
+/** The speed of the last two minutes where that much was seen; a pause or a restart before does not count. */
+export function paceFrom(
+  samples: readonly ProgressSample[],
+  startedAt: string | null,
+  fraction: number | null,
+  now: number | null,
+): Pace | null {
+  const overall = paceOf(startedAt, fraction, now)
+  if (!overall || now === null || fraction === null) return overall
+  const first = samples.find(({ at }) => now - at <= WINDOW_MS)
+  if (!first || now - first.at < ENOUGH_SEEN_MS || fraction <= first.fraction) return overall
+  const perMs = (fraction - first.fraction) / (now - first.at)
+  return {
+    elapsedMs: overall.elapsedMs,
+    leftMs: (1 - Math.min(1, fraction)) / perMs,
+    fractionPerSecond: perMs * 1000,
+  }
+}
+
 /** `40/s`, `2.5/s`, `12/min`: a rate of things with the digits that help. */
 export function formatRate(perSecond: number, noun: string): string {
   if (perSecond >= 10) return `${Math.round(perSecond)} ${noun}/s`

@@ -39,6 +39,8 @@ export const evaluationSchema = z.object({
   successCount: z.int(),
   budgetUsd: z.number().nullable(),
   spentUsd: z.number(),
+  /** Median latency of an attempt so far. */
+  latencyP50Ms: z.number().nullable(),
   error: z.string().nullable(),
   createdAt: timestampSchema,
   startedAt: timestampSchema.nullable(),
@@ -46,6 +48,18 @@ export const evaluationSchema = z.object({
 })
 
 export type EvaluationRecord = z.infer<typeof evaluationSchema>
+
+/** How far attempts are, how long one takes, and what they cost so far. */
+export const evaluationProgressSchema = evaluationSchema.pick({
+  status: true,
+  planned: true,
+  done: true,
+  spentUsd: true,
+  latencyP50Ms: true,
+  startedAt: true,
+})
+
+export type EvaluationProgress = z.infer<typeof evaluationProgressSchema>
 
 const evaluationPath = z.object({ experimentId: idSchema, evaluationId: idSchema })
 

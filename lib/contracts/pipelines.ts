@@ -85,18 +85,24 @@ export const pipelineSchema = z.object({
   /** Notes of the trainer: examples, effective sample size of the weights. */
   training: z.record(z.string(), z.unknown()).nullable(),
   budgetUsd: z.number().nullable(),
+  /** On attempts: the student's, and the teacher's unless an earlier pipeline had them made. */
   spentUsd: z.number(),
+  /** The attempts of both sides as they go; null before their stage. `shared` ones an earlier pipeline had made. */
+  attempts: z.object({
+    student: evaluationProgressSchema.nullable(),
+    teacher: evaluationProgressSchema.extend({ shared: z.boolean() }).nullable(),
+  }),
   verdict: verdictSchema.nullable(),
+  /** Who let it train on a dataset whose leak certificate fails, and why. */
+  leakOverride: leakOverrideSchema.nullable(),
   createdAt: timestampSchema,
   startedAt: timestampSchema.nullable(),
   finishedAt: timestampSchema.nullable(),
 })
 
 export type PipelineRecord = z.infer<typeof pipelineSchema>
-  /** Who let it train on a dataset whose leak certificate fails, and why. */
-  leakOverride: leakOverrideSchema.nullable(),
 
-const pipelineSummarySchema = pipelineSchema.omit({ loss: true, training: true })
+const pipelineSummarySchema = pipelineSchema.omit({ loss: true, training: true, attempts: true })
 
 export type PipelineSummary = z.infer<typeof pipelineSummarySchema>
 
@@ -107,14 +113,14 @@ const pipelineRequest = z.object({
   name: z.string().trim().min(1, "A name is needed.").max(200),
   inputs: pipelineInputsSchema,
   budgetUsd: z.number().positive().max(1_000_000).nullable().default(null),
+  /** Needed, and recorded, where the dataset's leak certificate would fail. */
+  leakOverride: overrideRequestSchema.optional(),
 })
 
 export const estimatePipeline = defineRoute({
   id: "pipelines.estimate",
   method: "POST",
   path: "/api/v1/experiments/{experimentId}/pipelines/estimate",
-  /** Needed, and recorded, where the dataset's leak certificate would fail. */
-  leakOverride: overrideRequestSchema.optional(),
   summary: "What a distillation would train on, take and cost, before it starts",
   tag: "Distill",
   permission: "workspace.read",
@@ -127,17 +133,17 @@ export const estimatePipeline = defineRoute({
     costUsd: z.number().nullable(),
     source: z.string(),
     problems: z.array(z.string()),
+    /** Kept by the rules and of held-out tasks: never trained on. */
+    heldOutEpisodes: z.int(),
+    /** Training episodes that give away held-out tasks, left out or not. */
+    leakingEpisodes: z.int(),
+    certificate: certificateSchema,
     /** A finished or running pipeline with the same inputs. */
     existing: z.object({ id: idSchema, status: z.enum(PIPELINE_STATUSES) }).nullable(),
   }),
 })
 
 export const startPipeline = defineRoute({
-    /** Kept by the rules and of held-out tasks: never trained on. */
-    heldOutEpisodes: z.int(),
-    /** Training episodes that give away held-out tasks, left out or not. */
-    leakingEpisodes: z.int(),
-    certificate: certificateSchema,
   id: "pipelines.start",
   method: "POST",
   path: "/api/v1/experiments/{experimentId}/pipelines",

@@ -1,9 +1,18 @@
 import { environmentChoiceSchema } from "@/lib/contracts/environments"
 import { EVALUATION_STATUSES, type EvaluationRecord, evaluationPlanSchema } from "@/lib/contracts/evaluations"
 import type { Prisma } from "@/lib/db/generated/client"
+import { quantile } from "@/lib/domain/stats/latency-quantile"
 
 export const EVALUATION_INCLUDE = {
-  run: { select: { name: true, episodeCount: true, successCount: true, model: { select: { name: true } } } },
+  run: {
+    select: {
+      name: true,
+      episodeCount: true,
+      successCount: true,
+      latencyHistogram: true,
+      model: { select: { name: true } },
+    },
+  },
 } as const satisfies Prisma.EvaluationInclude
 
 type Row = Prisma.EvaluationGetPayload<{ include: typeof EVALUATION_INCLUDE }>
@@ -27,6 +36,7 @@ export function presentEvaluation(row: Row): EvaluationRecord {
     successCount: row.run.successCount,
     budgetUsd: row.budgetMicro === null ? null : Number(row.budgetMicro) / 1e6,
     spentUsd: Number(row.spentMicro) / 1e6,
+    latencyP50Ms: quantile(row.run.latencyHistogram, 0.5),
     error: row.error,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

@@ -4,41 +4,34 @@ import { leakOverrideSchema } from "@/lib/contracts/leaks"
 import { PIPELINE_STATUSES, type PipelineRecord, pipelineSchema } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
 import type { Pipeline } from "@/lib/db/generated/client"
-import { partsOf, teacherEvaluationId } from "@/lib/services/pipeline/parts"
+import { presentEvaluation } from "@/lib/services/evaluation/present-evaluation"
+import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
+import { partsOf } from "@/lib/services/pipeline/parts"
+import { isShared, spendingOf } from "@/lib/services/pipeline/spending"
 
 const storedSchema = pipelineSchema.pick({ stages: true, verdict: true })
 const lossSchema = pipelineSchema.shape.loss
 const notesSchema = z.object({ notes: z.record(z.string(), z.unknown()).nullable().default(null) })
 
-async function findParts(ctx: Context, row: Pipeline) {
-  const { experimentId } = row
-  const inputs = pipelineInputsSchema.parse(row.inputs)
-  const parts = partsOf(row.id)
-  const teacher = await ctx.db.prisma.run.findUnique({
-    where: { experimentId_id: { experimentId, id: inputs.teacherRunId } },
-    select: { name: true, modelId: true },
-  })
-  const evaluationIds = {
-    student: parts.studentEvaluationId,
-    teacher: teacher ? teacherEvaluationId(experimentId, teacher.modelId, inputs) : parts.studentEvaluationId,
-  }
-  const [dataset, fineTune, evaluations] = await Promise.all([
+async function findParts(ctx: Context, { experimentId, id }: Pipeline) {
+  const { datasetId, fineTuneId } = partsOf(id)
+  const [dataset, fineTune] = await Promise.all([
     ctx.db.prisma.dataset.findUnique({
-      where: { experimentId_id: { experimentId, id: parts.datasetId } },
+      where: { experimentId_id: { experimentId, id: datasetId } },
       select: { id: true },
     }),
-    ctx.db.prisma.fineTune.findUnique({ where: { experimentId_id: { experimentId, id: parts.fineTuneId } } }),
-    ctx.db.prisma.evaluation.findMany({
-      where: { experimentId, id: { in: Object.values(evaluationIds) } },
-      select: { id: true, runId: true },
-    }),
+    ctx.db.prisma.fineTune.findUnique({ where: { experimentId_id: { experimentId, id: fineTuneId } } }),
   ])
-  const runOf = (id: string) => evaluations.find((evaluation) => evaluation.id === id)?.runId ?? null
-  return { inputs, teacher, dataset, fineTune, runOf, evaluationIds }
+  return { dataset, fineTune }
+}
+
+function presentProgress(row: Parameters<typeof presentEvaluation>[0]) {
+  return evaluationProgressSchema.parse(presentEvaluation(row))
 }
 
 export async function presentPipeline(ctx: Context, row: Pipeline): Promise<PipelineRecord> {
-  const { inputs, teacher, dataset, fineTune, runOf, evaluationIds } = await findParts(ctx, row)
+  const { inputs, teacherRun, student, teacher } = await findEvaluations(ctx, row)
+  const { dataset, fineTune } = await findParts(ctx, row)
   const { stages, verdict } = storedSchema.parse({ stages: row.stages, verdict: row.verdict })
   return {
     experimentId: row.experimentId,
@@ -46,19 +39,23 @@ export async function presentPipeline(ctx: Context, row: Pipeline): Promise<Pipe
     name: row.name,
     status: PIPELINE_STATUSES.find((status) => status === row.status) ?? "failed",
     inputs,
-    teacherName: teacher?.name ?? "a deleted run",
+    teacherName: teacherRun?.name ?? "a deleted run",
     stages,
     loss: fineTune ? lossSchema.parse(fineTune.metrics) : [],
     datasetId: dataset?.id ?? null,
     fineTuneId: fineTune?.id ?? null,
     studentModelId: fineTune?.modelId ?? null,
-    studentRunId: runOf(evaluationIds.student),
-    teacherEvaluationRunId: runOf(evaluationIds.teacher),
+    studentRunId: student?.runId ?? null,
+    teacherEvaluationRunId: teacher?.runId ?? null,
     training: fineTune ? notesSchema.parse(fineTune.config).notes : null,
-    leakOverride: leakOverrideSchema.nullable().parse(row.leakOverride),
     budgetUsd: row.budgetMicro === null ? null : Number(row.budgetMicro) / 1e6,
-    spentUsd: Number(row.spentMicro) / 1e6,
+    spentUsd: Number(spendingOf(row, student, teacher)) / 1e6,
+    attempts: {
+      student: student && presentProgress(student),
+      teacher: teacher && { ...presentProgress(teacher), shared: isShared(row, teacher) },
+    },
     verdict,
+    leakOverride: leakOverrideSchema.nullable().parse(row.leakOverride),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,

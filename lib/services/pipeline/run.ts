@@ -4,9 +4,11 @@ import { withAdvisoryLock } from "@/lib/db/advisory-lock.sql"
 import type { Context } from "@/lib/db/context"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import { Journal } from "@/lib/services/pipeline/journal"
 import { partsOf } from "@/lib/services/pipeline/parts"
 import { requirePipeline } from "@/lib/services/pipeline/require-pipeline"
+import { spendingOf } from "@/lib/services/pipeline/spending"
 import { STAGE_RUNS, type StageContext } from "@/lib/services/pipeline/stages"
 
 interface PipelineKey {
@@ -25,15 +27,12 @@ async function watchForCancel(ctx: Context, key: PipelineKey, cancel: AbortContr
   }
 }
 
-async function addSpending(ctx: Context, stage: StageContext): Promise<void> {
-  const { experimentId, id } = stage.row
-  const evaluation = await ctx.db.prisma.evaluation.findUnique({
-    where: { experimentId_id: { experimentId, id: stage.parts.studentEvaluationId } },
-    select: { spentMicro: true },
-  })
+async function addSpending({ ctx, row }: StageContext): Promise<void> {
+  const { experimentId, id } = row
+  const { student, teacher } = await findEvaluations(ctx, row)
   await ctx.db.prisma.pipeline.update({
     where: { experimentId_id: { experimentId, id } },
-    data: { spentMicro: evaluation?.spentMicro ?? 0n },
+    data: { spentMicro: spendingOf(row, student, teacher) },
   })
 }
 
@@ -44,7 +43,7 @@ async function runStage(name: StageName, stage: StageContext, cancelled: AbortSi
   await journal.start(name)
   try {
     const note = await STAGE_RUNS[name](stage)
-    await addSpending(ctx, stage)
+    await addSpending(stage)
     await journal.finish(name, note)
     return true
   } catch (error) {

@@ -11,6 +11,7 @@ import { draftEvaluation } from "@/lib/services/evaluation/create"
 import { getEvaluation } from "@/lib/services/evaluation/get"
 import { runEvaluation } from "@/lib/services/evaluation/run"
 import { runFineTune } from "@/lib/services/fine-tune/run"
+import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import type { Journal } from "@/lib/services/pipeline/journal"
 import { datasetOf, type PipelineParts, teacherEvaluationId } from "@/lib/services/pipeline/parts"
 import { decideVerdict } from "@/lib/services/pipeline/verdict"
@@ -44,7 +45,6 @@ async function makeDataset({ ctx, row, inputs, parts }: StageContext): Promise<s
   return `kept ${episodeCount} episodes on ${taskCount} tasks`
 }
 
-async function train({ ctx, row, inputs, parts, journal, signal }: StageContext): Promise<string> {
 /** @throws AppError INVALID_INPUT when the dataset leaks and nobody took responsibility for it. */
 async function requireTrainable(
   ctx: Context,
@@ -55,10 +55,11 @@ async function requireTrainable(
   requireCleanOrOverride(manifestSchema.parse(manifest).certificate, leakOverride)
 }
 
+async function train({ ctx, row, inputs, parts, journal, signal }: StageContext): Promise<string> {
   const { experimentId } = row
   const { provider, baseModel, objective, config, trainingSeed } = inputs
-  await ctx.db.prisma.fineTune.upsert({
   await requireTrainable(ctx, row, parts)
+  await ctx.db.prisma.fineTune.upsert({
     where: { experimentId_id: { experimentId, id: parts.fineTuneId } },
     create: {
       experimentId,
@@ -70,8 +71,8 @@ async function requireTrainable(
       config: { seed: trainingSeed, settings: config as Prisma.InputJsonObject },
       status: "queued",
       idempotencyKey: parts.fineTuneId,
-      createdById: row.createdById,
       leakOverride: row.leakOverride ?? Prisma.DbNull,
+      createdById: row.createdById,
     },
     update: {},
   })
@@ -140,6 +141,14 @@ async function evaluateStudent(stage: StageContext): Promise<string> {
   return evaluate(stage, "evaluation", parts.studentEvaluationId)
 }
 
+/** One budget for both sides: what the student left of it. */
+async function remainingBudgetUsd({ ctx, row }: StageContext): Promise<number | null> {
+  if (row.budgetMicro === null) return null
+  const { student } = await findEvaluations(ctx, row)
+  const left = row.budgetMicro - (student?.spentMicro ?? 0n)
+  return left > 0n ? Number(left) / 1e6 : 0
+}
+
 async function evaluateTeacher(stage: StageContext): Promise<string> {
   const { ctx, row, inputs } = stage
   const { experimentId } = row
@@ -154,7 +163,7 @@ async function evaluateTeacher(stage: StageContext): Promise<string> {
     role: "teacher",
     environment: inputs.environment,
     plan: inputs.evaluation,
-    budgetUsd: row.budgetMicro === null ? null : Number(row.budgetMicro) / 1e6,
+    budgetUsd: await remainingBudgetUsd(stage),
   })
   return evaluate(stage, "teacher", id)
 }

@@ -2,8 +2,10 @@
 
 import { PauseIcon } from "@phosphor-icons/react/dist/ssr/Pause"
 import { PlayIcon } from "@phosphor-icons/react/dist/ssr/Play"
-import { formatRate, paceOf } from "@/components/distill/pace"
+import { describeOutlook } from "@/components/distill/outlook"
+import { formatRate } from "@/components/distill/pace"
 import { useNow } from "@/components/distill/use-now"
+import { usePace } from "@/components/distill/use-pace"
 import { isActive, STATUS_WORDS } from "@/components/distill/words"
 import { runHref } from "@/components/experiment/links"
 import { formatCount, formatCountOf } from "@/components/format/count"
@@ -56,13 +58,19 @@ function describeProgress({ done, planned, successCount, spentUsd, budgetUsd, st
   return [attempts, `${formatCount(successCount)} solved`, `${spent} spent`]
 }
 
-function Speed({ evaluation: { startedAt, done, planned } }: { evaluation: EvaluationRecord }) {
-  const pace = paceOf(startedAt, done / planned, useNow(true))
+/** How fast, how long one attempt takes, when it ends and what it will have cost. */
+function Speed({ evaluation }: { evaluation: EvaluationRecord }) {
+  const { startedAt, done, planned } = evaluation
+  const pace = usePace(startedAt, done / planned, useNow(true))
   if (!pace?.fractionPerSecond) return <p className="text-kumo-subtle text-note">starting</p>
   return (
     <p className="text-kumo-subtle text-note tabular">
-      {formatRate(pace.fractionPerSecond * planned, "attempts")}, {formatWait(pace.leftMs)} left,{" "}
-      {formatDuration(pace.elapsedMs)} so far
+      {[
+        `${formatWait(pace.leftMs)} left`,
+        formatRate(pace.fractionPerSecond * planned, "attempts"),
+        ...describeOutlook(evaluation),
+        `${formatDuration(pace.elapsedMs)} so far`,
+      ].join(" · ")}
     </p>
   )
 }

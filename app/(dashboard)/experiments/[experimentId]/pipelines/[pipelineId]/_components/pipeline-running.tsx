@@ -1,8 +1,8 @@
 "use client"
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { paceOf } from "@/components/distill/pace"
 import { useNow } from "@/components/distill/use-now"
+import { usePace } from "@/components/distill/use-pace"
 import { isActive, STATUS_WORDS } from "@/components/distill/words"
 import { formatDuration, formatWait } from "@/components/format/duration"
 import type { RunEntity } from "@/components/run/run-entities"
@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header"
 import { StatusDot } from "@/components/ui/status-dot"
 import { routeQuery } from "@/lib/api-client/query"
 import { estimatePipeline } from "@/lib/contracts/pipelines"
+import { expectTeacherUsd } from "./attempt-cost"
 import { CostPanel } from "./cost-panel"
 import { IfItFailsPanel } from "./if-it-fails-panel"
 import { InputsPanel } from "./inputs-panel"
@@ -36,7 +37,7 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
   }).data
   const stage = stages.findIndex((one) => one.status === "running")
   const current = stages[stage]
-  const pace = current ? paceOf(current.startedAt, current.progress, now) : null
+  const pace = usePace(current?.startedAt ?? null, current?.progress ?? null, now)
   const started = pipeline.startedAt ? Date.parse(pipeline.startedAt) : null
   const end = pipeline.finishedAt ? Date.parse(pipeline.finishedAt) : now
   const elapsed = started !== null && end !== null ? Math.max(0, end - started) : null
@@ -69,7 +70,7 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
       />
       <div className="grid items-start gap-3 xl:grid-cols-[290px_minmax(0,1fr)_270px]">
         <div className="flex min-w-0 flex-col gap-3">
-          <StageList pipeline={pipeline} attempts={attemptsOf(estimate?.heldOutTasks, inputs)} now={now} />
+          <StageList pipeline={pipeline} now={now} />
           <div className="max-xl:hidden">
             <InputsPanel pipeline={pipeline} runs={runs} />
           </div>
@@ -79,7 +80,14 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
           <LogPanel logs={logs} following={active} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
-          <CostPanel pipeline={pipeline} trainingUsd={estimate?.costUsd ?? null} />
+          <CostPanel
+            pipeline={pipeline}
+            trainingUsd={estimate?.costUsd ?? null}
+            teacherUsd={expectTeacherUsd(
+              runs.find(({ id }) => id === inputs.teacherRunId),
+              attemptsOf(estimate?.heldOutTasks, inputs),
+            )}
+          />
           <IfItFailsPanel />
           <div className="xl:hidden">
             <InputsPanel pipeline={pipeline} runs={runs} />

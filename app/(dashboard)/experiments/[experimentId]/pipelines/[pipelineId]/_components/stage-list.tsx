@@ -1,6 +1,8 @@
 "use client"
 
-import { formatRate, type Pace, paceOf } from "@/components/distill/pace"
+import { describeOutlook } from "@/components/distill/outlook"
+import { formatRate, type Pace } from "@/components/distill/pace"
+import { usePace } from "@/components/distill/use-pace"
 import { STAGE_WORDS } from "@/components/distill/words"
 import { formatDuration, formatWait } from "@/components/format/duration"
 import { classNames } from "@/components/ui/class-names"
@@ -12,26 +14,17 @@ import { StageIcon } from "./stage-icon"
 
 export interface StageListProps {
   pipeline: PipelineRecord
-  /** Attempts of each evaluation; null while unknown. */
-  attempts: number | null
   now: number | null
 }
 
 /** The stages in order, the running one with its rate and end, a failed one with its reason and the way on. */
-export function StageList({ pipeline, attempts, now }: StageListProps) {
+export function StageList({ pipeline, now }: StageListProps) {
   const next = pipeline.stages.find(({ status }) => status !== "done")
   return (
     <Panel title="Stages">
       <ol>
         {pipeline.stages.map((stage) => (
-          <StageItem
-            key={stage.name}
-            stage={stage}
-            pipeline={pipeline}
-            attempts={attempts}
-            now={now}
-            isNext={stage === next}
-          />
+          <StageItem key={stage.name} stage={stage} pipeline={pipeline} now={now} isNext={stage === next} />
         ))}
       </ol>
     </Panel>
@@ -44,8 +37,8 @@ interface StageItemProps extends StageListProps {
   isNext: boolean
 }
 
-function StageItem({ stage, pipeline, attempts, now, isNext }: StageItemProps) {
-  const pace = paceOf(stage.startedAt, stage.progress, now)
+function StageItem({ stage, pipeline, now, isNext }: StageItemProps) {
+  const pace = usePace(stage.startedAt, stage.progress, now)
   const stopped = pipeline.status === "failed" || pipeline.status === "cancelled"
   return (
     <li
@@ -66,7 +59,7 @@ function StageItem({ stage, pipeline, attempts, now, isNext }: StageItemProps) {
         {stage.status === "running" && (
           <>
             <p className="text-kumo-subtle text-note tabular">
-              {stopped ? "stopping" : describeRate(stage, pace, attempts)}
+              {stopped ? "stopping" : describeRate(pace, attemptsOf(stage, pipeline))}
             </p>
             <Meter
               className="mt-1.5"
@@ -100,8 +93,14 @@ function describeTime(stage: StageRecord, pace: Pace | null): string {
   return pace?.leftMs ? `${formatWait(pace.leftMs)} left` : ""
 }
 
-function describeRate(stage: StageRecord, pace: Pace | null, attempts: number | null): string {
+function attemptsOf({ name }: StageRecord, { attempts }: PipelineRecord) {
+  if (name === "evaluation") return attempts.student
+  return name === "teacher" ? attempts.teacher : null
+}
+
+function describeRate(pace: Pace | null, attempts: ReturnType<typeof attemptsOf>): string {
   if (!pace?.fractionPerSecond) return "starting"
-  if (stage.name === "training") return `${formatWait(pace.elapsedMs)} so far`
-  return attempts === null ? "" : formatRate(pace.fractionPerSecond * attempts, "attempts")
+  if (attempts === null) return `${formatWait(pace.elapsedMs)} so far`
+  const rate = formatRate(pace.fractionPerSecond * attempts.planned, "attempts")
+  return [rate, ...describeOutlook(attempts)].join(" · ")
 }
