@@ -1,5 +1,6 @@
 import { backupCommand } from "@/bin/commands/backup"
 import type { Command } from "@/bin/commands/command"
+import { datasetCommand } from "@/bin/commands/dataset"
 import { exportCommand } from "@/bin/commands/export"
 import { importCommand } from "@/bin/commands/import"
 import { keysCommand } from "@/bin/commands/keys"
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   startCommand,
   importCommand,
   exportCommand,
+  datasetCommand,
   keysCommand,
   backupCommand,
   restoreCommand,

@@ -4,6 +4,7 @@ import * as compare from "@/lib/contracts/compare"
 import * as connections from "@/lib/contracts/connections"
 import * as corpora from "@/lib/contracts/corpora"
 import * as curation from "@/lib/contracts/curation"
+import * as datasetChecks from "@/lib/contracts/dataset-checks"
 import * as datasets from "@/lib/contracts/datasets"
 import * as demo from "@/lib/contracts/demo"
 import * as environments from "@/lib/contracts/environments"
@@ -45,6 +46,8 @@ const contracts = [
   compare,
   environments,
   evaluations,
+  datasetChecks,
+  datasetExports,
   pipelines,
   demo,
   users,
