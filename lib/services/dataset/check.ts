@@ -1,50 +1,82 @@
 import type { z } from "zod"
-import type { ExportCheck, checkDataset as route } from "@/lib/contracts/datasets"
+import type { ExportCheck, checkDataset as route } from "@/lib/contracts/exports"
 import type { Context } from "@/lib/db/context"
 import { SPLITS, type Split } from "@/lib/domain/episode"
 import { requirePermission } from "@/lib/domain/policy"
-import type { Exporter } from "@/lib/exporters/exporter"
+import { checkFile } from "@/lib/exporters/check-file"
+import { encodeRows } from "@/lib/exporters/encode-rows"
+import type { JsonObject } from "@/lib/exporters/exporter"
 import { FindingLog } from "@/lib/services/dataset/finding-log"
+import { type ExportPlan, planExport } from "@/lib/services/dataset/plan-export"
 import { presentDataset } from "@/lib/services/dataset/present-dataset"
-import { readExportRows, requireExporter } from "@/lib/services/dataset/read-export-rows"
+import { type PreparedEpisode, readExportRows } from "@/lib/services/dataset/read-export-rows"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
 
 type Input = z.output<(typeof route)["input"]>
+type SplitCheck = ExportCheck["splits"][number]
 
 /** Writes every split to nowhere and says what a provider would refuse, what a model would miss, and what to do about it. */
 export async function checkDataset(ctx: Context, input: Input): Promise<ExportCheck> {
   requirePermission(ctx.actor, "workspace.read")
-  const exporter = requireExporter(input.format)
+  const plan = planExport(input)
   const dataset = presentDataset(await requireDataset(ctx, input.experimentId, input.datasetId))
   const { bySplit } = dataset.manifest.counts
   const log = new FindingLog()
-  const splits: ExportCheck["splits"] = []
+  const splits: SplitCheck[] = []
   for (const split of SPLITS.filter((name) => bySplit[name].episodes > 0)) {
-    splits.push(await checkSplit(ctx, exporter, input, split, log))
+    splits.push(await checkSplit(ctx, plan, { ...input, split }, log))
   }
-  return { format: exporter.id, splits, problemCount: log.problemCount, findings: log.findings() }
+  const { exporter, options } = plan
+  return {
+    format: exporter.id,
+    extension: exporter.extension,
+    rows: options.rows,
+    loss: options.loss,
+    usage: exporter.usage(options),
+    splits,
+    problemCount: log.problemCount,
+    refusedRows: log.refusedRows,
+    fixes: log.fixes,
+    applied: log.applied,
+    findings: log.findings(),
+  }
 }
 
 async function checkSplit(
   ctx: Context,
-  exporter: Exporter,
-  { experimentId, datasetId }: Input,
-  split: Split,
+  plan: ExportPlan,
+  { experimentId, datasetId, split }: Input & { split: Split },
   log: FindingLog,
-): Promise<ExportCheck["splits"][number]> {
+): Promise<SplitCheck> {
   const before = log.problemCount
-  const stats = { rowCount: 0, byteCount: 0, tokenCount: 0 }
-  for await (const row of readExportRows(ctx, exporter, { experimentId, datasetId, split })) {
-    log.addNotes(split, row.notes)
-    if (row.line === null) continue
-    stats.rowCount += 1
-    stats.byteCount += Buffer.byteLength(row.line) + 1
-    stats.tokenCount += row.contentTokens
-    const at = { split, line: stats.rowCount, episodeId: row.episodeId }
-    log.addProblems(at, exporter.validateRow(JSON.parse(row.line)), row.notes)
+  const counts = { split, rows: 0, bytes: 0, tokens: 0, trainedTokens: 0, problems: 0 }
+  const episodes = readExportRows(ctx, plan, { experimentId, datasetId, split })
+  for await (const chunk of encodeRows(plan.exporter, observe(episodes, log, counts))) {
+    counts.bytes += chunk.length
   }
-  // Providers ask for a number of rows to train on; a validation file may be as small as it is.
-  const file = split === "train" ? stats : { ...stats, rowCount: Number.POSITIVE_INFINITY }
-  log.addProblems({ split, line: null, episodeId: null }, exporter.validateFile(file), [])
-  return { split, rows: stats.rowCount, bytes: stats.byteCount, problems: log.problemCount - before }
+  const stats = { rowCount: counts.rows, byteCount: counts.bytes, tokenCount: counts.tokens }
+  log.addFileProblems(split, checkFile(plan.exporter.limits, split, stats))
+  return { ...counts, problems: log.problemCount - before }
+}
+
+/** Hands on the rows of the file and writes down what there is to say about every one, written or not. */
+async function* observe(
+  episodes: AsyncIterable<PreparedEpisode>,
+  log: FindingLog,
+  counts: SplitCheck,
+): AsyncGenerator<JsonObject> {
+  let line = 0
+  for await (const { episodeId, rows, notes } of episodes) {
+    log.addNotes(counts.split, notes)
+    for (const row of rows) {
+      const isLeftOut = row.row === null && row.applied !== null
+      if (!isLeftOut) line += 1
+      log.addRow({ split: counts.split, line: isLeftOut ? null : line, episodeId }, row)
+      if (row.row === null) continue
+      counts.rows += 1
+      counts.tokens += row.tokens
+      counts.trainedTokens += row.trainedTokens
+      yield row.row
+    }
+  }
 }

@@ -1,48 +1,76 @@
 import type { z } from "zod"
-import type { exportDataset as route } from "@/lib/contracts/datasets"
+import type { exportDataset as route } from "@/lib/contracts/exports"
 import type { Context } from "@/lib/db/context"
+import type { Split } from "@/lib/domain/episode"
+import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { encodeRows } from "@/lib/exporters/encode-rows"
+import type { JsonObject } from "@/lib/exporters/exporter"
 import { toFileName } from "@/lib/services/dataset/file-name"
-import { type DatasetRow, readExportRows, requireExporter } from "@/lib/services/dataset/read-export-rows"
+import { type ExportPlan, planExport } from "@/lib/services/dataset/plan-export"
+import { type PreparedEpisode, readExportRows } from "@/lib/services/dataset/read-export-rows"
+import { recordExport } from "@/lib/services/dataset/record-export"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
-
-/** Fewer, larger chunks: every one of them costs the server about as much as it costs the client. */
-const CHUNK_BYTES = 262_144
 
 export interface DatasetExport {
   fileName: string
   mediaType: string
-  /** Made as they are asked for, so that a slow reader holds nothing in memory. */
+  /** Made as they are asked for, so that a slow reader holds nothing in memory; same dataset and options, same bytes. */
   chunks: AsyncGenerator<Uint8Array>
 }
 
-/** One split as the lines of a training file. @throws AppError NOT_FOUND, INVALID_INPUT before the first line. */
+interface SplitOfDataset {
+  experimentId: string
+  datasetId: string
+  split: Split
+}
+
+/**
+ * One split as a training file. @throws AppError NOT_FOUND, or INVALID_INPUT for unknown options and for rows that break
+ * rules of the format while no fix is chosen; always before the first byte.
+ */
 export async function exportDataset(
   ctx: Context,
-  { experimentId, datasetId, format, split }: z.output<(typeof route)["input"]>,
+  request: z.output<(typeof route)["input"]>,
 ): Promise<DatasetExport> {
   requirePermission(ctx.actor, "workspace.read")
-  const exporter = requireExporter(format)
+  const { experimentId, datasetId, split, ...input } = request
+  const plan = planExport(input)
   const dataset = await requireDataset(ctx, experimentId, datasetId)
-  const rows = readExportRows(ctx, exporter, { experimentId, datasetId, split })
+  const key = { experimentId, datasetId, split }
+  if (plan.fix === "none") await requireSoundRows(ctx, plan, key)
   return {
-    fileName: toFileName(dataset.name, split, exporter.extension),
-    mediaType: exporter.mediaType,
-    chunks: toChunks(rows),
+    fileName: toFileName(dataset.name, split, plan.exporter.extension),
+    mediaType: plan.exporter.mediaType,
+    chunks: recordExport(
+      ctx,
+      request,
+      encodeRows(plan.exporter, writtenRows(readExportRows(ctx, plan, key))),
+    ),
   }
 }
 
-async function* toChunks(rows: AsyncIterable<DatasetRow>): AsyncGenerator<Uint8Array> {
-  const pending: Buffer[] = []
-  let byteCount = 0
-  for await (const { line } of rows) {
-    if (line === null) continue
-    const bytes = Buffer.from(`${line}\n`)
-    pending.push(bytes)
-    byteCount += bytes.length
-    if (byteCount < CHUNK_BYTES) continue
-    yield Buffer.concat(pending.splice(0))
-    byteCount = 0
+async function* writtenRows(episodes: AsyncIterable<PreparedEpisode>): AsyncGenerator<JsonObject> {
+  for await (const { rows } of episodes) {
+    for (const { row } of rows) if (row !== null) yield row
   }
-  if (byteCount > 0) yield Buffer.concat(pending)
+}
+
+async function requireSoundRows(ctx: Context, plan: ExportPlan, key: SplitOfDataset): Promise<void> {
+  let count = 0
+  let first = ""
+  for await (const { episodeId, rows } of readExportRows(ctx, plan, key)) {
+    for (const { proposedFix, problems } of rows) {
+      if (!proposedFix) continue
+      count += 1
+      if (count > 1) continue
+      const problem = problems.find(({ severity }) => severity === "error")
+      const step = problem?.step === null ? "" : `, step ${problem?.step}`
+      first = `episode ${episodeId}${step}: ${problem?.message}`
+    }
+  }
+  if (count === 0) return
+  const rows = count === 1 ? "1 row breaks" : `${count} rows break`
+  const message = `${rows} the rules of ${plan.exporter.title}; the first is ${first} Choose fix=drop or fix=truncate.`
+  throw new AppError("INVALID_INPUT", message)
 }

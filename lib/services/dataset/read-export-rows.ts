@@ -1,18 +1,22 @@
 import type { Context } from "@/lib/db/context"
-import { type DatasetMemberRow, readMembers, readMessageTexts } from "@/lib/db/dataset.sql"
+import {
+  type ExportMemberRow,
+  readExportMembers,
+  readExportMessages,
+  type StoredMessage,
+} from "@/lib/db/export.sql"
 import type { Split } from "@/lib/domain/episode"
-import { AppError } from "@/lib/domain/errors"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
-import type { Exporter, ExportRow } from "@/lib/exporters/exporter"
-import { EXPORTERS, getExporter } from "@/lib/exporters/registry"
+import type { EpisodeFacts, ExportEpisode } from "@/lib/exporters/exporter"
+import { type PreparedRows, prepareRows } from "@/lib/exporters/prepare-rows"
+import type { ExportPlan } from "@/lib/services/dataset/plan-export"
 
 const MEMBERS_PER_PAGE = 200
 /** Messages in memory at a time, in tokens: about 4 MB of text, or one episode where one is longer. */
 const BATCH_TOKENS = 1_000_000
 
-export interface DatasetRow extends ExportRow {
+export interface PreparedEpisode extends PreparedRows {
   episodeId: string
-  contentTokens: number
 }
 
 interface SplitOfDataset {
@@ -21,31 +25,32 @@ interface SplitOfDataset {
   split: Split
 }
 
-/** @throws AppError INVALID_INPUT naming the formats there are. */
-export function requireExporter(format: string): Exporter {
-  const exporter = getExporter(format)
-  if (exporter) return exporter
-  const known = EXPORTERS.map(({ id }) => id).join(", ")
-  throw new AppError("INVALID_INPUT", `There is no format ${format}; there is ${known}.`)
-}
-
 /** The rows of one split in the dataset's order, whatever its size with a bounded part of it in memory. */
 export async function* readExportRows(
   ctx: Context,
-  exporter: Exporter,
+  { exporter, options, fix }: ExportPlan,
   { split, ...key }: SplitOfDataset,
-): AsyncGenerator<DatasetRow> {
+): AsyncGenerator<PreparedEpisode> {
+  const parseTools = cachedParser()
   for (let from = 0; ; ) {
-    const members = await readMembers(ctx.db.pool, key, { from, limit: MEMBERS_PER_PAGE, split })
-    for (const batch of batchesOf(members)) yield* readBatch(ctx, exporter, key.experimentId, batch)
+    const members = await readExportMembers(ctx.db.pool, key, { from, limit: MEMBERS_PER_PAGE, split })
+    for (const batch of batchesOf(members)) {
+      const ids = batch.map((member) => member.episodeId)
+      const messages = await readExportMessages(ctx.db.pool, key.experimentId, ids)
+      for (const member of batch) {
+        const tools = parseTools(member.toolsText)
+        const episode = toEpisode(member, messages.get(member.episodeId) ?? [], tools)
+        yield { episodeId: member.episodeId, ...prepareRows(exporter, episode, options, fix) }
+      }
+    }
     const last = members.at(-1)
     if (!last || members.length < MEMBERS_PER_PAGE) return
     from = last.position + 1
   }
 }
 
-function batchesOf(members: readonly DatasetMemberRow[]): DatasetMemberRow[][] {
-  const batches: DatasetMemberRow[][] = []
+function batchesOf(members: readonly ExportMemberRow[]): ExportMemberRow[][] {
+  const batches: ExportMemberRow[][] = []
   let tokens = Number.POSITIVE_INFINITY
   for (const member of members) {
     tokens += member.contentTokens
@@ -58,18 +63,28 @@ function batchesOf(members: readonly DatasetMemberRow[]): DatasetMemberRow[][] {
   return batches
 }
 
-async function* readBatch(
-  ctx: Context,
-  exporter: Exporter,
-  experimentId: string,
-  members: readonly DatasetMemberRow[],
-): AsyncGenerator<DatasetRow> {
-  const ids = members.map((member) => member.episodeId)
-  const texts = await readMessageTexts(ctx.db.pool, experimentId, ids)
-  for (const { episodeId, weight, contentTokens, toolsText } of members) {
-    const messages = (texts.get(episodeId) ?? []).map((text) => JSON.parse(text) as Message)
-    const tools = toolsText === null ? [] : (JSON.parse(toolsText) as ToolDefinition[])
-    const row = exporter.toRow({ id: episodeId, messages, tools, weight })
-    yield { ...row, episodeId, contentTokens }
+const LABELS: Record<number, EpisodeFacts["label"]> = { [-1]: "bad", 0: "unsure", 1: "good" }
+
+function toEpisode(
+  { episodeId, weight, label, ...facts }: ExportMemberRow,
+  stored: readonly StoredMessage[],
+  tools: readonly ToolDefinition[],
+): ExportEpisode {
+  return {
+    id: episodeId,
+    messages: stored.map(({ text }) => JSON.parse(text) as Message),
+    messageTokens: stored.map(({ tokens }) => tokens),
+    tools,
+    weight,
+    facts: { ...facts, label: label === null ? null : (LABELS[label] ?? null) },
+  }
+}
+
+/** The episodes of a run share their tools, and what is counted of them. */
+function cachedParser(): (text: string | null) => readonly ToolDefinition[] {
+  let known: { text: string | null; tools: readonly ToolDefinition[] } = { text: null, tools: [] }
+  return (text) => {
+    if (text !== known.text) known = { text, tools: text === null ? [] : JSON.parse(text) }
+    return known.tools
   }
 }

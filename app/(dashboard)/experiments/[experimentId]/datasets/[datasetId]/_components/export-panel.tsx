@@ -1,45 +1,52 @@
 "use client"
 
-import { CheckCircleIcon } from "@phosphor-icons/react/dist/ssr/CheckCircle"
-import { useQuery } from "@tanstack/react-query"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useQueryStates } from "nuqs"
 import { saveFile } from "@/components/charts/download"
-import { formatBytes } from "@/components/format/bytes"
-import { formatCount, formatCountOf } from "@/components/format/count"
-import { formatPercent } from "@/components/format/percent"
 import { Banner } from "@/components/ui/banner"
-import { Button, LinkButton } from "@/components/ui/button"
+import { Button } from "@/components/ui/button"
 import { Panel } from "@/components/ui/panel"
 import { Skeleton } from "@/components/ui/skeleton"
-import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table"
-import { routeUrl } from "@/lib/api-client/call"
 import { routeQuery } from "@/lib/api-client/query"
-import { checkDataset, type DatasetRecord, type ExportCheck, exportDataset } from "@/lib/contracts/datasets"
-import { SPLITS } from "@/lib/domain/episode"
-import { FindingList } from "./finding-list"
+import type { DatasetRecord } from "@/lib/contracts/datasets"
+import { checkDataset, listExportFormats } from "@/lib/contracts/exports"
+import { exportInput, exportParsers } from "../export-params"
+import { CheckResult } from "./check-result"
+import { ExportOptions } from "./export-options"
+import { SampleView } from "./sample-view"
+import { SplitTable } from "./split-table"
 
-const FORMAT = "openai-chat"
-
-/** The files to train on, checked against the rules of their format before anybody downloads them. */
+/** The files to train on: their format, what it says against any row, how they look, and the download. */
 export function ExportPanel({ dataset }: { dataset: DatasetRecord }) {
-  const { experimentId, id: datasetId } = dataset
-  const check = useQuery(routeQuery(checkDataset, { experimentId, datasetId, format: FORMAT }))
+  const key = { experimentId: dataset.experimentId, datasetId: dataset.id }
+  const [params, setParams] = useQueryStates(exportParsers)
+  const input = exportInput(key, params)
+  const formats = useQuery(routeQuery(listExportFormats, key))
+  const check = useQuery({ ...routeQuery(checkDataset, input), placeholderData: keepPreviousData })
+  const isCurrent = check.isSuccess && !check.isPlaceholderData
   return (
     <Panel
       title="Files"
-      note="OpenAI chat JSONL, one conversation a line, cut after the last assistant message"
+      note="checked before anything is written"
+      refetching={check.isFetching && check.data !== undefined}
       actions={
         <Button size="xs" variant="ghost" onClick={() => saveManifest(dataset)}>
           Manifest
         </Button>
       }
     >
-      <SplitTable dataset={dataset} check={check.data} />
+      <ExportOptions
+        formats={formats.data?.items}
+        params={params}
+        onChange={(next) => void setParams(next)}
+      />
+      <SplitTable dataset={dataset} check={check.data} input={input} isReady={isCurrent} />
       <div className="flex flex-col gap-2 border-kumo-hairline border-t p-3">
         {check.isPending && <Skeleton className="h-8" />}
         {check.error && (
           <Banner
             tone="error"
-            title="The check could not be made; the files can still be downloaded."
+            title="The check could not be made."
             action={
               <Button size="xs" onClick={() => void check.refetch()}>
                 Retry
@@ -49,85 +56,17 @@ export function ExportPanel({ dataset }: { dataset: DatasetRecord }) {
             {check.error.message}
           </Banner>
         )}
-        {check.data && <CheckResult experimentId={experimentId} check={check.data} />}
+        {check.data && !check.error && (
+          <CheckResult
+            experimentId={dataset.experimentId}
+            check={check.data}
+            fix={params.fix}
+            onFix={(fix) => void setParams({ fix })}
+          />
+        )}
       </div>
+      {check.data && !check.error && <SampleView input={input} usage={check.data.usage} />}
     </Panel>
-  )
-}
-
-function SplitTable({ dataset, check }: { dataset: DatasetRecord; check: ExportCheck | undefined }) {
-  const { experimentId, id: datasetId, manifest } = dataset
-  return (
-    <Table aria-label="Split by task">
-      <thead>
-        <tr>
-          <TableHead>Side</TableHead>
-          <TableHead align="right" className="max-md:hidden">
-            Share
-          </TableHead>
-          <TableHead align="right">Tasks</TableHead>
-          <TableHead align="right">Episodes</TableHead>
-          <TableHead align="right" className="max-md:hidden">
-            Lines
-          </TableHead>
-          <TableHead align="right" className="max-md:hidden">
-            Size
-          </TableHead>
-          <TableHead align="right">File</TableHead>
-        </tr>
-      </thead>
-      <tbody>
-        {SPLITS.map((split) => {
-          const { tasks, episodes } = manifest.counts.bySplit[split]
-          const file = check?.splits.find((part) => part.split === split)
-          const url = routeUrl(exportDataset, { experimentId, datasetId, format: FORMAT, split })
-          return (
-            <TableRow key={split}>
-              <TableCell className="font-medium capitalize">{split}</TableCell>
-              <TableCell align="right" className="max-md:hidden">
-                {formatPercent(manifest.split.shares[split], 0)}
-              </TableCell>
-              <TableCell align="right">{formatCount(tasks)}</TableCell>
-              <TableCell align="right">{formatCount(episodes)}</TableCell>
-              <TableCell align="right" className="max-md:hidden">
-                {formatCount(episodes === 0 ? 0 : file?.rows)}
-              </TableCell>
-              <TableCell align="right" className="max-md:hidden">
-                {formatBytes(episodes === 0 ? 0 : file?.bytes)}
-              </TableCell>
-              <TableCell>
-                {episodes > 0 && (
-                  <span className="flex justify-end">
-                    <LinkButton size="xs" href={url} download aria-label={`Download ${split}`}>
-                      Download
-                    </LinkButton>
-                  </span>
-                )}
-              </TableCell>
-            </TableRow>
-          )
-        })}
-      </tbody>
-    </Table>
-  )
-}
-
-function CheckResult({ experimentId, check }: { experimentId: string; check: ExportCheck }) {
-  const rows = check.splits.reduce((sum, split) => sum + split.rows, 0)
-  return (
-    <>
-      {check.problemCount === 0 ? (
-        <p className="flex items-center gap-1.5 text-body">
-          <CheckCircleIcon size={16} weight="fill" className="text-good" aria-hidden />
-          {formatCountOf(rows, "line")} checked, all keep the rules of the format.
-        </p>
-      ) : (
-        <Banner tone="warn" title={`${formatCountOf(check.problemCount, "problem")} in the files.`}>
-          A provider would refuse what is listed first below.
-        </Banner>
-      )}
-      <FindingList experimentId={experimentId} check={check} />
-    </>
   )
 }
 

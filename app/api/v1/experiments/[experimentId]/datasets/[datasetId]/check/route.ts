@@ -1,4 +1,4 @@
-import { checkDataset as checkRoute } from "@/lib/contracts/datasets"
+import { checkDataset as checkRoute } from "@/lib/contracts/exports"
 import { handle } from "@/lib/http/handle"
 import { checkDataset } from "@/lib/services/dataset/check"
 

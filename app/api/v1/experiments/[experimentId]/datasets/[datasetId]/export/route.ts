@@ -1,4 +1,4 @@
-import { exportDataset as exportRoute } from "@/lib/contracts/datasets"
+import { exportDataset as exportRoute } from "@/lib/contracts/exports"
 import { handle } from "@/lib/http/handle"
 import { streamBytes } from "@/lib/http/stream"
 import { exportDataset } from "@/lib/services/dataset/export"

@@ -1,0 +1,77 @@
+import type { Pool } from "pg"
+import { z } from "zod"
+import { SPLITS, type Split } from "@/lib/domain/episode"
+
+interface DatasetKey {
+  experimentId: string
+  datasetId: string
+}
+
+const memberRow = z.object({
+  position: z.number(),
+  episodeId: z.string(),
+  split: z.enum(SPLITS),
+  weight: z.number(),
+  task: z.string(),
+  run: z.string(),
+  model: z.string(),
+  score: z.number().nullable(),
+  success: z.boolean().nullable(),
+  metrics: z.record(z.string(), z.number()),
+  label: z.number().nullable(),
+  contentTokens: z.number(),
+  toolsText: z.string().nullable(),
+})
+
+export type ExportMemberRow = z.infer<typeof memberRow>
+
+/** Members of one split from position `from` on, with all that a training file may say about an episode. */
+export async function readExportMembers(
+  pool: Pool,
+  { experimentId, datasetId }: DatasetKey,
+  page: { from: number; limit: number; split: Split },
+): Promise<ExportMemberRow[]> {
+  const { rows } = await pool.query(
+    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS task, r.name AS run, d.name AS model,
+            e.score, e.success, e.metrics, e.label, e."contentTokens", p.text AS "toolsText"
+       FROM "DatasetMember" m
+       JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
+       JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
+       JOIN "Model" d ON d.id = r."modelId"
+       JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
+       LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
+      WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.pos >= $3 AND m.split = $4
+      ORDER BY m.pos LIMIT $5`,
+    [experimentId, datasetId, page.from, page.split, page.limit],
+  )
+  return rows.map((row) => memberRow.parse(row))
+}
+
+const messageRow = z.object({ episodeId: z.string(), text: z.string(), tokens: z.number() })
+
+export interface StoredMessage {
+  /** Canonical JSON. */
+  text: string
+  tokens: number
+}
+
+/** Every message of some episodes in order, with its tokens. */
+export async function readExportMessages(
+  pool: Pool,
+  experimentId: string,
+  episodeIds: readonly string[],
+): Promise<Map<string, StoredMessage[]>> {
+  const { rows } = await pool.query(
+    `SELECT s."episodeId", coalesce(s.message, p.text) AS text, s."contentTokens" AS tokens
+       FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
+      WHERE s."experimentId" = $1 AND s."episodeId" = ANY($2::uuid[])
+      ORDER BY s."episodeId", s.idx`,
+    [experimentId, episodeIds],
+  )
+  const messages = new Map<string, StoredMessage[]>(episodeIds.map((id) => [id, []]))
+  for (const row of rows) {
+    const { episodeId, text, tokens } = messageRow.parse(row)
+    messages.get(episodeId)?.push({ text, tokens })
+  }
+  return messages
+}
