@@ -10,6 +10,7 @@ import * as demo from "@/lib/contracts/demo"
 import * as environments from "@/lib/contracts/environments"
 import * as episodes from "@/lib/contracts/episodes"
 import * as evaluations from "@/lib/contracts/evaluations"
+import * as evidence from "@/lib/contracts/evidence"
 import * as experiments from "@/lib/contracts/experiments"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
@@ -42,6 +43,7 @@ const contracts = [
   corpora,
   recipes,
   curation,
+  evidence,
   datasets,
   compare,
   environments,
