@@ -12,6 +12,7 @@ import * as episodes from "@/lib/contracts/episodes"
 import * as evaluations from "@/lib/contracts/evaluations"
 import * as evidence from "@/lib/contracts/evidence"
 import * as experiments from "@/lib/contracts/experiments"
+import * as datasetExports from "@/lib/contracts/exports"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
 import * as keys from "@/lib/contracts/keys"
@@ -45,11 +46,11 @@ const contracts = [
   curation,
   evidence,
   datasets,
+  datasetChecks,
+  datasetExports,
   compare,
   environments,
   evaluations,
-  datasetChecks,
-  datasetExports,
   pipelines,
   demo,
   users,
