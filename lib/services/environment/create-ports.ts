@@ -17,7 +17,7 @@ async function createUser(ctx: Context, modelId: string) {
 export async function createPorts(
   ctx: Context,
   choice: EnvironmentChoice,
-  plan: EvaluationPlan,
+  plan: Pick<EvaluationPlan, "userModelId">,
 ): Promise<EnvironmentPorts> {
   const user = plan.userModelId ? await createUser(ctx, plan.userModelId) : undefined
   const corpusId = corpusOf(choice)

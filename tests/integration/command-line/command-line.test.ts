@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { COMMANDS } from "@/bin/commands/registry"
+import { createDataset as createDatasetRoute } from "@/lib/contracts/datasets"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { startWorker, type Worker } from "@/lib/jobs/worker"
 import { createDataset } from "@/lib/services/dataset/create"
@@ -109,20 +110,17 @@ describe("the winnow command", () => {
     const experimentId = experiment?.id as string
     const [run] = (await listRuns(ctx(), { experimentId })).items
     const shares = { train: 1, validation: 0, test: 0 }
-    await createDataset(ctx(), {
-      experimentId,
-      name: "gold",
-      runIds: [run?.id as string],
-      rules: [],
-      shares,
-      seed: 7,
-    })
+    const input = { experimentId, name: "gold", runIds: [run?.id as string], rules: [], shares }
+    const gold = await createDataset(ctx(), createDatasetRoute.input.parse(input))
     const exported = await winnow(["export", "gold", "--out", "out"])
     expect(exported).toMatchObject({ code: 0, stderr: "" })
     expect(readdirSync(join(folder, "out")).sort()).toEqual(["manifest.json", "train.jsonl"])
     const lines = readFileSync(join(folder, "out/train.jsonl"), "utf8").trim().split("\n")
     expect(lines).toHaveLength(12)
     expect(JSON.parse(lines[0] as string)).toHaveProperty("messages")
+    const verified = await winnow(["dataset", "verify", gold.id])
+    expect(verified).toMatchObject({ code: 0, stderr: "" })
+    expect(verified.stdout).toContain("same     exports      1 file made again, byte for byte.")
     expect(await winnow(["export", "silver"])).toMatchObject({
       code: 1,
       stderr: 'There is no dataset called "silver".\n',
@@ -166,6 +164,7 @@ describe("the winnow command", () => {
     ["keys", ["create", "--role", "king"], "--role must be one of viewer, labeler, editor, admin"],
     ["keys", [], "Say create, list or revoke"],
     ["export", [], "Name one dataset"],
+    ["dataset", ["burn", "gold"], "Say verify and name one dataset"],
     ["restore", ["gone.backup"], "There is no file gone.backup"],
   ])("refuses `winnow %s` with %j", async (name, args, sentence) => {
     const command = COMMANDS.find((one) => one.name === name)
