@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { type EpisodeDetail, getEpisode, listEpisodes } from "@/lib/contracts/episodes"
+import { getThresholdEvidence } from "@/lib/contracts/evidence"
 import { getExperiment, listExperiments } from "@/lib/contracts/experiments"
 import { getNextUnlabelled, listLabels } from "@/lib/contracts/labels"
 import type { RouteOutput } from "@/lib/contracts/route"
@@ -61,7 +62,8 @@ export function refreshLabels(client: QueryClient, job: LabelJob): void {
   })
   void client.invalidateQueries({ queryKey: [listLabels.id] })
   void client.invalidateQueries({ queryKey: [getNextUnlabelled.id] })
-  for (const route of [listEpisodes, getExperiment, listExperiments, getRun, listRuns]) {
+  const later = [listEpisodes, getExperiment, listExperiments, getRun, listRuns, getThresholdEvidence]
+  for (const route of later) {
     void client.invalidateQueries({ queryKey: [route.id], refetchType: "none" })
   }
 }

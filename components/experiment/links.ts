@@ -4,6 +4,7 @@ import {
   NO_FILTER,
   serializeSelection,
 } from "@/components/episode/filter-params"
+import type { DrawKind } from "@/lib/domain/curation/drawn-sample"
 
 /** The episodes of an experiment that a filter leaves. */
 export function episodesHref(experimentId: string, filter: Partial<EpisodeFilterValues> = {}): string {
@@ -25,6 +26,20 @@ export function curateHref(experimentId: string, runIds: readonly string[] = [])
 
 export function labelHref(experimentId: string, runIds: readonly string[] = []): string {
   return `/experiments/${experimentId}/label${toQuery("runId", runIds)}`
+}
+
+interface DrawTarget {
+  drawId: string
+  kind: DrawKind
+  /** The search of the curation lab it was drawn in, to go back to. */
+  curate?: string
+}
+
+/** The label queue over the episodes of a draw. */
+export function drawHref(experimentId: string, { drawId, kind, curate }: DrawTarget): string {
+  const query = new URLSearchParams({ by: kind, draw: drawId })
+  if (curate) query.set("curate", curate)
+  return `/experiments/${experimentId}/label?${query}`
 }
 
 export function importHref(experimentName?: string): string {

@@ -114,7 +114,7 @@ export async function readNextPick(pool: Pool, experimentId: string, drawId: str
               FILTER (WHERE NOT coalesce(${ANSWERED}, false) AND p."episodeId" IS DISTINCT FROM $3::uuid))[1]
               AS "episodeId",
             (count(*) FILTER (WHERE NOT coalesce(${ANSWERED}, false)))::int AS remaining,
-            (count(*) FILTER (WHERE p.asked))::int AS total
+            (count(*) FILTER (WHERE p.asked OR NOT coalesce(${ANSWERED}, false)))::int AS total
        FROM "LabelDraw" d
        JOIN "LabelPick" p ON p."experimentId" = d."experimentId" AND p."drawId" = d.id
        JOIN "Episode" e ON e."experimentId" = p."experimentId" AND e.id = p."episodeId"

@@ -51,7 +51,7 @@ export function makePopulation({ episodes, chance, levels }: Scenario, seed = 7)
   for (let row = 0; row < episodes; row++) {
     const value = Math.sqrt(random())
     values[row] = levels ? Math.round(value * levels) / levels : value
-    good[row] = Number(random() < chance(values[row]))
+    good[row] = Number(random() < chance(values[row] as number))
   }
   const grid = evidenceGrid(values)
   const all = [...values].map((value, row) => ({ value, good: good[row] === 1, weight: 1, open: 0 }))

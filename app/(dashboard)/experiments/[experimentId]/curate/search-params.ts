@@ -1,5 +1,6 @@
 import { createLoader, type inferParserType } from "nuqs/server"
 import { recipeParsers } from "@/components/dataset/recipe-params"
+import { shownThreshold } from "@/components/dataset/shown-threshold"
 import type { previewCuration } from "@/lib/contracts/curation"
 import type { RouteInput } from "@/lib/contracts/route"
 
@@ -9,13 +10,6 @@ export type RecipeParams = inferParserType<typeof recipeParsers>
 
 /** Fine enough to say precision at a threshold; bars are several of these together. */
 const BINS = 200
-
-/** The threshold that the histogram shows: the selected rule, else the first there is. */
-export function shownThreshold({ rules, rule }: Pick<RecipeParams, "rules" | "rule">): number | null {
-  if (rule !== null && rules[rule]?.type === "threshold") return rule
-  const first = rules.findIndex(({ type }) => type === "threshold")
-  return first < 0 ? null : first
-}
 
 export function previewInput(experimentId: string, params: RecipeParams): RouteInput<typeof previewCuration> {
   const { run: runIds, rules } = params

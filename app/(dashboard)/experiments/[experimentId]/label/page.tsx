@@ -31,8 +31,8 @@ interface LabelPageProps {
 export default async function LabelPage({ params, searchParams }: LabelPageProps) {
   const ctx = await getPageContext()
   const { experimentId } = await params
-  const { episode, ...selection } = await loadQueueParams(searchParams)
-  const input = queueInput(experimentId, selection)
+  const { episode, draw, by: _, curate: __, ...selection } = await loadQueueParams(searchParams)
+  const input = queueInput(experimentId, selection, draw)
   const client = new QueryClient()
   await Promise.all([
     prefetchRoute(client, getExperimentRoute, { experimentId }, (parsed) => getExperiment(ctx, parsed)),

@@ -1,10 +1,11 @@
-import { createLoader, createParser } from "nuqs/server"
+import { createLoader, createParser, parseAsString, parseAsStringLiteral } from "nuqs/server"
 import {
   type EpisodeSelection,
   filterAndSortParsers,
   toSelectionInput,
 } from "@/components/episode/filter-params"
 import { idSchema } from "@/lib/contracts/list"
+import { DRAW_KINDS } from "@/lib/domain/curation/drawn-sample"
 
 /** The episode one is at, so that a reload stays there. */
 export const episodeParser = createParser({
@@ -12,9 +13,21 @@ export const episodeParser = createParser({
   serialize: (id: string) => id,
 })
 
-export const loadQueueParams = createLoader({ ...filterAndSortParsers, episode: episodeParser })
+/** A draw in place of the filter: how it was drawn, and the search of the curation lab it came from. */
+export const drawParsers = {
+  by: parseAsStringLiteral(DRAW_KINDS),
+  draw: episodeParser,
+  curate: parseAsString,
+}
+
+export const loadQueueParams = createLoader({
+  ...filterAndSortParsers,
+  ...drawParsers,
+  episode: episodeParser,
+})
 
 /** The input of the route that finds the next episode: a queue holds unlabelled ones, whatever the list showed. */
-export function queueInput(experimentId: string, selection: EpisodeSelection) {
-  return { ...toSelectionInput({ ...selection, label: null }), experimentId }
+export function queueInput(experimentId: string, selection: EpisodeSelection, draw: string | null) {
+  const input = { ...toSelectionInput({ ...selection, label: null }), experimentId }
+  return draw === null ? input : { ...input, draw }
 }

@@ -11,7 +11,7 @@ import { Empty } from "@/components/ui/empty"
 import { Select } from "@/components/ui/select"
 import { Skeleton } from "@/components/ui/skeleton"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
-import { AgreementChart } from "./agreement-chart"
+import { EvidencePanel } from "./evidence-panel"
 import type { LabProps } from "./lab-props"
 import type { ThresholdDrag } from "./use-threshold-drag"
 
@@ -104,10 +104,10 @@ function Histogram({ experimentId, recipe, preview, rule, curve, drag, histogram
         onThresholdChange={drag.move}
         onThresholdCommit={drag.release}
       />
-      <AgreementChart
+      <EvidencePanel
         experimentId={experimentId}
-        runIds={recipe.params.run}
-        bins={fine}
+        recipe={recipe}
+        rule={rule}
         threshold={drag.value}
         range={range}
       />

@@ -13,6 +13,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { QueueEnd } from "./queue-end"
 import { QueueItem } from "./queue-item"
+import { QueueOrder } from "./queue-order"
 import { QueueProgress } from "./queue-progress"
 import { useQueue } from "./use-queue"
 
@@ -47,17 +48,22 @@ export function LabelQueue({ experimentId }: { experimentId: string }) {
         <QueueProgress
           queue={queue}
           action={
-            <Button
-              variant="ghost"
-              icon={<FunnelIcon />}
-              aria-expanded={filtering}
-              onClick={() => setFiltering(!filtering)}
-            >
-              {filters === 0 ? "Filter" : `Filter (${filters})`}
-            </Button>
+            <>
+              <QueueOrder draw={queue.draw} />
+              {queue.draw.id === null && (
+                <Button
+                  variant="ghost"
+                  icon={<FunnelIcon />}
+                  aria-expanded={filtering}
+                  onClick={() => setFiltering(!filtering)}
+                >
+                  {filters === 0 ? "Filter" : `Filter (${filters})`}
+                </Button>
+              )}
+            </>
           }
         />
-        {filtering && (
+        {filtering && queue.draw.id === null && (
           <div className="shrink-0 border-kumo-hairline border-b bg-kumo-canvas px-3.5 py-2">
             <EpisodeFilterBar experimentId={experimentId} control={restarting} without={["label"]} />
           </div>

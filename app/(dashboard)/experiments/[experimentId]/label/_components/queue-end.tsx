@@ -66,6 +66,7 @@ function EndState({ experimentId, experiment, queue }: QueueEndProps) {
       </Empty>
     )
   }
+  if (queue.draw.id !== null) return <DrawDone experimentId={experimentId} queue={queue} />
   const filtered = activeFilters({ ...control.selection, label: null }).length > 0
   if (filtered && progress.total === 0) {
     return (
@@ -102,6 +103,35 @@ function EndState({ experimentId, experiment, queue }: QueueEndProps) {
       }
     >
       Labels show where a score threshold is right and where it is not: the curation page uses them.
+    </Empty>
+  )
+}
+
+/** Every drawn episode has its label: look at what they say, or draw more. */
+function DrawDone({ experimentId, queue }: { experimentId: string; queue: Queue }) {
+  const { draw, progress } = queue
+  const total = progress.total ?? 0
+  return (
+    <Empty
+      icon={<CheckCircleIcon />}
+      title={
+        total === 1
+          ? "The one drawn episode is labelled"
+          : `All ${formatCount(total)} drawn episodes are labelled`
+      }
+      actions={
+        <>
+          <LinkButton href={`/experiments/${experimentId}/curate${draw.curate}`} variant="primary">
+            See the evidence
+          </LinkButton>
+          <Button loading={draw.pending} onClick={() => draw.start(draw.kind ?? "value")}>
+            Draw more
+          </Button>
+          <UndoButton queue={queue} />
+        </>
+      }
+    >
+      Each weighs by how many episodes it stands for, so that drawing by value does not bias the evidence.
     </Empty>
   )
 }

@@ -19,9 +19,12 @@ import {
   withoutJudged,
   withSkipped,
 } from "./queue-session"
+import { type DrawControl, useDraw } from "./use-draw"
 
 export interface Queue {
   control: EpisodeSelectionControl
+  /** The draw that the queue goes through instead of the filter. */
+  draw: DrawControl
   labeller: Labeller
   state: QueueState
   session: QueueSession
@@ -49,7 +52,12 @@ export function useQueue(experimentId: string): Queue {
   const [session, setSession] = useState(NEW_SESSION)
   const [lastWords, setLastWords] = useState<string | null>(null)
   const shownAt = useRef(Date.now())
-  const input = queueInput(experimentId, control.selection)
+  const restart = () => {
+    setSession((known) => ({ ...known, skipped: new Set() }))
+    void setCurrent(null)
+  }
+  const draw = useDraw(experimentId, control.selection.runId ?? [], restart)
+  const input = queueInput(experimentId, control.selection, draw.id)
   const query = useQuery({
     ...routeQuery(getNextUnlabelled, current ? { ...input, after: current } : input),
     placeholderData: keepPreviousData,
@@ -81,6 +89,7 @@ export function useQueue(experimentId: string): Queue {
   const { total = null, remaining = null } = query.data ?? {}
   return {
     control,
+    draw,
     labeller,
     state,
     session,
@@ -100,9 +109,6 @@ export function useQueue(experimentId: string): Queue {
       setSession((known) => ({ ...known, skipped: new Set() }))
       if (state.kind === "skipped") void setCurrent(state.episodeId)
     },
-    restart: () => {
-      setSession((known) => ({ ...known, skipped: new Set() }))
-      void setCurrent(null)
-    },
+    restart,
   }
 }

@@ -1,0 +1,114 @@
+"use client"
+
+import { LineChart, type LineChartProps } from "@/components/charts/line-chart"
+import type { ThresholdRange } from "@/components/charts/threshold"
+import { formatThreshold } from "@/components/dataset/rule-text"
+import { formatCount } from "@/components/format/count"
+import { formatEstimateText } from "@/components/format/interval"
+import { formatPercent } from "@/components/format/percent"
+import { Select } from "@/components/ui/select"
+import { Tabs } from "@/components/ui/tabs"
+import type { ThresholdEvidence } from "@/lib/contracts/evidence"
+import { type EvidenceView, overShare, overThreshold, pointAt } from "./evidence-series"
+import type { EvidenceControl } from "./use-evidence"
+
+const VIEWS: { value: EvidenceView; label: string }[] = [
+  { value: "threshold", label: "Threshold" },
+  { value: "pr", label: "PR" },
+  { value: "roc", label: "ROC" },
+]
+
+interface EvidenceChartProps {
+  control: EvidenceControl
+  evidence: ThresholdEvidence
+  threshold: number | null
+  range: ThresholdRange
+}
+
+export function EvidenceChart(props: EvidenceChartProps) {
+  const { control, evidence } = props
+  const { labels, sample } = evidence
+  return (
+    <LineChart
+      frame="bare"
+      height={220}
+      title="Kept against labels"
+      note="bands: 95 %"
+      y="rate"
+      {...pictureOf(props)}
+      actions={
+        <>
+          <Select
+            label="Labels that count"
+            size="xs"
+            value={sample}
+            onChange={control.setSample}
+            options={[
+              { value: "drawn", label: `${formatCount(labels.drawn)} drawn` },
+              { value: "all", label: `all ${formatCount(labels.all)}` },
+            ]}
+          />
+          <Tabs value={control.view} onChange={control.setView} options={VIEWS} />
+        </>
+      }
+    />
+  )
+}
+
+type Picture = Pick<
+  LineChartProps,
+  "label" | "xName" | "xDomain" | "threshold" | "series" | "target" | "marks" | "fileName"
+>
+
+function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps): Picture {
+  const { curve } = evidence
+  const here = threshold === null ? null : pointAt(curve, threshold)
+  const accent = "var(--wn-accent)"
+  if (control.view === "pr") {
+    return {
+      label: `Precision over recall; the target is ${formatPercent(control.precision, 0)}.`,
+      xName: "recall",
+      xDomain: [0, 1],
+      target: control.precision,
+      marks: here?.recall.value == null ? [] : [here.recall.value],
+      series: [{ name: "precision", color: accent, points: overShare(curve, "recall", "precision") }],
+      fileName: "precision-over-recall",
+    }
+  }
+  if (control.view === "roc") {
+    const area = formatEstimateText(evidence.rankingQuality, "percent")
+    return {
+      label: `Recall over the share of bad episodes kept; the area under it is ${area}.`,
+      xName: "share of bad kept",
+      xDomain: [0, 1],
+      marks: here?.fallOut.value == null ? [] : [here.fallOut.value],
+      series: [
+        { name: `recall, area ${area}`, color: accent, points: overShare(curve, "fallOut", "recall") },
+        {
+          name: "chance",
+          color: "var(--wn-bar)",
+          dashed: true,
+          points: [
+            { x: 0, y: 0 },
+            { x: 1, y: 1 },
+          ],
+        },
+      ],
+      fileName: "recall-over-bad-kept",
+    }
+  }
+  const text = threshold === null ? "" : formatThreshold(threshold)
+  const said = here && `at ${text} precision is ${formatEstimateText(here.precision, "percent")}`
+  return {
+    label: `Precision and recall over the threshold${said ? `; ${said}` : ""}.`,
+    xName: "threshold",
+    xDomain: [range.min, range.max],
+    target: control.precision,
+    threshold: threshold === null ? null : { value: threshold, range, text },
+    series: [
+      { name: "precision", color: accent, points: overThreshold(curve, "precision") },
+      { name: "recall", color: "var(--wn-bar)", dashed: true, points: overThreshold(curve, "recall") },
+    ],
+    fileName: "kept-against-labels",
+  }
+}
