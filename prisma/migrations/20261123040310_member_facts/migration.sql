@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DatasetMember" ADD COLUMN     "facts" TEXT;
