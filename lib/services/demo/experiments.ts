@@ -36,7 +36,7 @@ export const DEMO_STUDENTS = {
 
 const { success, topHalf, all, weighted } = DEMO_STUDENTS
 
-/** The medium teacher errs by the attempt, the strong one by the step: the recipe that helps one hurts the other. */
+/** The medium teacher errs by the attempt, which a recipe filters out; the strong one by the step, which no recipe can. */
 const HELD_OUT_SEEDS: DemoExperiment = {
   id: derivedId("demo/babyai"),
   name: "BabyAI demo",
@@ -44,7 +44,7 @@ const HELD_OUT_SEEDS: DemoExperiment = {
   environment: { id: "babyai", config: { trainPerLevel: 500, testPerLevel: 150 } },
   teachers: [
     { preset: "llmlike", students: [success, topHalf, all, weighted] },
-    { preset: "slip", students: [success, topHalf] },
+    { preset: "slip", students: [success, topHalf, all] },
   ],
   suffix: "",
 }

@@ -17,7 +17,7 @@ it("says that there is no demo, that it is being made, and that it is done", asy
   expect(await getDemo(ctx)).toEqual({
     experimentId: null,
     making: false,
-    students: { planned: 6, done: 0 },
+    students: { planned: 7, done: 0 },
   })
   await store.db.prisma.experiment.create({
     data: { id: FIRST_DEMO.id, name: "BabyAI demo", isDemo: true },
