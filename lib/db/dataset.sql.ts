@@ -75,17 +75,17 @@ export async function insertDataset(client: ClientBase, dataset: NewDataset): Pr
   }
 }
 
-/** Writes the members in their order; positions count from 0. */
+/** Writes the members in their order, each with what is known of it now as JSON; positions count from 0. */
 export async function insertMembers(
   client: ClientBase,
   { experimentId, datasetId }: DatasetKey,
-  members: readonly NewMember[],
+  members: readonly (NewMember & { facts: string })[],
 ): Promise<void> {
   await copyRows(
     client,
-    `COPY "DatasetMember" ("experimentId", "datasetId", pos, "episodeId", split, weight, "contentHash")
+    `COPY "DatasetMember" ("experimentId", "datasetId", pos, "episodeId", split, weight, "contentHash", facts)
      FROM STDIN BINARY`,
-    ["uuid", "uuid", "int4", "uuid", "text", "float8", "int8"],
+    ["uuid", "uuid", "int4", "uuid", "text", "float8", "int8", "text"],
     members.map((member, pos) => [
       experimentId,
       datasetId,
@@ -94,6 +94,7 @@ export async function insertMembers(
       member.split,
       member.weight,
       member.contentHash,
+      member.facts,
     ]),
   )
 }

@@ -7,37 +7,44 @@ interface DatasetKey {
   datasetId: string
 }
 
+const factsSchema = z.object({
+  score: z.number().nullable(),
+  success: z.boolean().nullable(),
+  label: z.number().nullable(),
+  metrics: z.record(z.string(), z.number()),
+})
+
 const memberRow = z.object({
   position: z.number(),
   episodeId: z.string(),
   split: z.enum(SPLITS),
   weight: z.number(),
   task: z.string(),
-  run: z.string(),
-  model: z.string(),
-  score: z.number().nullable(),
-  success: z.boolean().nullable(),
-  metrics: z.record(z.string(), z.number()),
-  label: z.number().nullable(),
+  runId: z.string(),
+  facts: z.string().transform((text) => factsSchema.parse(JSON.parse(text))),
   contentTokens: z.number(),
   toolsText: z.string().nullable(),
 })
 
 export type ExportMemberRow = z.infer<typeof memberRow>
 
-/** Members of one split from position `from` on, with all that a training file may say about an episode. */
+/**
+ * Members of one split from position `from` on, with all that a training file may say about an episode: what was known of it
+ * when the dataset was made, or now where that was not kept.
+ */
 export async function readExportMembers(
   pool: Pool,
   { experimentId, datasetId }: DatasetKey,
   page: { from: number; limit: number; split: Split },
 ): Promise<ExportMemberRow[]> {
   const { rows } = await pool.query(
-    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS task, r.name AS run, d.name AS model,
-            e.score, e.success, e.metrics, e.label, e."contentTokens", p.text AS "toolsText"
+    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS task, e."runId", e."contentTokens",
+            p.text AS "toolsText",
+            coalesce(m.facts, jsonb_build_object('score', e.score, 'success', e.success, 'label', e.label,
+                                                 'metrics', e.metrics)::text) AS facts
        FROM "DatasetMember" m
        JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
        JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
-       JOIN "Model" d ON d.id = r."modelId"
        JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
        LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
       WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.pos >= $3 AND m.split = $4

@@ -55,9 +55,8 @@ describe("every exporter", () => {
 describe.each(episodeExporters.map((exporter) => [exporter.id, exporter] as const))("%s", (id, exporter) => {
   const read = LINE_READERS[id]
 
-  it.skipIf(!read)(
-    "writes only rows that the independent reader takes, with the same texts, calls and tools",
-    () => {
+  if (read)
+    it("writes only rows that the independent reader takes, with the same texts, calls and tools", () => {
       let writtenCount = 0
       fc.assert(
         fc.property(
@@ -67,7 +66,7 @@ describe.each(episodeExporters.map((exporter) => [exporter.id, exporter] as cons
           (episode, options, fix) => {
             for (const { row, messageCount } of written(exporter, episode, options, fix)) {
               writtenCount += 1
-              const reading = read!(row)
+              const reading = read(row)
               expect(reading.events).toEqual(eventsOf(episode.messages.slice(0, messageCount), id))
               expect(reading.tools).toEqual(episode.tools.map((tool) => tool.function.name))
               if (reading.weight !== undefined) expect(reading.weight).toBe(episode.weight)
@@ -77,8 +76,7 @@ describe.each(episodeExporters.map((exporter) => [exporter.id, exporter] as cons
         { numRuns: 120 },
       )
       expect(writtenCount).toBeGreaterThan(3)
-    },
-  )
+    })
 
   it("trains on what is not masked, once for each reply", () => {
     fc.assert(

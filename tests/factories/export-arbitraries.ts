@@ -88,7 +88,10 @@ export const exportEpisode: fc.Arbitrary<ExportEpisode> = fc
     system: fc.option(text, { nil: null }),
     turns: fc.array(turn, { maxLength: 6 }),
     tools: fc.constantFrom([], [tool, book], [tool, tool]),
-    masks: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(fc.nat(12), { maxLength: 2 })),
+    masks: fc.oneof(
+      { weight: 3, arbitrary: fc.constant<number[]>([]) },
+      fc.array(fc.nat(12), { maxLength: 2 }),
+    ),
     weight: fc.constantFrom(1, 0.5, 3),
   })
   .map(({ system, turns, tools, masks, weight }) => {

@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import type { DatasetRecord } from "@/lib/contracts/datasets"
 import type { ExportCheck, checkDataset as route } from "@/lib/contracts/exports"
 import type { Context } from "@/lib/db/context"
 import { SPLITS, type Split } from "@/lib/domain/episode"
@@ -24,7 +25,7 @@ export async function checkDataset(ctx: Context, input: Input): Promise<ExportCh
   const log = new FindingLog()
   const splits: SplitCheck[] = []
   for (const split of SPLITS.filter((name) => bySplit[name].episodes > 0)) {
-    splits.push(await checkSplit(ctx, plan, { ...input, split }, log))
+    splits.push(await checkSplit(ctx, plan, dataset, split, log))
   }
   const { exporter, options } = plan
   return {
@@ -45,12 +46,13 @@ export async function checkDataset(ctx: Context, input: Input): Promise<ExportCh
 async function checkSplit(
   ctx: Context,
   plan: ExportPlan,
-  { experimentId, datasetId, split }: Input & { split: Split },
+  dataset: DatasetRecord,
+  split: Split,
   log: FindingLog,
 ): Promise<SplitCheck> {
   const before = log.problemCount
   const counts = { split, rows: 0, bytes: 0, tokens: 0, trainedTokens: 0, problems: 0 }
-  const episodes = readExportRows(ctx, plan, { experimentId, datasetId, split })
+  const episodes = readExportRows(ctx, plan, dataset, split)
   for await (const chunk of encodeRows(plan.exporter, observe(episodes, log, counts))) {
     counts.bytes += chunk.length
   }

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/db/context"
 import { insertDataset, insertExclusions, insertMembers, readLabelSnapshot } from "@/lib/db/dataset.sql"
 import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
+import { rowFacts } from "@/lib/domain/curation/row-facts"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireRuns } from "@/lib/services/curation/require-runs"
@@ -28,6 +29,13 @@ function requireMembers({ members, excluded }: Frozen): void {
   )
 }
 
+function withFacts({ members, rows, sample }: Frozen) {
+  return members.map((member, index) => ({
+    ...member,
+    facts: JSON.stringify(rowFacts(sample.columns, rows[index] as number)),
+  }))
+}
+
 /** Freezes what the rules keep at this moment: one transaction, one snapshot, nothing half-written. */
 export async function createDataset(ctx: Context, input: Input): Promise<DatasetRecord> {
   requirePermission(ctx.actor, "dataset.write")
@@ -45,7 +53,7 @@ export async function createDataset(ctx: Context, input: Input): Promise<Dataset
     const labels = await readLabelSnapshot(client, experimentId, runIds)
     const manifest = await describeDataset(ctx, frozen, { recipe, runs, split, leaks, heldOut, labels })
     await insertDataset(client, { ...key, name, manifest, createdById: ctx.actor.userId })
-    await insertMembers(client, key, frozen.members)
+    await insertMembers(client, key, withFacts(frozen))
     await insertExclusions(client, key, frozen.exclusions)
   })
   const created = await ctx.db.prisma.dataset.findUniqueOrThrow({

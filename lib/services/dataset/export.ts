@@ -1,13 +1,13 @@
 import type { z } from "zod"
 import type { exportDataset as route } from "@/lib/contracts/exports"
 import type { Context } from "@/lib/db/context"
-import type { Split } from "@/lib/domain/episode"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { encodeRows } from "@/lib/exporters/encode-rows"
 import type { JsonObject } from "@/lib/exporters/exporter"
 import { toFileName } from "@/lib/services/dataset/file-name"
 import { type ExportPlan, planExport } from "@/lib/services/dataset/plan-export"
+import { presentDataset } from "@/lib/services/dataset/present-dataset"
 import { type PreparedEpisode, readExportRows } from "@/lib/services/dataset/read-export-rows"
 import { recordExport } from "@/lib/services/dataset/record-export"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
@@ -17,12 +17,6 @@ export interface DatasetExport {
   mediaType: string
   /** Made as they are asked for, so that a slow reader holds nothing in memory; same dataset and options, same bytes. */
   chunks: AsyncGenerator<Uint8Array>
-}
-
-interface SplitOfDataset {
-  experimentId: string
-  datasetId: string
-  split: Split
 }
 
 /**
@@ -36,17 +30,13 @@ export async function exportDataset(
   requirePermission(ctx.actor, "workspace.read")
   const { experimentId, datasetId, split, ...input } = request
   const plan = planExport(input)
-  const dataset = await requireDataset(ctx, experimentId, datasetId)
-  const key = { experimentId, datasetId, split }
-  if (plan.fix === "none") await requireSoundRows(ctx, plan, key)
+  const dataset = presentDataset(await requireDataset(ctx, experimentId, datasetId))
+  const rows = () => readExportRows(ctx, plan, dataset, split)
+  if (plan.fix === "none") await requireSoundRows(rows(), plan)
   return {
     fileName: toFileName(dataset.name, split, plan.exporter.extension),
     mediaType: plan.exporter.mediaType,
-    chunks: recordExport(
-      ctx,
-      request,
-      encodeRows(plan.exporter, writtenRows(readExportRows(ctx, plan, key))),
-    ),
+    chunks: recordExport(ctx, request, encodeRows(plan.exporter, writtenRows(rows()))),
   }
 }
 
@@ -56,10 +46,10 @@ async function* writtenRows(episodes: AsyncIterable<PreparedEpisode>): AsyncGene
   }
 }
 
-async function requireSoundRows(ctx: Context, plan: ExportPlan, key: SplitOfDataset): Promise<void> {
+async function requireSoundRows(episodes: AsyncIterable<PreparedEpisode>, plan: ExportPlan): Promise<void> {
   let count = 0
   let first = ""
-  for await (const { episodeId, rows } of readExportRows(ctx, plan, key)) {
+  for await (const { episodeId, rows } of episodes) {
     for (const { proposedFix, problems } of rows) {
       if (!proposedFix) continue
       count += 1

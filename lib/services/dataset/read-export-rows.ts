@@ -1,3 +1,4 @@
+import type { DatasetRecord } from "@/lib/contracts/datasets"
 import type { Context } from "@/lib/db/context"
 import {
   type ExportMemberRow,
@@ -19,18 +20,17 @@ export interface PreparedEpisode extends PreparedRows {
   episodeId: string
 }
 
-interface SplitOfDataset {
-  experimentId: string
-  datasetId: string
-  split: Split
-}
+type Runs = ReadonlyMap<string, DatasetRecord["manifest"]["runs"][number]>
 
 /** The rows of one split in the dataset's order, whatever its size with a bounded part of it in memory. */
 export async function* readExportRows(
   ctx: Context,
   { exporter, options, fix }: ExportPlan,
-  { split, ...key }: SplitOfDataset,
+  dataset: DatasetRecord,
+  split: Split,
 ): AsyncGenerator<PreparedEpisode> {
+  const key = { experimentId: dataset.experimentId, datasetId: dataset.id }
+  const runs: Runs = new Map(dataset.manifest.runs.map((run) => [run.id, run]))
   const parseTools = cachedParser()
   for (let from = 0; ; ) {
     const members = await readExportMembers(ctx.db.pool, key, { from, limit: MEMBERS_PER_PAGE, split })
@@ -39,7 +39,7 @@ export async function* readExportRows(
       const messages = await readExportMessages(ctx.db.pool, key.experimentId, ids)
       for (const member of batch) {
         const tools = parseTools(member.toolsText)
-        const episode = toEpisode(member, messages.get(member.episodeId) ?? [], tools)
+        const episode = toEpisode(member, runs, messages.get(member.episodeId) ?? [], tools)
         yield { episodeId: member.episodeId, ...prepareRows(exporter, episode, options, fix) }
       }
     }
@@ -65,18 +65,28 @@ function batchesOf(members: readonly ExportMemberRow[]): ExportMemberRow[][] {
 
 const LABELS: Record<number, EpisodeFacts["label"]> = { [-1]: "bad", 0: "unsure", 1: "good" }
 
+/** Runs and models go by the names that they had when the dataset was made. */
 function toEpisode(
-  { episodeId, weight, label, ...facts }: ExportMemberRow,
+  { episodeId, weight, split, task, runId, facts }: ExportMemberRow,
+  runs: Runs,
   stored: readonly StoredMessage[],
   tools: readonly ToolDefinition[],
 ): ExportEpisode {
+  const { name: run = "", model = "" } = runs.get(runId) ?? {}
   return {
     id: episodeId,
     messages: stored.map(({ text }) => JSON.parse(text) as Message),
     messageTokens: stored.map(({ tokens }) => tokens),
     tools,
     weight,
-    facts: { ...facts, label: label === null ? null : (LABELS[label] ?? null) },
+    facts: {
+      ...facts,
+      task,
+      run,
+      model,
+      split,
+      label: facts.label === null ? null : (LABELS[facts.label] ?? null),
+    },
   }
 }
 

@@ -121,6 +121,16 @@ describe("the winnow command", () => {
     const verified = await winnow(["dataset", "verify", gold.id])
     expect(verified).toMatchObject({ code: 0, stderr: "" })
     expect(verified.stdout).toContain("same     exports      1 file made again, byte for byte.")
+    const formats = await winnow(["export", "gold", "--formats"])
+    expect(formats.stdout).toMatch(/^openai-chat +\S.*\n(.*\n)*parquet +\S/)
+    const table = ["--format", "parquet", "--rows", "turn", "--out", "table"]
+    expect(await winnow(["export", "gold", ...table])).toMatchObject({ code: 0, stderr: "" })
+    expect(readdirSync(join(folder, "table")).sort()).toEqual(["manifest.json", "train.parquet"])
+    expect(await winnow(["export", "gold", "--max-tokens", "1", "--out", "none"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Nothing is written: 12 rows break the rules of openai-chat\./),
+    })
+    expect(existsSync(join(folder, "none"))).toBe(false)
     expect(await winnow(["export", "silver"])).toMatchObject({
       code: 1,
       stderr: 'There is no dataset called "silver".\n',
@@ -164,6 +174,7 @@ describe("the winnow command", () => {
     ["keys", ["create", "--role", "king"], "--role must be one of viewer, labeler, editor, admin"],
     ["keys", [], "Say create, list or revoke"],
     ["export", [], "Name one dataset"],
+    ["export", ["x", "--fix", "glue"], "--fix must be one of none, drop, truncate"],
     ["dataset", ["burn", "gold"], "Say verify and name one dataset"],
     ["restore", ["gone.backup"], "There is no file gone.backup"],
   ])("refuses `winnow %s` with %j", async (name, args, sentence) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { z } from "zod"
 import { createDataset as createRoute } from "@/lib/contracts/datasets"
 import { checkDataset as checkRoute } from "@/lib/contracts/exports"
+import { createLabels as createLabelsRoute } from "@/lib/contracts/labels"
 import { STRANGER } from "@/lib/domain/policy"
 import { EXPORTERS } from "@/lib/exporters/registry"
 import { checkDataset } from "@/lib/services/dataset/check"
@@ -9,6 +10,7 @@ import { createDataset } from "@/lib/services/dataset/create"
 import { exportDataset } from "@/lib/services/dataset/export"
 import { listExportFormats } from "@/lib/services/dataset/list-formats"
 import { sampleDataset } from "@/lib/services/dataset/sample"
+import { createLabels } from "@/lib/services/label/create"
 import { readParquet } from "@/tests/export-readers/parquet"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
@@ -171,6 +173,15 @@ describe("the export of a dataset", () => {
     expect(rows.map(({ split, weight, label }) => ({ split, weight, label }))).toEqual(
       Array(2).fill({ split: "train", weight: 1, label: null }),
     )
+    const episodeIds = [rows[0]?.episode_id as string]
+    const verdict = createLabelsRoute.input.parse({
+      experimentId: key.experimentId,
+      episodeIds,
+      key: "verdict",
+      value: "good",
+    })
+    await createLabels(store.as("editor"), verdict)
+    expect((await write()).bytes.equals(bytes)).toBe(true)
     const scored = rows.find(({ score }) => score === 0.5)
     expect(scored).toMatchObject({
       metrics: { f1: 0.25 },
