@@ -17,6 +17,7 @@ import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
 import * as keys from "@/lib/contracts/keys"
 import * as labels from "@/lib/contracts/labels"
+import * as lineage from "@/lib/contracts/lineage"
 import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
 import * as pipelines from "@/lib/contracts/pipelines"
@@ -47,6 +48,7 @@ const contracts = [
   evidence,
   datasets,
   datasetChecks,
+  lineage,
   datasetExports,
   compare,
   environments,

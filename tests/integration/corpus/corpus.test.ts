@@ -214,7 +214,7 @@ describe("questions", () => {
     const { id: corpusId } = await upload(bytes(JSON.stringify([HOTPOT])), { split: "test" })
     const ctx = store.as("editor")
     const choice = { id: "multihop-corpus", config: { corpusId } }
-    const plan = { split: "test" as const } as Parameters<typeof createPorts>[2]
+    const plan = { userModelId: null }
     const environment = await loadEnvironment(ctx, choice)
     const [task] = environment.tasks("test")
     if (!task) return expect.unreachable()

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { parseAsStringLiteral, useQueryState } from "nuqs"
 import { formatCount } from "@/components/format/count"
+import { LineageGraph } from "@/components/lineage/lineage-graph"
 import { Page } from "@/components/shell/page"
 import { Gated } from "@/components/shell/viewer"
 import { Button } from "@/components/ui/button"
@@ -12,8 +13,8 @@ import { routeQuery } from "@/lib/api-client/query"
 import { getModel } from "@/lib/contracts/models"
 import { AddPriceDialog } from "./add-price-dialog"
 import { EditModelDialog } from "./edit-model-dialog"
-import { LineagePanel } from "./lineage-panel"
 import { ModelRunsPanel } from "./model-runs-panel"
+import { OriginPanel } from "./origin-panel"
 import { PricesPanel } from "./prices-panel"
 
 const OPEN = { edit: parseAsStringLiteral(["open"]), price: parseAsStringLiteral(["new"]) }
@@ -72,8 +73,9 @@ export function ModelView({ modelId }: { modelId: string }) {
       />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <PricesPanel model={model.data} onAdd={addPrice} />
-        <LineagePanel model={model.data} />
+        <OriginPanel model={model.data} />
       </div>
+      <LineageGraph kind="model" id={modelId} />
       <ModelRunsPanel model={model.data} />
       {edit && <EditModelDialog model={model.data} onOpenChange={(open) => !open && void setEdit(null)} />}
       {price && <AddPriceDialog model={model.data} onOpenChange={(open) => !open && void setPrice(null)} />}

@@ -21,6 +21,7 @@ export function RecipeMenu({ experimentId, recipe }: { experimentId: string; rec
       }
       items={[
         { label: "Start over", onSelect: () => recipe.set(empty) },
+        { label: "All versions, compared and as JSON", href: `/experiments/${experimentId}/recipes` },
         ...saved.map(({ id, name, version, rules, runIds }, index) => ({
           label: `${name} v${version}`,
           separated: index === 0,

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query"
 import { recipeHref } from "@/components/dataset/recipe-params"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { formatTokens } from "@/components/format/tokens"
+import { LineageGraph } from "@/components/lineage/lineage-graph"
 import { Page } from "@/components/shell/page"
 import { LinkButton } from "@/components/ui/button"
 import { CopyText } from "@/components/ui/copy-text"
@@ -13,11 +14,14 @@ import { Skeleton } from "@/components/ui/skeleton"
 import { routeQuery } from "@/lib/api-client/query"
 import { type DatasetRecord, getDataset } from "@/lib/contracts/datasets"
 import { getExperiment } from "@/lib/contracts/experiments"
+import { CertificatePanel } from "./certificate-panel"
+import { CompareMenu } from "./compare-menu"
 import { DeleteDataset } from "./delete-dataset"
 import { ExportPanel } from "./export-panel"
 import { FunnelPanel } from "./funnel-panel"
-import { LineagePanel } from "./lineage-panel"
 import { MembersPanel } from "./members-panel"
+import { OriginPanel } from "./origin-panel"
+import { VerifyPanel } from "./verify-panel"
 
 interface DatasetViewProps {
   experimentId: string
@@ -48,6 +52,7 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
           <LinkButton variant="ghost" href={labHref(dataset)}>
             Open in the curation lab
           </LinkButton>
+          <CompareMenu dataset={dataset} />
           <DeleteDataset dataset={dataset} />
         </>
       }
@@ -57,9 +62,12 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
         <ExportPanel dataset={dataset} />
         <div className="flex flex-col gap-3">
           <FunnelPanel dataset={dataset} />
-          <LineagePanel dataset={dataset} />
+          <CertificatePanel dataset={dataset} />
+          <OriginPanel dataset={dataset} />
+          <VerifyPanel dataset={dataset} />
         </div>
       </div>
+      <LineageGraph kind="dataset" id={dataset.id} />
       <MembersPanel dataset={dataset} />
     </Page>
   )

@@ -6,7 +6,11 @@ import type { DatasetRecord } from "@/lib/contracts/datasets"
 
 /** Why every other episode is not in it: the rules in order, with what each dropped. */
 export function FunnelPanel({ dataset }: { dataset: DatasetRecord }) {
-  const { funnel, recipe, runs } = dataset.manifest
+  const { funnel, recipe, runs, excluded } = dataset.manifest
+  const others = [
+    { name: "Held out", text: "tasks that a model is judged on", ...excluded.heldOut },
+    { name: "Leaks", text: "training episodes that give those away", ...excluded.leaking },
+  ].filter(({ episodes }) => episodes > 0)
   const total = runs.reduce((sum, run) => sum + run.episodes, 0)
   const dropped = total - dataset.episodeCount
   return (
@@ -41,7 +45,18 @@ export function FunnelPanel({ dataset }: { dataset: DatasetRecord }) {
             </li>
           )
         })}
-        {recipe.rules.length === 0 && (
+        {others.map(({ name, text, episodes, tasks }) => (
+          <li key={name} className="flex items-baseline gap-2 px-3 py-2">
+            <span className="font-medium">{name}</span>
+            <span className="min-w-0 truncate text-kumo-subtle text-note">
+              {text}, {formatCountOf(tasks, "task")}
+            </span>
+            <span className="ml-auto w-12 text-right text-kumo-subtle text-note tabular">
+              −{formatCount(episodes)}
+            </span>
+          </li>
+        ))}
+        {recipe.rules.length === 0 && others.length === 0 && (
           <li className="px-3 py-2 text-kumo-subtle">No rules: every episode is in it.</li>
         )}
       </ol>

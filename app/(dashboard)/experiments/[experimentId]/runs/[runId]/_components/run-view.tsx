@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { describeSuccessRule } from "@/components/experiment/success-rule"
+import { LineageGraph } from "@/components/lineage/lineage-graph"
 import { runEntities } from "@/components/run/run-entities"
 import { isRunning } from "@/components/run/run-progress"
 import { ROLE_WORDS } from "@/components/run/run-role"
@@ -74,6 +75,7 @@ export function RunView({ experimentId, runId }: { experimentId: string; runId: 
           <ConfigPanel run={run} />
         </div>
       </div>
+      <LineageGraph kind="run" id={runId} />
     </Page>
   )
 }

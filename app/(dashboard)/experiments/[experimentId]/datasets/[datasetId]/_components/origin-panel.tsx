@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link"
 import type { DatasetRecord } from "@/lib/contracts/datasets"
 
 /** Everything that makes it the same again: runs, labels, recipe, split, and the hash over all of them. */
-export function LineagePanel({ dataset }: { dataset: DatasetRecord }) {
+export function OriginPanel({ dataset }: { dataset: DatasetRecord }) {
   const { experimentId, manifest } = dataset
   const { recipe, runs, labels, split } = manifest
   const href = recipeHref(experimentId, {
@@ -41,14 +41,28 @@ export function LineagePanel({ dataset }: { dataset: DatasetRecord }) {
           <TextLink className="underline" href={href}>
             {recipe.name} v{recipe.version}
           </TextLink>
-          , {formatCountOf(recipe.rules.length, "rule")}
+          , {formatCountOf(recipe.rules.length, "rule")},{" "}
+          <TextLink className="underline" href={`/experiments/${experimentId}/recipes?recipe=${recipe.id}`}>
+            all versions
+          </TextLink>
         </Station>
-        <Station name="Split">by task, seed {split.seed}</Station>
+        <Station name="Split">
+          by {split.by === "task" ? "task" : "task group"}
+          {split.stratify === "difficulty" && ", every difficulty alike"}, seed {split.seed}
+        </Station>
+        {manifest.teachers.map(({ model, terms }) => (
+          <Station key={model} name="Terms">
+            <span className="font-medium">{model}:</span> {terms}
+          </Station>
+        ))}
         <Station name="Hash">
           <CopyText value={dataset.hash} label="Copy hash" />
           <span className="text-kumo-subtle"> SHA-256 over episodes, contents, sides and weights</span>
         </Station>
-        <Station name="Made by">{manifest.product}</Station>
+        <Station name="Made by">
+          {manifest.product}
+          {manifest.versions.node && `, Node ${manifest.versions.node.replace(/^v/, "")}`}
+        </Station>
       </dl>
     </Panel>
   )

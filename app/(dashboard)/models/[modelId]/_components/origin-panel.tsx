@@ -7,7 +7,7 @@ import type { getModel } from "@/lib/contracts/models"
 import type { RouteOutput } from "@/lib/contracts/route"
 
 /** Where a model comes from. */
-export function LineagePanel({ model }: { model: RouteOutput<typeof getModel> }) {
+export function OriginPanel({ model }: { model: RouteOutput<typeof getModel> }) {
   const { trainedBy } = model
   const rows = [
     { label: "Base model", value: trainedBy?.baseModel ?? model.baseModel ?? UNKNOWN },
@@ -26,7 +26,7 @@ export function LineagePanel({ model }: { model: RouteOutput<typeof getModel> })
     { label: "Id", value: <CopyText value={model.id} label="Copy the model's id" /> },
   ]
   return (
-    <Panel title="Lineage" padded>
+    <Panel title="Where it comes from" padded>
       <dl className="grid grid-cols-[96px_minmax(0,1fr)] gap-y-1.5">
         {rows.map(({ label, value }) => (
           <div key={label} className="contents">
