@@ -23,7 +23,7 @@ export function ExportOptions({ formats, params, onChange }: ExportOptionsProps)
   const rows = params.rows ?? format?.rows[0] ?? "episode"
   return (
     <div className="flex flex-col gap-2 p-3">
-      <div className="grid grid-cols-2 gap-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 items-end gap-2 lg:grid-cols-4">
         <Select
           label="Format"
           showLabel
@@ -51,12 +51,12 @@ export function ExportOptions({ formats, params, onChange }: ExportOptionsProps)
           />
         )}
         <NumberInput
-          label="Longest row, tokens"
+          label="Longest row"
           value={params.maxTokens}
           onChange={(maxTokens) => onChange({ maxTokens, fix: "none" })}
           min={1}
           whole
-          placeholder="any length"
+          placeholder="in tokens; any"
         />
       </div>
       {format && (
