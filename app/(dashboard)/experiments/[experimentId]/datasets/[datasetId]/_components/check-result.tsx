@@ -39,10 +39,12 @@ export function CheckResult({ experimentId, check, fix, onFix }: CheckResultProp
         </p>
       )}
       {fix !== "none" && <Applied check={check} onUndo={() => onFix("none")} />}
-      <p className="text-kumo-subtle text-note">
-        About {formatTokens(trained)} tokens are trained on: o200k under a ChatML-like template, 3 tokens a
-        message.
-      </p>
+      {trained > 0 && (
+        <p className="text-kumo-subtle text-note">
+          About {formatTokens(trained)} tokens are trained on: o200k under a ChatML-like template, 3 tokens a
+          message.
+        </p>
+      )}
       <FindingList experimentId={experimentId} check={check} />
     </>
   )
