@@ -1,7 +1,14 @@
-import { createParser, createSerializer, parseAsArrayOf, parseAsInteger } from "nuqs/server"
+import {
+  createParser,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from "nuqs/server"
 import { parseAsId } from "@/components/episode/filter-params"
 import { ruleSchema, rulesSchema } from "@/lib/contracts/recipes"
 import type { Rule } from "@/lib/domain/curation/rule"
+import { SPLIT_UNITS, STRATA } from "@/lib/domain/curation/split-tasks"
 
 /** Where curation starts: an open threshold on the score, so that nothing but its slider decides. */
 export const DEFAULT_RULES: Rule[] = [
@@ -61,6 +68,9 @@ export const recipeParsers = {
   rules: parseAsRules.withDefault(DEFAULT_RULES),
   shares: parseAsShares.withDefault(DEFAULT_SHARES),
   seed: parseAsInteger.withDefault(DEFAULT_SEED),
+  /** What a split never parts, and what every side gets its share of. */
+  by: parseAsStringLiteral(SPLIT_UNITS).withDefault("task"),
+  strata: parseAsStringLiteral(STRATA).withDefault("group"),
   /** The saved version that this began as. */
   recipe: parseAsId,
   /** Which rule is selected. */

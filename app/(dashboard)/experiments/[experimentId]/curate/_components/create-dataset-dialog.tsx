@@ -1,9 +1,9 @@
 "use client"
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { type FormEvent, useId, useState } from "react"
-import { type SplitCounts, toShares } from "@/components/dataset/split-counts"
+import { toShares } from "@/components/dataset/split-counts"
 import { formatCountOf } from "@/components/format/count"
 import { Gated } from "@/components/shell/viewer"
 import { Banner } from "@/components/ui/banner"
@@ -12,22 +12,22 @@ import { Dialog } from "@/components/ui/dialog"
 import { Input } from "@/components/ui/input"
 import { call } from "@/lib/api-client/call"
 import { routeQuery } from "@/lib/api-client/query"
-import { createDataset, listDatasets } from "@/lib/contracts/datasets"
+import { createDataset, listDatasets, planDataset } from "@/lib/contracts/datasets"
 import type { RouteInput } from "@/lib/contracts/route"
-import { SPLITS } from "@/lib/domain/episode"
+import { DatasetPlanView } from "./dataset-plan"
 import type { LabProps } from "./lab-props"
 import { ShareFields } from "./share-fields"
+import { SplitFields } from "./split-fields"
 
 interface CreateDatasetDialogProps extends LabProps {
   experimentName: string
-  split: SplitCounts
   disabled: boolean
 }
 
 /** Freezes what is kept now: a name, the shares of the sides, and the seed that deals out the tasks. */
 export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
-  const { experimentId, experimentName, recipe, runs, preview, split, disabled } = props
-  const { run, rules, shares, seed } = recipe.params
+  const { experimentId, experimentName, recipe, runs, preview, disabled } = props
+  const { run, rules, shares, seed, by, strata } = recipe.params
   const formId = useId()
   const router = useRouter()
   const client = useQueryClient()
@@ -44,11 +44,28 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
       router.push(`/experiments/${experimentId}/datasets/${id}`)
     },
   })
+  const [drop, setDrop] = useState(false)
+  const runIds = run.length > 0 ? run : runs.map(({ id }) => id)
+  const input = {
+    experimentId,
+    runIds,
+    rules,
+    shares: toShares(shares),
+    seed,
+    splitBy: by,
+    stratify: strata,
+    leaks: drop ? ("drop" as const) : ("report" as const),
+  }
+  const plan = useQuery({
+    ...routeQuery(planDataset, input),
+    enabled: isOpen,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
   const suggestion = `${experimentName} ${(known?.count ?? 0) + 1}`
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const runIds = run.length > 0 ? run : runs.map(({ id }) => id)
-    create.mutate({ experimentId, name: typed ?? suggestion, runIds, rules, shares: toShares(shares), seed })
+    create.mutate({ ...input, name: typed ?? suggestion })
   }
   const empty = (preview?.totals.episodes ?? 0) === 0
   return (
@@ -92,14 +109,14 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
             onChange={(event) => setTyped(event.target.value)}
           />
           <ShareFields shares={shares} seed={seed} onChange={recipe.set} />
-          <p className="text-kumo-subtle text-note tabular">
-            {SPLITS.filter((side) => split[side].episodes > 0)
-              .map(
-                (side) =>
-                  `${side}: ${formatCountOf(split[side].episodes, "episode")} of ${formatCountOf(split[side].tasks, "task")}`,
-              )
-              .join(" · ")}
-          </p>
+          <SplitFields by={by} strata={strata} onChange={recipe.set} />
+          <DatasetPlanView
+            experimentId={experimentId}
+            plan={plan.data}
+            error={plan.error}
+            drop={drop}
+            onDrop={setDrop}
+          />
         </form>
       </Dialog>
     </>

@@ -24,13 +24,13 @@ const SPLIT_WORDS = { train: "Train", validation: "Validation", test: "Test" }
 /** What the recipe gives: how much, for which side, made of what; and the way on. */
 export function KeptColumn(props: KeptColumnProps) {
   const { recipe, preview, refetching, live } = props
-  const { shares, seed, run } = recipe.params
+  const { shares, seed, by, strata, run } = recipe.params
   const chosen = run.length > 0 ? props.runs.filter(({ id }) => run.includes(id)) : props.runs
   const oneRun = chosen.length === 1 ? chosen[0] : undefined
   const tasks = preview?.composition.tasks
   const split = useMemo(
-    () => (tasks ? countSplits(tasks, shares, { by: "task", seed }) : null),
-    [tasks, shares, seed],
+    () => (tasks ? countSplits(tasks, shares, { by, seed }) : null),
+    [tasks, shares, by, seed],
   )
   if (!preview || !split) return <Skeleton className="m-3 h-64" />
   const totals = live ?? preview.totals
@@ -39,7 +39,7 @@ export function KeptColumn(props: KeptColumnProps) {
   const facts = [
     ...sides.map((side) => ({
       name: SPLIT_WORDS[side],
-      value: live ? about(SPLITS.indexOf(side)) : formatCount(split[side].episodes),
+      value: live || strata !== "group" ? about(SPLITS.indexOf(side)) : formatCount(split[side].episodes),
     })),
     { name: "Tokens", value: formatTokens(totals.contentTokens) },
     { name: "Trained on", value: formatTokens(totals.assistantTokens) },
@@ -85,7 +85,7 @@ export function KeptColumn(props: KeptColumnProps) {
             className="w-full justify-center"
           />
         )}
-        <CreateDatasetDialog {...props} split={split} disabled={live !== null || refetching} />
+        <CreateDatasetDialog {...props} disabled={live !== null || refetching} />
       </div>
     </section>
   )

@@ -42,7 +42,9 @@ export function DistillFields({ experimentId, runId, sources }: DistillFieldsPro
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (inputs) start.mutate({ experimentId, name, inputs, budgetUsd: form.budgetUsd })
+    const reason = form.overrideReason.trim()
+    const leakOverride = form.leaks === "report" && reason ? { reason } : undefined
+    if (inputs) start.mutate({ experimentId, name, inputs, budgetUsd: form.budgetUsd, leakOverride })
   }
   useHotkeys("Distill", [
     {
@@ -81,6 +83,8 @@ export function DistillFields({ experimentId, runId, sources }: DistillFieldsPro
         experimentId={experimentId}
         formId={formId}
         inputs={inputs}
+        form={form}
+        onChange={change}
         missing={form.runId === null ? "Choose a run." : "Choose the environment it is tested in."}
         starting={start.isPending || start.isSuccess}
         error={start.error}

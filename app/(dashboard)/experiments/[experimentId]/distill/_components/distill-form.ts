@@ -15,6 +15,9 @@ export interface DistillForm {
   baseModel: string
   settings: Record<string, unknown>
   trainingSeed: number
+  leaks: PipelineInputs["leaks"]
+  /** Why a dataset is trained on whose leak certificate fails; nothing in it unless that is so. */
+  overrideReason: string
   environment: EnvironmentChoice | null
   evaluation: EvaluationPlan
   budgetUsd: number | null
@@ -66,6 +69,8 @@ export function initialForm(sources: DistillSources, runId: string | null): Dist
     baseModel: trainer?.baseModels[0]?.id ?? "",
     settings: {},
     trainingSeed: 1,
+    leaks: "drop",
+    overrideReason: "",
     budgetUsd: null,
   }
 }
@@ -82,7 +87,7 @@ export function toInputs(form: DistillForm, rules: Rule[] | null): PipelineInput
     baseModel: form.baseModel,
     config: form.settings,
     trainingSeed: form.trainingSeed,
-    leaks: "drop",
+    leaks: form.leaks,
     environment: form.environment,
     evaluation: form.evaluation,
   }

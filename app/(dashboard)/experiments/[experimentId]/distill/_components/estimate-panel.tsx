@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { pipelineHref } from "@/components/distill/links"
-import { formatCount } from "@/components/format/count"
+import { formatCount, formatCountOf } from "@/components/format/count"
 import { formatWait } from "@/components/format/duration"
 import { formatUsd } from "@/components/format/usd"
 import { Gated } from "@/components/shell/viewer"
@@ -13,6 +13,8 @@ import { Panel } from "@/components/ui/panel"
 import { routeQuery } from "@/lib/api-client/query"
 import { estimatePipeline, type PipelineInputs } from "@/lib/contracts/pipelines"
 import type { RouteOutput } from "@/lib/contracts/route"
+import type { DistillForm } from "./distill-form"
+import { LeakFields, mayTrain } from "./leak-fields"
 
 export interface EstimatePanelProps {
   experimentId: string
@@ -21,6 +23,8 @@ export interface EstimatePanelProps {
   /** Null while something is not chosen; `missing` says what. */
   inputs: PipelineInputs | null
   missing: string
+  form: DistillForm
+  onChange: (fields: Partial<DistillForm>) => void
   starting: boolean
   error: Error | null
 }
@@ -31,6 +35,8 @@ export function EstimatePanel({
   formId,
   inputs,
   missing,
+  form,
+  onChange,
   starting,
   error,
 }: EstimatePanelProps) {
@@ -49,6 +55,7 @@ export function EstimatePanel({
     <Panel title="Before it starts" refetching={estimate.isFetching} className="lg:sticky lg:top-14">
       <div className="flex flex-col gap-3 p-3">
         <Figures estimate={data} />
+        {data && <LeakFields experimentId={experimentId} estimate={data} form={form} onChange={onChange} />}
         {!inputs && <Banner tone="info">{missing}</Banner>}
         {inputs && estimate.error && <Banner tone="error">{estimate.error.message}</Banner>}
         {data?.problems.map((problem) => (
@@ -82,7 +89,7 @@ export function EstimatePanel({
                 form={formId}
                 className="w-full justify-center"
                 loading={starting}
-                disabled={disabled || !current || data.problems.length > 0}
+                disabled={disabled || !current || data.problems.length > 0 || !mayTrain(data, form)}
               >
                 Distill this run
               </Button>
@@ -98,6 +105,9 @@ function Figures({ estimate }: { estimate: RouteOutput<typeof estimatePipeline> 
   const facts = [
     { name: "Episodes kept", value: formatCount(estimate?.episodes) },
     { name: "Training rows, about", value: formatCount(estimate?.trainingRows) },
+    ...(estimate && estimate.heldOutEpisodes > 0
+      ? [{ name: "Held out, not trained on", value: formatCountOf(estimate.heldOutEpisodes, "episode") }]
+      : []),
     { name: "Held-out tasks", value: formatCount(estimate?.heldOutTasks) },
     {
       name: "Takes about",

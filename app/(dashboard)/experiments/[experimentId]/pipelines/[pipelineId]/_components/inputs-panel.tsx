@@ -4,6 +4,7 @@ import { OBJECTIVE_WORDS } from "@/components/distill/words"
 import { runHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
 import { Panel } from "@/components/ui/panel"
+import { RelativeTime } from "@/components/ui/relative-time"
 import { TextLink } from "@/components/ui/text-link"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
 import type { RunRecord } from "@/lib/contracts/runs"
@@ -30,7 +31,7 @@ export function InputsPanel({ pipeline, runs }: InputsPanelProps) {
 }
 
 function listInputs(pipeline: PipelineRecord, runs: readonly RunRecord[]) {
-  const { inputs, experimentId, teacherName } = pipeline
+  const { inputs, experimentId, teacherName, leakOverride } = pipeline
   const { evaluation, environment } = inputs
   const known = runs.some(({ id }) => id === inputs.teacherRunId)
   const rules = inputs.rules.filter((rule) => rule.enabled)
@@ -58,6 +59,23 @@ function listInputs(pipeline: PipelineRecord, runs: readonly RunRecord[]) {
       name: "Held-out tasks",
       value: evaluation.taskLimit ? `${formatCount(evaluation.taskLimit)} at most` : "all",
     },
+    {
+      name: "What leaks",
+      value: inputs.leaks === "drop" ? "left out of training" : "trained on, and certified",
+    },
+    ...(leakOverride
+      ? [
+          {
+            name: "In spite of leaks",
+            value: (
+              <>
+                {leakOverride.reason} <span className="text-kumo-subtle">{leakOverride.byName}, </span>
+                <RelativeTime at={leakOverride.at} />
+              </>
+            ),
+          },
+        ]
+      : []),
     { name: "Attempts at each", value: evaluation.trials },
     { name: "Seed of the attempts", value: evaluation.seed },
   ]
