@@ -30,6 +30,7 @@ export function PricePicker({ label, value, onChange, placeholder, className }: 
         value: price.id,
         label: `${price.name} ${price.provider}`,
         content: <PriceOption price={price} />,
+        chosen: <span className="truncate">{price.name}</span>,
       }))}
       {...(className ? { className } : {})}
     />

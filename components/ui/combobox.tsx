@@ -9,6 +9,8 @@ export interface ComboboxOption {
   label: string
   /** Drawn instead of the label: a marker and a name. */
   content?: ReactNode
+  /** Drawn in the closed control, where the whole content has no room. */
+  chosen?: ReactNode
 }
 
 export interface ComboboxProps {
@@ -55,7 +57,9 @@ export function Combobox(props: ComboboxProps) {
         className={className ?? ""}
         placeholder={placeholder ?? "Choose"}
       >
-        {(current: ComboboxOption | null) => current?.content ?? current?.label ?? placeholder ?? "Choose"}
+        {(current: ComboboxOption | null) =>
+          current?.chosen ?? current?.content ?? current?.label ?? placeholder ?? "Choose"
+        }
       </KumoCombobox.TriggerValue>
       <KumoCombobox.Content>
         <KumoCombobox.Input placeholder="Search" aria-label={`Search ${label.toLowerCase()}`} />

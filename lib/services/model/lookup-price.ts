@@ -43,8 +43,9 @@ const PROVIDERS = [
   ...["fireworks", "together", "groq", "cerebras", "novita"],
 ]
 
-/** These bill by more than their text, or are a pattern of names. */
-const NOT_BY_TEXT = /audio|realtime|transcribe|tts|image|embed|vision|:extended|ft[:-]/
+/** These bill by more than their text, are a pattern of names, or complete texts as before chat. */
+const NOT_FOR_CHAT =
+  /audio|realtime|transcribe|tts|image|embed|vision|:extended|ft[:-]|^(ada|babbage|curie|davinci|computer-use)$/
 
 export interface TablePrice extends Price {
   /** `provider/name`, as `lookupModel` finds it. */
@@ -57,7 +58,7 @@ export interface TablePrice extends Price {
 export function listTablePrices(): TablePrice[] {
   return PROVIDERS.flatMap((provider) =>
     (findProvider({ providerId: provider })?.models ?? [])
-      .filter(({ id, deprecated }) => !deprecated && !NOT_BY_TEXT.test(id))
+      .filter(({ id, deprecated }) => !deprecated && !NOT_FOR_CHAT.test(id))
       .flatMap(({ id: name }) => {
         const price = lookupModel(name, provider)?.price
         return price && price.outputUsdPerMTok > 0

@@ -13,9 +13,12 @@ export function WhatIfBanner({ runs, onBack }: WhatIfBannerProps) {
   const groups = groupByPrice(runs)
   if (groups.length === 0) return null
   return (
-    <div role="status" className="flex items-start gap-2.5 rounded-lg bg-warn-tint px-3 py-2 text-note">
+    <div
+      role="status"
+      className="flex items-start gap-x-2.5 gap-y-1.5 rounded-lg bg-warn-tint px-3 py-2 text-note max-md:flex-wrap max-md:justify-between"
+    >
       <WhatIfMark />
-      <ul className="flex min-w-0 flex-1 flex-col gap-1">
+      <ul className="flex min-w-0 flex-1 flex-col gap-1 max-md:order-last max-md:basis-full">
         {groups.map(({ names, whatIf }) => (
           <li key={whatIf.price.id} className="break-words">
             <span className="font-medium">{names}</span> <WhatIfPrice price={whatIf.price} />.{" "}

@@ -35,6 +35,19 @@ export function runNameOf(form: EvaluationForm, model: ModelRecord | undefined):
   return `${model?.name ?? "run"}, ${SPLIT_WORDS[split]}${seed === 0 ? "" : `, seed ${seed}`}`
 }
 
+/** What keeps an evaluation from being started, as a sentence; null when nothing does. */
+export function whyNotStartable(
+  { environment }: Pick<EvaluationForm, "environment">,
+  model: ModelRecord | undefined,
+  plugins: Plugins | undefined,
+): string | null {
+  if (!model) return "Choose a model."
+  if (!environment) return "Choose an environment."
+  const policy = model.provider === SCRIPTED && plugins?.policies.find(({ id }) => id === model.config.policy)
+  if (!policy || policy.environments.includes(environment.id)) return null
+  return `${model.name} plays another environment: choose that, or another model.`
+}
+
 /** The environment a scripted policy was written for; null for models that play any. */
 export function environmentFor(model: ModelRecord, plugins: Plugins): string | null {
   if (model.provider !== SCRIPTED) return null

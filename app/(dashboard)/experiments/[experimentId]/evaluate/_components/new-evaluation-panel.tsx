@@ -19,7 +19,7 @@ import { createEvaluation, listEvaluations } from "@/lib/contracts/evaluations"
 import { type ExperimentRecord, getExperiment } from "@/lib/contracts/experiments"
 import { listModels } from "@/lib/contracts/models"
 import { listRuns, RUN_ROLES } from "@/lib/contracts/runs"
-import { environmentFor, initialEvaluation, runNameOf } from "./evaluation-form"
+import { environmentFor, initialEvaluation, runNameOf, whyNotStartable } from "./evaluation-form"
 import { NewPolicyDialog } from "./new-policy-dialog"
 import { TasksFields } from "./tasks-fields"
 
@@ -33,6 +33,7 @@ export function NewEvaluationPanel({ experiment }: { experiment: ExperimentRecor
   const change = (fields: Partial<typeof form>) => setForm((before) => ({ ...before, ...fields }))
   const model = models?.find(({ id }) => id === form.modelId)
   const name = runNameOf(form, model)
+  const problem = whyNotStartable(form, model, plugins)
   const { modelId, role, environment, plan, budgetUsd } = form
   const create = useChange(createEvaluation, {
     refreshes: [listEvaluations, listRuns, getExperiment],
@@ -92,18 +93,14 @@ export function NewEvaluationPanel({ experiment }: { experiment: ExperimentRecor
         </div>
         {create.error && <Banner tone="error">{create.error.message}</Banner>}
         <div className="flex items-center justify-end gap-3">
-          {(!modelId || !environment) && (
-            <span className="text-kumo-subtle text-note">
-              {modelId ? "Choose an environment." : "Choose a model."}
-            </span>
-          )}
+          {problem && <span className="text-kumo-subtle text-note">{problem}</span>}
           <Gated permission="run.write">
             {(disabled) => (
               <Button
                 variant="primary"
                 type="submit"
                 loading={create.isPending}
-                disabled={disabled || !modelId || !environment}
+                disabled={disabled || problem !== null}
               >
                 Start evaluation
               </Button>

@@ -5,12 +5,14 @@ import type { ListedPrice } from "@/lib/contracts/prices"
 /** Above the figures: that nobody was billed this, whose price it is, and one click back. */
 export function WhatIfBasis({ price, onBack }: { price: ListedPrice; onBack: () => void }) {
   return (
-    <div role="status" className="flex items-start gap-2 bg-warn-tint px-3 py-2 text-note">
-      <WhatIfMark />
-      <p className="min-w-0 flex-1 break-words">
+    <div role="status" className="bg-warn-tint px-3 py-2 text-note">
+      <div className="mb-1 flex items-center justify-between gap-2">
+        <WhatIfMark />
+        <BackButton onBack={onBack} />
+      </div>
+      <p className="break-words first-letter:uppercase">
         <WhatIfPrice price={price} />
       </p>
-      <BackButton onBack={onBack} />
     </div>
   )
 }
