@@ -99,7 +99,8 @@ function place(
     (value === null || value <= 0 ? undefined : scale(value)) ?? otherwise
   const x = xScale(point.cost.value) ?? 0
   const y = yScale(point.quality.value) ?? 0
-  const text = point.progress && !short ? `${point.name}, ${point.progress}` : point.name
+  const name = shorten(point.name, short ? MOST_CHARACTERS_SHORT : MOST_CHARACTERS)
+  const text = point.progress && !short ? `${name}, ${point.progress}` : name
   const anchor = {
     x,
     y,
@@ -111,6 +112,14 @@ function place(
     height: 14,
   }
   return { point, anchor, text }
+}
+
+/** A label longer than this would leave the plot; the whole name stands in the table. */
+const MOST_CHARACTERS = 36
+const MOST_CHARACTERS_SHORT = 20
+
+function shorten(name: string, most: number): string {
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name
 }
 
 function Whiskers({ anchor: { x, y, left, right, up, down } }: { anchor: LabelAnchor }) {

@@ -23,7 +23,9 @@ export function EntityName({ name, detail, teacher, ...marker }: EntityNameProps
       )}
       <EntityMarker {...marker} />
       <span className="truncate font-medium">{name}</span>
-      {detail && <span className="min-w-0 truncate font-mono text-kumo-subtle text-note">{detail}</span>}
+      {detail && (
+        <span className="min-w-0 shrink-[99] truncate font-mono text-kumo-subtle text-note">{detail}</span>
+      )}
     </span>
   )
 }

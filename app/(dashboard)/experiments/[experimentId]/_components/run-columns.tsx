@@ -38,7 +38,7 @@ export function runColumns({ metric, entityOf, runs }: RunColumnOptions): Column
       cell: (run) => {
         const mark = teacherMark(run)
         return (
-          <span className="flex max-w-[460px] max-md:max-w-42" title={run.name}>
+          <span className="flex max-w-90 max-md:max-w-42" title={run.name}>
             <RunName run={run} entity={entityOf(run.id)} {...(mark ? { teacher: mark } : {})} />
           </span>
         )
@@ -107,7 +107,9 @@ function latency(quantile: "p50" | "p95"): Column<RunRecord> {
     header: quantile,
     align: "right",
     sortable: true,
-    cell: (run) => formatDuration(run.statistics.latencyMs[quantile]),
+    cell: (run) => (
+      <span className="whitespace-nowrap">{formatDuration(run.statistics.latencyMs[quantile])}</span>
+    ),
   }
 }
 

@@ -54,7 +54,11 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       id: "name",
       header: "Run",
       cell: (run) => (
-        <TextLink href={runHref(experimentId, run.id)} className="inline-flex text-kumo-default!">
+        <TextLink
+          href={runHref(experimentId, run.id)}
+          className="inline-flex max-w-90 text-kumo-default! max-md:max-w-42"
+          title={run.name}
+        >
           <EntityName {...entityOf(run.id)} name={run.name} />
         </TextLink>
       ),

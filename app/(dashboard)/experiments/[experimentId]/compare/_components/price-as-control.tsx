@@ -74,7 +74,7 @@ interface PriceRowProps {
 function PriceRow({ name, content, value, onChange }: PriceRowProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,190px)_24px] items-center gap-2">
-      <span className="min-w-0 truncate text-body" title={name}>
+      <span className="flex min-w-0 text-body" title={name}>
         {content}
       </span>
       <PricePicker

@@ -21,7 +21,11 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const { runs } = comparison
   const options = runs.map((run) => ({
     value: run.id,
-    label: <EntityName {...entityOf(run.id)} name={run.name} />,
+    label: (
+      <span className="flex max-w-80 max-md:max-w-56">
+        <EntityName {...entityOf(run.id)} name={run.name} />
+      </span>
+    ),
   }))
   const nameOf = (runId: string) => runs.find(({ id }) => id === runId)?.name ?? "It"
   const choose = (run: string, against: string) => set({ run, against })
