@@ -17,6 +17,8 @@ const PAGES = [
   "experiments",
   "experiment",
   "run",
+  "run, priced as",
+  "evaluate",
   "episodes",
   "reader",
   "label",
@@ -24,11 +26,13 @@ const PAGES = [
   "datasets",
   "dataset",
   "compare",
+  "compare, priced as",
   "models",
   "model",
   "import",
   "fine-tunes",
   "settings",
+  "corpora",
 ]
 
 async function findViolations(path: string, mode: string, width: number) {

@@ -72,6 +72,8 @@ export async function importExample(): Promise<Record<string, string>> {
     experiments: "/experiments",
     experiment: root,
     run: `${root}/runs/${runId}`,
+    "run, priced as": `${root}/runs/${runId}?priceAs=openai/gpt-4.1`,
+    evaluate: `${root}/evaluate`,
     episodes: `${root}/episodes`,
     reader: `${root}/episodes/${items[0]!.id}`,
     label: `${root}/label`,
@@ -79,10 +81,12 @@ export async function importExample(): Promise<Record<string, string>> {
     datasets: `${root}/datasets`,
     dataset: `${root}/datasets/${dataset.id}`,
     compare: `${root}/compare`,
+    "compare, priced as": `${root}/compare?priceAs=teacher=openai/gpt-4.1`,
     models: "/models",
     model: `/models/${runs[0]!.model.id}`,
     import: "/import",
     "fine-tunes": "/fine-tunes",
     settings: "/settings",
+    corpora: "/settings?tab=corpora",
   }
 }

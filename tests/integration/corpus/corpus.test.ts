@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Context } from "@/lib/db/context"
 import { newId } from "@/lib/db/new-id"
+import { AppError } from "@/lib/domain/errors"
 import { STRANGER } from "@/lib/domain/policy"
 import { createMemoryIndex } from "@/lib/domain/retrieval/memory-index"
 import { completeChoice } from "@/lib/services/corpus/complete-choice"
@@ -169,9 +170,15 @@ describe("a file is refused in words", () => {
     expect(error).toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining(message) })
   })
 
-  test("naming at most five of its problems", async () => {
-    const bad = Array.from({ length: 9 }, () => ({ title: "x", text: "" }))
-    await expect(upload(lines(...bad))).rejects.toThrow(/; record 5 .*; and 4 more problems\.$/)
+  test("naming five of its problems in a sentence, and fifty one by one", async () => {
+    const bad = (count: number) => lines(...Array.from({ length: count }, () => ({ title: "x", text: "" })))
+    await expect(upload(bad(9))).rejects.toThrow(/; record 5 .*; and 4 more problems\.$/)
+    const refusal = await upload(bad(60)).catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(AppError)
+    const { issues } = refusal as AppError
+    expect(issues).toHaveLength(51)
+    expect(issues[6]).toEqual({ path: "file", message: 'Record 7 (line 7) has no text for "x"' })
+    expect(issues[50]).toMatchObject({ message: "And 10 more problems" })
   })
 
   test("when the name is taken", async () => {

@@ -55,6 +55,10 @@ it("trains a student on the best half that beats its teacher, and one on everyth
   const all = await distill("all")
   expect(all.verdict?.difference.value).toBeLessThan(0)
   expect(all.teacherEvaluationRunId).toBe(best.teacherEvaluationRunId)
+  const { student, teacher } = best.attempts
+  expect(student).toMatchObject({ status: "done", planned: 300, done: 300, spentUsd: 0 })
+  expect(student?.latencyP50Ms).toBeGreaterThanOrEqual(0)
+  expect([teacher?.shared, all.attempts.teacher?.shared]).toEqual([false, true])
 })
 
 it("answers the pipeline there is for the same inputs", async () => {
