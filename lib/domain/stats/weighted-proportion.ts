@@ -52,20 +52,22 @@ export function weightedRate(hits: WeightedGroup, misses: WeightedGroup): number
 
 /**
  * The size of the plain sample with the same variance. The linearised variance of the ratio (Sarndal, Swensson and Wretman,
- * "Model assisted survey sampling" (1992), 5.5, for units drawn without covariance) is drawn towards Kish's where one outcome
- * is rare, since a handful of units does not tell a variance. Infinite when every unit was certain to be drawn.
+ * "Model assisted survey sampling" (1992), 5.5, for units drawn without covariance) is drawn towards what the weights alone say
+ * where one outcome is rare, since a handful of units does not tell a variance; there the part of the population that was
+ * drawn counts by half (the geometric mean of Kish's effect with and without it), since a normal variance overrates it.
+ * Infinite when every unit was certain to be drawn.
  */
 export function effectiveSize(hits: WeightedGroup, misses: WeightedGroup): number {
   const both = mergeGroups(hits, misses)
   if (both.n === 0) return 0
   if (both.open === 0) return Infinity
-  const kish = both.n / kishSize(both)
-  const rate = hits.weight / both.weight
+  const expected = (both.n * Math.sqrt(both.squares * both.open)) / both.weight ** 2
   const rarer = Math.min(hits.n, misses.n)
-  if (rarer === 0) return both.n / kish
+  if (rarer === 0) return both.n / expected
+  const rate = hits.weight / both.weight
   const variance = (hits.open * (1 - rate) ** 2 + misses.open * rate ** 2) / both.weight ** 2
   const seen = (variance * both.n) / (rate * (1 - rate))
-  return (both.n * (rarer + TRUSTED_OUTCOMES)) / (rarer * seen + TRUSTED_OUTCOMES * kish)
+  return (both.n * (rarer + TRUSTED_OUTCOMES)) / (rarer * seen + TRUSTED_OUTCOMES * expected)
 }
 
 /**
