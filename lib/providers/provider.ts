@@ -57,6 +57,20 @@ export interface TrainedModel {
   notes: Record<string, unknown>
 }
 
+/** How much likelier the calls of an episode are where only kept episodes were learnt from: a mean over its `calls`, in nats. */
+export interface EpisodeRatio {
+  id: string
+  meanLogRatio: number
+  calls: number
+}
+
+export interface RatioJob {
+  members: TrainingExample[]
+  /** Every episode that the members were chosen from. */
+  reference: TrainingExample[]
+  seed: number
+}
+
 export interface TrainerCapabilities {
   rowWeights: "loss" | "resample" | "none"
   stepWeights: boolean
@@ -81,6 +95,14 @@ export interface Trainer {
   ): Promise<void>
   poll(handle: Record<string, unknown>): Promise<TrainingState>
   cancel(handle: Record<string, unknown>): Promise<void>
+  /**
+   * Cross-fitted log-ratios for importance weights, where the trainer has models of its own to measure them with. Seconds to
+   * minutes. @throws AppError INVALID_INPUT or UNSUPPORTED when nothing in the episodes can be scored.
+   */
+  measureRatios?(
+    job: RatioJob,
+    options: { signal: AbortSignal; onProgress(progress: number, stage: string): void },
+  ): Promise<EpisodeRatio[]>
   /** Frees what the provider still holds of a finished job. */
   teardown(handle: Record<string, unknown>): Promise<void>
   /** The trained model as a policy. @throws AppError when the stored weights cannot be used. */

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { AppError } from "@/lib/domain/errors"
 import { encodeStudent, type StoredStudent } from "@/lib/providers/embedded/checkpoint"
+import { measureLogRatios } from "@/lib/providers/embedded/log-ratios"
 import { trainStudent } from "@/lib/providers/embedded/train"
-import type { TrainingInput, TrainingProgress, WeightSummary } from "@/lib/providers/embedded/training"
+import type { TrainingInput, TrainingProgress, TrainingWeights } from "@/lib/providers/embedded/training"
+import type { EpisodeRatio } from "@/lib/providers/provider"
 
 /** What the training thread says to the trainer that started it. */
 export type ThreadMessage =
@@ -12,17 +14,24 @@ export type ThreadMessage =
       stored: StoredStudent
       examples: number
       skipped: number
-      weights: WeightSummary | null
+      weights: TrainingWeights | null
     }
+  | { kind: "ratios"; ratios: EpisodeRatio[] }
   | { kind: "refused"; reason: string }
 
-export interface ThreadInput extends TrainingInput {
-  datasetHash: string
-}
+/** A student to train, or log-ratios to measure. */
+export type ThreadInput =
+  | ({ task: "train"; datasetHash: string } & TrainingInput)
+  | ({ task: "ratios" } & Omit<TrainingInput, "objective">)
 
 function run(input: ThreadInput, send: (message: ThreadMessage) => void): void {
+  const report = (progress: TrainingProgress) => send({ kind: "progress", progress })
   try {
-    const result = trainStudent(input, (progress) => send({ kind: "progress", progress }))
+    if (input.task === "ratios") {
+      send({ kind: "ratios", ratios: measureLogRatios(input, report) })
+      return
+    }
+    const result = trainStudent(input, report)
     const origin = { seed: input.seed, datasetHash: input.datasetHash, touched: result.touched }
     const stored = encodeStudent(result.student, origin)
     const { examples, skipped, weights } = result

@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { Worker } from "node:worker_threads"
+import { AppError } from "@/lib/domain/errors"
 import { decodeStudent } from "@/lib/providers/embedded/checkpoint"
 import { createStudentPolicy } from "@/lib/providers/embedded/policy"
 import type { ThreadInput, ThreadMessage } from "@/lib/providers/embedded/thread"
@@ -22,15 +23,19 @@ const LOADER_FILE = "bin/ts.mjs"
 const FEATURISE_PER_SECOND = 20_000
 const VISITS_PER_SECOND = 35_000
 
-function toEpisode({ id, group, score, messages }: TrainingExample): TrainingEpisode {
-  return { id, group, score, messages }
+function toEpisode({ id, group, score, weight, messages }: TrainingExample): TrainingEpisode {
+  return { id, group, score, weight, messages }
 }
 
-function startThread(input: ThreadInput): Job {
-  const thread = new Worker(join(process.cwd(), THREAD_FILE), {
+function createThread(input: ThreadInput): Worker {
+  return new Worker(join(process.cwd(), THREAD_FILE), {
     workerData: input,
     execArgv: ["--import", join(process.cwd(), LOADER_FILE)],
   })
+}
+
+function startThread(input: ThreadInput): Job {
+  const thread = createThread(input)
   const metrics: TrainingMetric[] = []
   const job: Job = { thread, state: { kind: "running", progress: 0, stage: "preparing", metrics } }
   thread.on("message", (message: ThreadMessage) => {
@@ -40,7 +45,7 @@ function startThread(input: ThreadInput): Job {
       job.state = { kind: "running", progress: update / updates, stage, metrics }
     } else if (message.kind === "refused") {
       job.state = { kind: "failed", reason: message.reason }
-    } else {
+    } else if (message.kind === "done") {
       const { header, bytes } = message.stored
       const notes = { examples: message.examples, skipped: message.skipped, weights: message.weights }
       job.state = { kind: "succeeded", metrics, result: { header, bytes, notes } }
@@ -96,6 +101,7 @@ export const embeddedTrainer: Trainer = {
       job.objective === "weighted" ? job.loadReference() : [],
     ])
     const input: ThreadInput = {
+      task: "train",
       members: members.filter((example) => example.split === "train").map(toEpisode),
       reference: reference.map(toEpisode),
       objective: job.objective,
@@ -115,6 +121,29 @@ export const embeddedTrainer: Trainer = {
     if (!job) return
     await job.thread.terminate()
     if (job.state.kind === "running") job.state = { kind: "cancelled" }
+  },
+
+  measureRatios({ members, reference, seed }, { signal, onProgress }) {
+    const thread = createThread({
+      task: "ratios",
+      members: members.map(toEpisode),
+      reference: reference.map(toEpisode),
+      hyper: hyperSchema.parse({}),
+      seed,
+    })
+    return new Promise((resolve, reject) => {
+      thread.on("message", (message: ThreadMessage) => {
+        if (message.kind === "progress") {
+          const { stage, update, updates } = message.progress
+          onProgress(update / updates, stage)
+        } else if (message.kind === "ratios") resolve(message.ratios)
+        else if (message.kind === "refused") reject(new AppError("INVALID_INPUT", message.reason))
+      })
+      thread.on("error", reject)
+      // Only a thread that ended without an answer gets here first.
+      thread.on("exit", () => reject(new AppError("UNAVAILABLE", "Measuring was cancelled.")))
+      signal.addEventListener("abort", () => void thread.terminate(), { once: true })
+    })
   },
 
   async teardown(handle) {

@@ -24,6 +24,8 @@ export interface TrainingEpisode {
   /** Task family; scores are standardised within it. */
   group: string
   score: number | null
+  /** As the dataset has it, at least 0; 1 unless given. */
+  weight?: number
   messages: Message[]
 }
 
@@ -45,7 +47,8 @@ export interface TrainingProgress {
   loss: number
 }
 
-export interface WeightSummary {
+/** How evenly loss weights are spread over the examples. */
+export interface TrainingWeights {
   /** Kish: (sum w)^2 / sum w^2, in examples. */
   effectiveSampleSize: number
   examples: number
