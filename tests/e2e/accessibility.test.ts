@@ -25,6 +25,8 @@ const PAGES = [
   "curate",
   "datasets",
   "dataset",
+  "datasets compared",
+  "recipes",
   "compare",
   "compare, priced as",
   "models",

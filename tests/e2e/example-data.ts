@@ -66,6 +66,11 @@ export async function importExample(): Promise<Record<string, string>> {
     { experimentId, name: "desk", runIds: [runId], rules: [{ type: "success" }] },
     options,
   )
+  const other = await call(
+    createDataset,
+    { experimentId, name: "desk, best", runIds: [runId], rules: [{ type: "taskCap", max: 1 }] },
+    options,
+  )
   const root = `/experiments/${experimentId}`
   return {
     origin: baseUrl,
@@ -80,6 +85,8 @@ export async function importExample(): Promise<Record<string, string>> {
     curate: `${root}/curate`,
     datasets: `${root}/datasets`,
     dataset: `${root}/datasets/${dataset.id}`,
+    "datasets compared": `${root}/datasets/${other.id}/diff?from=${dataset.id}`,
+    recipes: `${root}/recipes`,
     compare: `${root}/compare`,
     "compare, priced as": `${root}/compare?priceAs=teacher=openai/gpt-4.1`,
     models: "/models",

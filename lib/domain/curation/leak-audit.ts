@@ -97,6 +97,8 @@ function sharedGroups(episodes: readonly AuditedEpisode[]): PairLog {
 
 /** Equal first turns as one, with what of them is their own. */
 function readTurns(episodes: readonly AuditedEpisode[]): { turns: Turn[]; incomparable: number } {
+  const sides = new Set(episodes.map(({ side }) => side === "train"))
+  if (sides.size < 2) return { turns: [], incomparable: 0 }
   const equal = [...groupBy(episodes, ({ text }) => text || null)]
   const comparable = withoutTemplates(equal.map(([text, members]) => ({ text, tasks: members })))
   const turns = equal.flatMap(([, members], index): Turn[] => {
