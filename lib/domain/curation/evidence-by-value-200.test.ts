@@ -8,7 +8,7 @@ const TARGET = 0.9
 
 /** Simulation: docs/threshold-evidence.md has its figures. */
 describe("evidence from 200 labels drawn by value, each batch by what the ones before said", () => {
-  const scenarios = [SCENARIOS.gradual, SCENARIOS.dip, SCENARIOS.hopeless]
+  const scenarios = [SCENARIOS.gradual, SCENARIOS.hopeless]
 
   it.each(scenarios)("covers the truth and claims rightly: $name", { timeout: 60_000 }, (scenario) => {
     const population = makePopulation(scenario)

@@ -21,12 +21,19 @@ export function evidenceGrid(values: Float64Array, stopCount = GRID_STOPS): Evid
     return sorted[Math.floor((index / stopCount) * sorted.length)] as number
   })
   const stops = sorted.length === 0 ? new Float64Array() : Float64Array.from(new Set(quantiles))
-  const counts = new Float64Array(stops.length)
-  for (let index = 0; index < sorted.length; index++) {
-    const cell = cellOf(stops, sorted[index] as number)
-    counts[cell] = (counts[cell] as number) + 1
-  }
+  const starts = stops.map((stop) => firstAtOrAbove(sorted, stop))
+  const counts = starts.map((start, cell) => (starts[cell + 1] ?? sorted.length) - start)
   return { stops, counts }
+}
+
+function firstAtOrAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The cell of a value that is not below the first stop. */

@@ -1,7 +1,7 @@
 import type { EvidenceGrid } from "@/lib/domain/curation/evidence-grid"
 
 /** The part of every size that is the same for all, so that no weight passes 1 / floor times the plain one. */
-export const UNIFORM_SHARE = 0.3
+export const UNIFORM_SHARE = 0.4
 
 /** Stops on either side of the threshold that the labels should also speak about: it moves as they come in. */
 const WINDOW = 4

@@ -45,12 +45,12 @@ describe("weightedProportion", () => {
   it("weighs by the inverse of the propensity, by hand", () => {
     // Two hits drawn with 1/2 stand for 4, one miss drawn with 1/4 for 4: a half. Variance of the linearised ratio:
     // (2 * 2 + 1 * 12) * (1/2)^2 / 8^2 = 1/16, so design effect 3 * (1/16) / (1/4) = 3/4. By the weights alone it is
-    // 3 * sqrt(24 * 16) / 64. One of the rarer outcome stands against ten trusted.
+    // 3 * sqrt(24 * 16) / 64. One of the rarer outcome stands against twenty trusted.
     const hits = group([0.5, 0.5])
     const misses = group([0.25])
     expect(weightedProportion(hits, misses).value).toBe(0.5)
     expect(kishSize(mergeGroups(hits, misses))).toBeCloseTo(8 / 3, 12)
-    const effect = (0.75 + 10 * ((3 * Math.sqrt(384)) / 64)) / 11
+    const effect = (0.75 + 20 * ((3 * Math.sqrt(384)) / 64)) / 21
     expect(effectiveSize(hits, misses)).toBeCloseTo(3 / effect, 12)
   })
 

@@ -14,7 +14,7 @@ export interface WeightedGroup {
 }
 
 /** Below this many of the rarer outcome the variance seen in the sample is not trusted alone. */
-const TRUSTED_OUTCOMES = 10
+const TRUSTED_OUTCOMES = 20
 
 export function emptyGroup(): WeightedGroup {
   return { n: 0, weight: 0, squares: 0, open: 0 }

@@ -24,7 +24,7 @@ import { labelsNeeded } from "@/lib/domain/curation/labels-needed"
 import { evenStops } from "@/lib/domain/curation/stops"
 import { requirePermission } from "@/lib/domain/policy"
 import { effectiveSize } from "@/lib/domain/stats/weighted-proportion"
-import { type EvidenceData, loadEvidence } from "@/lib/services/curation/load-evidence"
+import { type EvidenceData, loadEvidence, verdictOf } from "@/lib/services/curation/load-evidence"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -62,10 +62,12 @@ function collectEvidence(data: EvidenceData, draws: readonly StoredDraw[], asked
   const unsure = { all: 0, drawn: 0 }
   let unlabelled = 0
   for (const row of data.rows) {
-    const id = data.sample.episodeIds[row] as string
-    const verdict = data.verdicts.get(id)
-    const propensity = propensities.get(id)
-    if (verdict === undefined) unlabelled += 1
+    const verdict = verdictOf(data, row)
+    if (verdict === undefined) {
+      unlabelled += 1
+      continue
+    }
+    const propensity = propensities.get(data.sample.episodeIds[row] as string)
     if (verdict === 0) {
       unsure.all += 1
       if (propensity !== undefined) unsure.drawn += 1

@@ -3,7 +3,7 @@ import type { drawLabels } from "@/lib/contracts/evidence"
 import type { Context } from "@/lib/db/context"
 import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
 import { readHumanVerdicts } from "@/lib/db/label-draw.sql"
-import { metricColumn } from "@/lib/domain/curation/episode-columns"
+import { metricColumn, NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import { evidenceDomain } from "@/lib/domain/curation/evidence-domain"
 import { cellOf, type EvidenceGrid, evidenceGrid } from "@/lib/domain/curation/evidence-grid"
 import { type CellVerdicts, goodChances } from "@/lib/domain/curation/label-worth"
@@ -33,11 +33,20 @@ export interface EvidenceData {
   chances: Float64Array
 }
 
+/** -1, 0 or 1 where a human has judged; most rows are told by their column, without a look-up of their id. */
+export function verdictOf(
+  { sample, verdicts }: Pick<EvidenceData, "sample" | "verdicts">,
+  row: number,
+): number | undefined {
+  if (sample.columns.label[row] === NO_LABEL) return undefined
+  return verdicts.get(sample.episodeIds[row] as string)
+}
+
 function countVerdicts({ stops }: EvidenceGrid, data: Omit<EvidenceData, "chances">): CellVerdicts {
   const good = new Float64Array(stops.length)
   const bad = new Float64Array(stops.length)
   for (const row of data.rows) {
-    const verdict = data.verdicts.get(data.sample.episodeIds[row] as string)
+    const verdict = verdictOf(data, row)
     if (!verdict) continue
     const cells = verdict > 0 ? good : bad
     const cell = cellOf(stops, data.values[row] as number)

@@ -11,7 +11,7 @@ import { drawSizes, likelyStop, UNIFORM_SHARE } from "@/lib/domain/curation/labe
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { prioritySample } from "@/lib/domain/stats/priority-sample"
-import { type EvidenceData, loadEvidence } from "@/lib/services/curation/load-evidence"
+import { type EvidenceData, loadEvidence, verdictOf } from "@/lib/services/curation/load-evidence"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -36,9 +36,7 @@ function frameOf({ sample, values }: EvidenceData): Record<string, number> {
 function drawPicks(data: EvidenceData, sizes: Float64Array, seed: number, count: number) {
   const { episodeIds } = data.sample
   const priorities = sizes.map((size, row) => size / permanentRandom(seed, episodeIds[row] as string))
-  const wanted = Uint8Array.from(sizes, (size, row) =>
-    Number(size > 0 && !data.verdicts.has(episodeIds[row] as string)),
-  )
+  const wanted = Uint8Array.from(sizes, (size, row) => Number(size > 0 && verdictOf(data, row) === undefined))
   const { rows, outside } = prioritySample(priorities, wanted, count)
   const picks = Array.from(rows, (row): LabelPickRow => {
     const episodeId = episodeIds[row] as string
