@@ -84,5 +84,9 @@ function describePairs({ kind, pairs }: Check): string {
 
 function Task({ experimentId, end }: { experimentId: string; end: End }) {
   if (end.episodeId === null) return <span>{end.task}</span>
-  return <TextLink href={`/experiments/${experimentId}/episodes/${end.episodeId}`}>{end.task}</TextLink>
+  return (
+    <TextLink href={`/experiments/${experimentId}/episodes/${end.episodeId}`} className="underline">
+      {end.task}
+    </TextLink>
+  )
 }

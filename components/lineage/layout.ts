@@ -1,6 +1,6 @@
 import { LINEAGE_KINDS, type Lineage, type LineageNode } from "@/lib/contracts/lineage"
 
-export const NODE = { width: 148, height: 46, gapX: 34, gapY: 8 } as const
+export const NODE = { width: 130, height: 46, gapX: 20, gapY: 8 } as const
 
 export interface PlacedNode extends LineageNode {
   x: number

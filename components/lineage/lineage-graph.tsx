@@ -85,7 +85,7 @@ function Node({ node }: { node: PlacedNode }) {
   const style = { left: node.x, top: node.y, width: NODE.width, height: NODE.height }
   const body = (
     <>
-      <span className="truncate text-head text-kumo-subtle">
+      <span className="truncate text-head text-kumo-subtle" title={node.detail}>
         {KIND_WORDS[node.kind]}
         {node.detail && ` · ${node.detail}`}
       </span>

@@ -14,7 +14,7 @@ function addDataset(graph: LineageGraph, { experimentId, id, name, manifest: sto
   const labelsKey = lineageKey("labels", id)
   for (const run of runs) {
     const key = lineageKey("run", run.id)
-    const detail = `${run.kept} of ${run.episodes} kept`
+    const detail = `${run.episodes} episodes`
     graph.add({ key, kind: "run", id: run.id, experimentId, title: run.name, detail })
     graph.link(key, recipeKey)
     graph.link(key, labelsKey)
@@ -75,7 +75,9 @@ export async function addEvaluations(
     take: MOST + 1,
   })
   if (runs.length > MOST) graph.isPartial = true
-  for (const { experimentId, id, name, modelId, successCount, episodeCount } of runs.slice(0, MOST)) {
+  for (const { experimentId, id, name, modelId, successCount, episodeCount } of runs
+    .slice(0, MOST)
+    .reverse()) {
     // A run that the dataset was made of is where it began, though an evaluation made it.
     if (graph.has(lineageKey("run", id))) continue
     const key = lineageKey("evaluation", id)
@@ -106,7 +108,7 @@ export async function addDatasets(
   )
   for (const { experimentId, id, datasetId, provider, baseModel, status, leakOverride, model } of fineTunes) {
     const key = lineageKey("fineTune", id)
-    const detail = leakOverride ? `${status}, in spite of leaks` : status
+    const detail = leakOverride ? `leaks known, ${status}` : status
     const pipelineId = pipelines.get(id) ?? null
     graph.add({
       key,

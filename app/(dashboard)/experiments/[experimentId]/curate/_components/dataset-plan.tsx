@@ -39,7 +39,9 @@ export function DatasetPlanView({ experimentId, plan, error, drop, onDrop }: Dat
       )}
       {existing && (
         <Banner tone="info" title="The same dataset is there:">
-          <TextLink href={`/experiments/${experimentId}/datasets/${existing.id}`}>{existing.name}</TextLink>{" "}
+          <TextLink className="underline" href={`/experiments/${experimentId}/datasets/${existing.id}`}>
+            {existing.name}
+          </TextLink>{" "}
           holds exactly this.
         </Banner>
       )}

@@ -16,7 +16,7 @@ export function CompareMenu({ dataset }: { dataset: DatasetRecord }) {
   if (others.length === 0) return null
   return (
     <Menu
-      trigger={<Button variant="ghost">Compare with</Button>}
+      trigger={<Button>Compare with</Button>}
       items={others.map((other) => ({
         label: other.name,
         href: `/experiments/${experimentId}/datasets/${id}/diff?from=${other.id}`,

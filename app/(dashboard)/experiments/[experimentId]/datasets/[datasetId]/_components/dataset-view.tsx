@@ -52,19 +52,20 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
           <LinkButton variant="ghost" href={labHref(dataset)}>
             Open in the curation lab
           </LinkButton>
-          <CompareMenu dataset={dataset} />
           <DeleteDataset dataset={dataset} />
         </>
       }
     >
       <DatasetHeader dataset={dataset} />
       <div className="grid gap-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <ExportPanel dataset={dataset} />
+        <div className="flex min-w-0 flex-col gap-3">
+          <ExportPanel dataset={dataset} />
+          <VerifyPanel dataset={dataset} />
+        </div>
         <div className="flex flex-col gap-3">
           <FunnelPanel dataset={dataset} />
           <CertificatePanel dataset={dataset} />
           <OriginPanel dataset={dataset} />
-          <VerifyPanel dataset={dataset} />
         </div>
       </div>
       <LineageGraph kind="dataset" id={dataset.id} />
@@ -89,6 +90,7 @@ function DatasetHeader({ dataset }: { dataset: DatasetRecord }) {
           <RelativeTime at={dataset.createdAt} />. It never changes.
         </>
       }
+      actions={<CompareMenu dataset={dataset} />}
       facts={[
         { label: "Episodes", value: formatCount(counts.episodes) },
         { label: "Tasks", value: formatCount(counts.tasks) },

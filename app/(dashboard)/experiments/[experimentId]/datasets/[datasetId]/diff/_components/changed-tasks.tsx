@@ -18,7 +18,7 @@ const COLUMNS: Column<Task>[] = [
       </span>
     ),
   },
-  { id: "before", header: "Before", align: "right", cell: ({ before }) => formatCount(before) },
+  { id: "before", header: "Before", align: "right", phone: true, cell: ({ before }) => formatCount(before) },
   { id: "after", header: "After", align: "right", phone: true, cell: ({ after }) => formatCount(after) },
   { id: "entered", header: "Entered", align: "right", cell: ({ entered }) => signed("+", entered) },
   { id: "left", header: "Left", align: "right", cell: ({ left }) => signed("−", left) },

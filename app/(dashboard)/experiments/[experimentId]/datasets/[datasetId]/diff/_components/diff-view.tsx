@@ -61,7 +61,7 @@ export function DiffView({ experimentId, datasetId, from }: DiffViewProps) {
       crumbs={crumbs}
       actions={
         <LinkButton variant="ghost" href={`${list}/${from}/diff?from=${datasetId}`}>
-          The other way round
+          Swap
         </LinkButton>
       }
     >
@@ -69,10 +69,15 @@ export function DiffView({ experimentId, datasetId, from }: DiffViewProps) {
         title="What changed"
         description={
           <>
-            From <TextLink href={`${list}/${from}`}>{before.name}</TextLink> (
-            {formatCountOf(before.episodeCount, "episode")}) to{" "}
-            <TextLink href={`${list}/${datasetId}`}>{after.name}</TextLink> (
-            {formatCountOf(after.episodeCount, "episode")}).
+            From{" "}
+            <TextLink className="underline" href={`${list}/${from}`}>
+              {before.name}
+            </TextLink>{" "}
+            ({formatCountOf(before.episodeCount, "episode")}) to{" "}
+            <TextLink className="underline" href={`${list}/${datasetId}`}>
+              {after.name}
+            </TextLink>{" "}
+            ({formatCountOf(after.episodeCount, "episode")}).
           </>
         }
         facts={[
