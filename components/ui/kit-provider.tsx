@@ -7,7 +7,10 @@ import { ToastProvider } from "./toast"
 
 const RouterLink = forwardRef<HTMLAnchorElement, Omit<ComponentProps<"a">, "ref"> & { to?: string }>(
   function RouterLink({ to, href, ...props }, ref) {
-    return <Link ref={ref} href={href ?? to ?? ""} {...props} />
+    const target = href ?? to ?? ""
+    // The router would fetch a file ahead, in full, as soon as its link is seen.
+    if (props.download !== undefined) return <a ref={ref} href={target} {...props} />
+    return <Link ref={ref} href={target} {...props} />
   },
 )
 
