@@ -85,6 +85,12 @@ export function VerifyPanel({ dataset }: { dataset: DatasetRecord }) {
   )
 }
 
+/** What was chosen besides the format; `fix: none` is what happens unless said. */
+function writeOptions(options: Record<string, unknown>): string[] {
+  const chosen = Object.entries(options).filter(([name, value]) => name !== "fix" || value !== "none")
+  return chosen.map(([name, value]) => `${name} ${String(value)}`)
+}
+
 function Result({ experimentId, verification }: { experimentId: string; verification: Verification }) {
   const { checks, changes, exports } = verification
   return (
@@ -108,7 +114,7 @@ function Result({ experimentId, verification }: { experimentId: string; verifica
                 {now === sha256 ? "same" : now === null ? "cannot be made" : "differs"}
               </span>
               <span className="min-w-0 truncate">
-                {format}, {split}, {formatBytes(byteCount)}
+                {[format, split, ...writeOptions(options), formatBytes(byteCount)].join(", ")}
               </span>
               <CopyText value={sha256} label="Copy SHA-256" />
             </li>
