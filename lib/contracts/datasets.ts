@@ -12,6 +12,12 @@ import {
 } from "@/lib/contracts/manifest"
 import { recipeNameSchema, rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
+import {
+  datasetPairsSchema,
+  datasetWeightsSchema,
+  pairPlanSchema,
+  weightingSchema,
+} from "@/lib/contracts/weighting"
 import { SPLITS } from "@/lib/domain/episode"
 
 const splitSchema = z.enum(SPLITS)
@@ -55,10 +61,13 @@ export const getDataset = defineRoute({
 })
 
 /** What a dataset is made of and how its tasks are dealt out. */
-const planInput = z.object({
+export const planInput = z.object({
   experimentId: idSchema,
   runIds: z.array(idSchema).min(1, "Choose at least one run.").max(1000),
   rules: rulesSchema,
+  weighting: weightingSchema,
+  /** Frozen beside the episodes for preference formats; null for none. */
+  pairs: pairPlanSchema,
   shares: splitSharesSchema.default({ train: 0.8, validation: 0.2, test: 0 }),
   seed: z.int().min(0).max(4_294_967_295).default(7),
   splitBy: splitPlanSchema.shape.by.default("task"),
@@ -83,6 +92,11 @@ export const planDataset = defineRoute({
     certificate: certificateSchema,
     /** Training episodes that take part in a leak: what `leaks: "drop"` leaves out. */
     leakingEpisodes: z.int(),
+    /** Null without a weighting, and while the ratios of importance weights are not measured. */
+    weights: datasetWeightsSchema.nullable(),
+    /** Of importance weights: which measurement they need, whether it was made or not. */
+    fitId: z.string().nullable(),
+    pairs: datasetPairsSchema.nullable(),
     hash: z.string(),
     /** A dataset of this experiment that holds exactly this. */
     existing: z.object({ id: idSchema, name: z.string() }).nullable(),

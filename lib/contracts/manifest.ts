@@ -3,6 +3,12 @@ import { heldOutChoiceSchema } from "@/lib/contracts/environments"
 import { certificateSchema, LEAK_POLICIES } from "@/lib/contracts/leaks"
 import { idSchema, timestampSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
+import {
+  datasetPairsSchema,
+  datasetWeightsSchema,
+  pairPlanSchema,
+  weightingSchema,
+} from "@/lib/contracts/weighting"
 import { SPLIT_UNITS, STRATA } from "@/lib/domain/curation/split-tasks"
 import { SPLITS } from "@/lib/domain/episode"
 
@@ -53,9 +59,11 @@ export const manifestSchema = z.object({
     id: idSchema,
     name: z.string(),
     version: z.int(),
-    /** SHA-256 of the rules as canonical JSON; null in datasets of before it was kept. */
+    /** SHA-256 of the rules, with weighting and pairs where there are any, as canonical JSON; null in datasets of before it was kept. */
     hash: z.string().nullable(),
     rules: rulesSchema,
+    weighting: weightingSchema,
+    pairs: pairPlanSchema,
   }),
   runs: z.array(
     z.object({
@@ -80,10 +88,14 @@ export const manifestSchema = z.object({
   }),
   funnel: funnelSchema,
   excluded: excludedSchema,
+  /** Null where every episode weighs 1. */
+  weights: datasetWeightsSchema.nullable().default(null),
+  /** Null where none were asked for. */
+  pairs: datasetPairsSchema.nullable().default(null),
   /** The verdicts that stood when it was made; the hash is over all of them. */
   labels: z.object({ good: z.int(), bad: z.int(), unsure: z.int(), hash: z.string() }),
   certificate: certificateSchema,
-  /** SHA-256 over members in order: id, content hash, split, weight. */
+  /** SHA-256 over members in order (id, content hash, split, weight), then over its pairs. */
   hash: z.string(),
   createdAt: timestampSchema,
 })

@@ -10,6 +10,7 @@ import {
 import { estimateSchema, idSchema, listOf, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
+import { weightingSchema } from "@/lib/contracts/weighting"
 import { VERDICT_KINDS } from "@/lib/domain/stats/verdict"
 import { OBJECTIVES } from "@/lib/domain/training"
 
@@ -26,6 +27,8 @@ export const PIPELINE_STATUSES = ["queued", "running", "done", "failed", "cancel
 export const pipelineInputsSchema = z.object({
   teacherRunId: idSchema,
   rules: rulesSchema,
+  /** Of the dataset; 1 for every episode where it is absent. Weights of the objective come on top. */
+  weighting: weightingSchema.unwrap().optional(),
   provider: z.string().min(1).max(100).default("embedded"),
   baseModel: z.string().min(1).max(200).default("winnow-student"),
   objective: z.enum(OBJECTIVES).default("success"),

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
+import { pairPlanSchema, weightingSchema } from "@/lib/contracts/weighting"
 import { LABEL_STATES, RANGE_COLUMNS, type Rule, SHARE_SCOPES, TIE_BREAKS } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
@@ -53,6 +54,8 @@ export const recipeSchema = z.object({
   version: z.int(),
   runIds: z.array(idSchema),
   rules: rulesSchema,
+  weighting: weightingSchema,
+  pairs: pairPlanSchema,
   createdAt: timestampSchema,
 })
 
@@ -94,6 +97,8 @@ export const saveRecipe = defineRoute({
     name: recipeNameSchema,
     runIds: z.array(idSchema).min(1).max(1000),
     rules: rulesSchema,
+    weighting: weightingSchema,
+    pairs: pairPlanSchema,
   }),
   output: recipeSchema,
   status: 201,

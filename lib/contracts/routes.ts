@@ -29,6 +29,7 @@ import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
 import * as users from "@/lib/contracts/users"
+import * as weights from "@/lib/contracts/weights"
 
 const contracts = [
   experiments,
@@ -46,6 +47,7 @@ const contracts = [
   recipes,
   curation,
   evidence,
+  weights,
   datasets,
   datasetChecks,
   lineage,

@@ -20,12 +20,12 @@ export interface NewExclusion {
   rule: number
 }
 
-interface DatasetKey {
+export interface DatasetKey {
   experimentId: string
   datasetId: string
 }
 
-async function copyRows(
+export async function copyRows(
   client: ClientBase,
   sql: string,
   types: readonly CopyType[],
@@ -155,11 +155,11 @@ const messageRow = z.object({ episodeId: z.string(), text: z.string() })
 
 /** The canonical JSON of every message of some episodes, in order. */
 export async function readMessageTexts(
-  pool: Pool,
+  client: ClientBase | Pool,
   experimentId: string,
   episodeIds: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const { rows } = await pool.query(
+  const { rows } = await client.query(
     `SELECT s."episodeId", coalesce(s.message, p.text) AS text
        FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
       WHERE s."experimentId" = $1 AND s."episodeId" = ANY($2::uuid[])

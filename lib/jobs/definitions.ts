@@ -36,6 +36,13 @@ export const pipelineJob = defineJob({
   concurrency: 2,
 })
 
+export const importanceFitJob = defineJob({
+  name: "importance-fit",
+  data: z.object({ experimentId: z.uuid(), fitId: z.string() }),
+  retryLimit: 3,
+  concurrency: 1,
+})
+
 export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
 
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
@@ -45,5 +52,6 @@ export const JOBS: readonly Job[] = [
   recomputeCostJob,
   evaluationJob,
   pipelineJob,
+  importanceFitJob,
   demoJob,
 ]

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db/context"
 import {
   demoJob,
   evaluationJob,
+  importanceFitJob,
   importFileJob,
   pipelineJob,
   recomputeCostJob,
@@ -12,6 +13,7 @@ import { runDemo } from "@/lib/services/demo/run"
 import { runEvaluation } from "@/lib/services/evaluation/run"
 import { recomputeSuccess } from "@/lib/services/experiment/recompute-success"
 import { runImport } from "@/lib/services/import/run"
+import { runImportanceFit } from "@/lib/services/importance/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
 import { runPipeline } from "@/lib/services/pipeline/run"
 
@@ -31,5 +33,6 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(recomputeCostJob, recomputeCost),
   register(evaluationJob, runEvaluation),
   register(pipelineJob, runPipeline),
+  register(importanceFitJob, (ctx, key, signal) => runImportanceFit(ctx, key, signal)),
   register(demoJob, runDemo),
 ]

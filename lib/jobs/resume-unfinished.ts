@@ -1,6 +1,12 @@
 import type { Database } from "@/lib/db/client"
 import { isDerivedId } from "@/lib/db/new-id"
-import { evaluationJob, importFileJob, pipelineJob, recomputeSuccessJob } from "@/lib/jobs/definitions"
+import {
+  evaluationJob,
+  importanceFitJob,
+  importFileJob,
+  pipelineJob,
+  recomputeSuccessJob,
+} from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 
 const unfinished = { status: { in: ["queued", "running"] } }
@@ -11,16 +17,20 @@ const unfinished = { status: { in: ["queued", "running"] } }
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
   const key = { experimentId: true, id: true } as const
-  const [experiments, imports, pipelines, evaluations] = await Promise.all([
+  const [experiments, imports, pipelines, evaluations, fits] = await Promise.all([
     db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
     db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
     db.prisma.pipeline.findMany({ where: unfinished, select: key }),
     db.prisma.evaluation.findMany({ where: unfinished, select: key }),
+    db.prisma.importanceFit.findMany({ where: unfinished, select: key }),
   ])
   for (const { id } of experiments) await enqueueJob(db, recomputeSuccessJob, { experimentId: id })
   for (const { id } of imports) await enqueueJob(db, importFileJob, { importId: id })
   for (const { experimentId, id } of pipelines)
     await enqueueJob(db, pipelineJob, { experimentId, pipelineId: id })
+  for (const { experimentId, id } of fits) {
+    await enqueueJob(db, importanceFitJob, { experimentId, fitId: id })
+  }
   for (const { experimentId, id } of evaluations) {
     if (isDerivedId(id)) continue
     await enqueueJob(db, evaluationJob, { experimentId, evaluationId: id })

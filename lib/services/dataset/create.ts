@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { DatasetRecord, createDataset as route } from "@/lib/contracts/datasets"
 import type { Context } from "@/lib/db/context"
 import { insertDataset, insertExclusions, insertMembers, readLabelSnapshot } from "@/lib/db/dataset.sql"
+import { insertPairs } from "@/lib/db/dataset-pair.sql"
 import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
 import { rowFacts } from "@/lib/domain/curation/row-facts"
@@ -29,6 +30,21 @@ function requireMembers({ members, excluded }: Frozen): void {
   )
 }
 
+function requireWeights({ weighed: { described, fit } }: Frozen): void {
+  if (fit && !described) {
+    throw new AppError(
+      "CONFLICT",
+      "The importance weights of these episodes are not measured yet: measure them first, then make the dataset.",
+      [{ path: "weighting", message: `POST importance-fits measures ${fit.id}.` }],
+    )
+  }
+  if (described && described.summary.count > 0 && described.summary.effectiveSampleSize === 0) {
+    throw new AppError("INVALID_INPUT", "This weighting gives no training episode any weight: change it.", [
+      { path: "weighting", message: "Every weight is 0." },
+    ])
+  }
+}
+
 function withFacts({ members, rows, sample }: Frozen) {
   return members.map((member, index) => ({
     ...member,
@@ -50,11 +66,13 @@ export async function createDataset(ctx: Context, input: Input): Promise<Dataset
     await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     const frozen = await freezeSelection(client, experimentId, { ...input, runIds }, planned)
     requireMembers(frozen)
+    requireWeights(frozen)
     const labels = await readLabelSnapshot(client, experimentId, runIds)
     const manifest = await describeDataset(ctx, frozen, { recipe, runs, split, leaks, heldOut, labels })
     await insertDataset(client, { ...key, name, manifest, createdById: ctx.actor.userId })
     await insertMembers(client, key, withFacts(frozen))
     await insertExclusions(client, key, frozen.exclusions)
+    if (frozen.paired) await insertPairs(client, key, frozen.paired.pairs)
   })
   const created = await ctx.db.prisma.dataset.findUniqueOrThrow({
     where: { experimentId_id: { experimentId, id: key.datasetId } },

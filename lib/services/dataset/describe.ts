@@ -17,8 +17,11 @@ import packageJson from "@/package.json" with { type: "json" }
 
 export const PRODUCT = `winnow ${packageJson.version}`
 
-export function hashRules(rules: unknown): string {
-  return createHash("sha256").update(canonicalJson(rules)).digest("hex")
+/** Of the rules alone where there is nothing else to a recipe. */
+export function hashRecipe({ rules, weighting, pairs }: Pick<RecipeRecord, "rules" | "weighting" | "pairs">) {
+  const isPlain = weighting.scheme === "none" && pairs === null
+  const said = isPlain ? rules : { rules, weighting, pairs }
+  return createHash("sha256").update(canonicalJson(said)).digest("hex")
 }
 
 function describeRuns(runs: readonly RunSummary[], { sample, rows }: Frozen): DatasetManifest["runs"] {
@@ -64,13 +67,13 @@ export async function describeDataset(
   { recipe, runs, split, leaks, heldOut, labels }: Making,
 ): Promise<DatasetManifest> {
   const { tasks, episodes, contentTokens, assistantTokens } = totalsOf(frozen.sample.columns, frozen.rows)
-  const { id, name, version, rules } = recipe
+  const { id, name, version, rules, weighting, pairs } = recipe
   const described = describeRuns(runs, frozen)
   return {
     formatVersion: 2,
     product: PRODUCT,
     versions: { node: process.version, selection: SELECTION_VERSION, audit: AUDIT_VERSION },
-    recipe: { id, name, version, hash: hashRules(rules), rules },
+    recipe: { id, name, version, hash: hashRecipe(recipe), rules, weighting, pairs },
     runs: described,
     teachers: await describeTeachers(ctx, described),
     split,
@@ -79,6 +82,8 @@ export async function describeDataset(
     counts: { episodes, tasks, contentTokens, assistantTokens, bySplit: frozen.bySplit },
     funnel: frozen.funnel,
     excluded: frozen.excluded,
+    weights: frozen.weighed.described,
+    pairs: frozen.paired?.described ?? null,
     labels: { good: labels.good, bad: labels.bad, unsure: labels.unsure, hash: labels.digest },
     certificate: toCertificate(frozen.audit, ctx.now()),
     hash: frozen.hash,

@@ -4,13 +4,16 @@ import type { z } from "zod"
 import type { DatasetPlan, planDataset } from "@/lib/contracts/datasets"
 import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
 import type { NewExclusion, NewMember } from "@/lib/db/dataset.sql"
+import type { NewPair } from "@/lib/db/dataset-pair.sql"
 import { type EpisodeOpening, readHeldOutTasks } from "@/lib/db/held-out.sql"
 import type { FunnelStage } from "@/lib/domain/curation/apply-recipe"
 import { HELD_OUT, LEAKING } from "@/lib/domain/curation/exclusion"
 import type { LeakAudit } from "@/lib/domain/curation/leak"
 import { SPLITS } from "@/lib/domain/episode"
 import { openAudit } from "@/lib/services/dataset/audit-members"
+import { type Paired, pairDraft } from "@/lib/services/dataset/pair-members"
 import { type Draft, leaveOut, membersOf, selectMembers } from "@/lib/services/dataset/select-members"
+import { type Weighed, weighDraft } from "@/lib/services/dataset/weigh-members"
 
 type Input = Omit<z.output<(typeof planDataset)["input"]>, "experimentId" | "heldOut">
 
@@ -26,14 +29,19 @@ export interface Frozen {
   audit: LeakAudit
   /** Training episodes that are part of a leak and still in. */
   leakingEpisodes: number
-  /** SHA-256 over the members in order: id, content hash, split, weight. */
+  weighed: Weighed
+  paired: Paired | null
   hash: string
 }
 
-export function hashMembers(members: readonly NewMember[]): string {
+/** SHA-256 over the members in order (id, content hash, split, weight), then over the pairs. */
+export function hashMembers(members: readonly NewMember[], pairs: readonly NewPair[] = []): string {
   const digest = createHash("sha256")
   for (const { episodeId, contentHash, split, weight } of members) {
     digest.update(`${episodeId} ${contentHash} ${split} ${weight}\n`)
+  }
+  for (const { split, chosenId, rejectedId, step, rejectedHash } of pairs) {
+    digest.update(`pair ${split} ${chosenId} ${rejectedId} ${step} ${rejectedHash}\n`)
   }
   return digest.digest("hex")
 }
@@ -80,7 +88,10 @@ export async function freezeSelection(
     for (const id of leaking) dropped.add(id)
     ;({ audit, leaking } = auditOf(input.splitBy, dropped))
   }
-  const members = membersOf(draft, sample)
+  const { weighting, pairs: pairPlan, seed } = input
+  const weighed = await weighDraft(client, experimentId, { sample, draft, heldOut, weighting, seed })
+  const paired = pairPlan && (await pairDraft(client, experimentId, { sample, draft, plan: pairPlan, seed }))
+  const members = membersOf(draft, sample, weighed.weights)
   const rowsOf = (split: string) => draft.kept.filter((one) => one.split === split).map(({ row }) => row)
   return {
     sample,
@@ -97,6 +108,8 @@ export async function freezeSelection(
     },
     audit,
     leakingEpisodes: leaking.size,
-    hash: hashMembers(members),
+    weighed,
+    paired,
+    hash: hashMembers(members, paired?.pairs),
   }
 }

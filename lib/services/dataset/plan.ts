@@ -25,7 +25,7 @@ export async function planDataset(
     select: { id: true, name: true },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   })
-  const { sample, rows, bySplit, funnel, excluded, leakingEpisodes, hash } = frozen
+  const { sample, rows, bySplit, funnel, excluded, leakingEpisodes, weighed, paired, hash } = frozen
   const tasks = new Set(Array.from(rows, (row) => sample.columns.taskNo[row])).size
   return {
     counts: { episodes: rows.length, tasks, bySplit },
@@ -33,6 +33,9 @@ export async function planDataset(
     excluded,
     certificate: toCertificate(frozen.audit, ctx.now()),
     leakingEpisodes,
+    weights: weighed.described,
+    fitId: weighed.fit?.id ?? null,
+    pairs: paired?.described ?? null,
     hash,
     existing,
   }

@@ -83,11 +83,16 @@ export function leaveOut(draft: Draft, sample: CurationSample, rows: ReadonlySet
   }
 }
 
-export function membersOf({ kept }: Draft, sample: CurationSample): NewMember[] {
-  return kept.map(({ row, split }) => ({
+/** With a weight for each of the kept, in their order; 1 where there are none. */
+export function membersOf(
+  { kept }: Draft,
+  sample: CurationSample,
+  weights: Float64Array | null = null,
+): NewMember[] {
+  return kept.map(({ row, split }, place) => ({
     episodeId: sample.episodeIds[row] as string,
     contentHash: sample.contentHashes[row] as string,
     split,
-    weight: 1,
+    weight: weights?.[place] ?? 1,
   }))
 }

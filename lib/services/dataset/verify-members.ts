@@ -11,7 +11,7 @@ const PAGE = 500
 export type Change = Verification["changes"]["first"][number]
 
 /** As ingest computes it; an episode without messages keeps the hash it has. */
-function hashMessages(texts: readonly string[]): string | null {
+export function hashMessages(texts: readonly string[]): string | null {
   if (texts.length === 0) return null
   const messages = texts.map((text) => JSON.parse(text) as Message)
   return createHash("sha256").update(hashableConversation(messages)).digest().readBigInt64BE().toString()

@@ -3,6 +3,7 @@ import type { verifyDataset as route, Verification } from "@/lib/contracts/datas
 import type { DatasetManifest } from "@/lib/contracts/manifest"
 import type { Context } from "@/lib/db/context"
 import { type NewMember, readLabelSnapshot } from "@/lib/db/dataset.sql"
+import type { NewPair } from "@/lib/db/dataset-pair.sql"
 import { describeLeaks } from "@/lib/domain/curation/leak-text"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
@@ -12,6 +13,7 @@ import { presentDataset } from "@/lib/services/dataset/present-dataset"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
 import { remakeExports } from "@/lib/services/dataset/verify-exports"
 import { type Change, rehashMembers } from "@/lib/services/dataset/verify-members"
+import { rehashPairs } from "@/lib/services/dataset/verify-pairs"
 import { readPlannedOpenings } from "@/lib/services/environment/read-openings"
 
 type Check = Verification["checks"][number]
@@ -21,6 +23,7 @@ interface Subject {
   experimentId: string
   manifest: DatasetManifest
   members: NewMember[]
+  pairs: NewPair[]
 }
 
 const CHANGES_SHOWN = 100
@@ -41,8 +44,8 @@ function checkContents(members: readonly NewMember[], changes: readonly Change[]
   return { part, status: "same", message }
 }
 
-function checkHash({ manifest, members }: Subject): Check {
-  const same = hashMembers(members) === manifest.hash
+function checkHash({ manifest, members, pairs }: Subject): Check {
+  const same = hashMembers(members, pairs) === manifest.hash
   return {
     part: "hash",
     status: same ? "same" : "broken",
@@ -108,6 +111,8 @@ async function checkSelection(subject: Subject): Promise<{ checks: Check[]; chan
     {
       runIds: runs.map(({ id }) => id),
       rules: recipe.rules,
+      weighting: recipe.weighting,
+      pairs: recipe.pairs,
       leaks,
       seed: split.seed,
       shares: split.shares,
@@ -119,7 +124,10 @@ async function checkSelection(subject: Subject): Promise<{ checks: Check[]; chan
   const audit = await openAudit(ctx.db.pool, experimentId, members, planned)
   const same = frozen.hash === manifest.hash
   const changes = same ? [] : compareMembers(members, frozen.members)
-  const moved = changes.length === 0 ? "their sides or contents differ" : plural(changes.length, "episode")
+  const moved =
+    changes.length === 0
+      ? "their sides, contents, weights or pairs differ"
+      : plural(changes.length, "episode")
   const checks: Check[] = [
     {
       part: "selection",
@@ -152,8 +160,10 @@ export async function verifyDataset(
 ): Promise<Verification> {
   requirePermission(ctx.actor, "workspace.read")
   const { manifest } = presentDataset(await requireDataset(ctx, key.experimentId, key.datasetId))
-  const { members, changes, unknown } = await rehashMembers(ctx, key)
-  const subject = { ctx, experimentId: key.experimentId, manifest, members }
+  const { members, unknown, ...ofMembers } = await rehashMembers(ctx, key)
+  const { pairs, ...ofPairs } = await rehashPairs(ctx, key)
+  const changes = [...ofMembers.changes, ...ofPairs.changes]
+  const subject = { ctx, experimentId: key.experimentId, manifest, members, pairs }
   const exports = await remakeExports(ctx, key)
   const selection = await checkSelection(subject)
   const checks = [

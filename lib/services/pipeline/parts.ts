@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { PipelineInputs, StageName, StageRecord } from "@/lib/contracts/pipelines"
 import { STAGES } from "@/lib/contracts/pipelines"
 import { derivedId } from "@/lib/db/new-id"
+import { NO_WEIGHTING } from "@/lib/domain/curation/weighting"
 import { canonicalJson } from "@/lib/services/pipeline/canonical-json"
 import { withDefaults } from "@/lib/services/pipeline/with-defaults"
 
@@ -22,11 +23,13 @@ export function partsOf(pipelineId: string): PipelineParts {
 
 /** The dataset that a pipeline trains on. It is judged on other tasks of the environment, so all that is kept is for training. */
 export function datasetOf(inputs: PipelineInputs) {
-  const { teacherRunId, rules, leaks, trainingSeed, environment, evaluation } = inputs
+  const { teacherRunId, rules, weighting, leaks, trainingSeed, environment, evaluation } = inputs
   const { split, taskLimit } = evaluation
   return {
     runIds: [teacherRunId],
     rules,
+    weighting: weighting ?? NO_WEIGHTING,
+    pairs: null,
     leaks,
     shares: { train: 1, validation: 0, test: 0 },
     splitBy: "task" as const,

@@ -11,6 +11,9 @@ import { draftEvaluation } from "@/lib/services/evaluation/create"
 import { getEvaluation } from "@/lib/services/evaluation/get"
 import { runEvaluation } from "@/lib/services/evaluation/run"
 import { runFineTune } from "@/lib/services/fine-tune/run"
+import { getImportanceFit } from "@/lib/services/importance/get"
+import { runImportanceFit } from "@/lib/services/importance/run"
+import { draftImportanceFit } from "@/lib/services/importance/start"
 import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import type { Journal } from "@/lib/services/pipeline/journal"
 import { datasetOf, type PipelineParts, teacherEvaluationId } from "@/lib/services/pipeline/parts"
@@ -29,11 +32,26 @@ export interface StageContext {
 /** Does one stage and answers what it did in one sentence. Run again after a crash, it finds what it had made. */
 type Stage = (stage: StageContext) => Promise<string>
 
-async function makeDataset({ ctx, row, inputs, parts }: StageContext): Promise<string> {
+/** Importance weights need log-ratios, which are measured here as they are from the curation lab. */
+async function measureWeights({ ctx, row, inputs, journal, signal }: StageContext): Promise<void> {
+  if (inputs.weighting?.scheme !== "importance") return
+  const { experimentId } = row
+  const { id } = await draftImportanceFit(ctx, { experimentId, ...datasetOf(inputs) })
+  const key = { experimentId, fitId: id }
+  await runImportanceFit(ctx, key, signal, (progress, stage) =>
+    journal.progress("dataset", progress, `measuring weights: ${stage}`),
+  )
+  const { status, error } = await getImportanceFit(ctx, key)
+  if (status !== "done") throw new AppError("UNAVAILABLE", error ?? "The weights could not be measured.")
+}
+
+async function makeDataset(stage: StageContext): Promise<string> {
+  const { ctx, row, inputs, parts } = stage
   const { experimentId, name } = row
   const key = { experimentId_id: { experimentId, id: parts.datasetId } }
   const known = await ctx.db.prisma.dataset.findUnique({ where: key })
   if (!known) {
+    await measureWeights(stage)
     await createDataset(ctx, {
       experimentId,
       id: parts.datasetId,

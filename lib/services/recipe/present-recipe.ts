@@ -1,4 +1,5 @@
 import { type RecipeRecord, rulesSchema } from "@/lib/contracts/recipes"
+import { pairPlanSchema, weightingSchema } from "@/lib/contracts/weighting"
 import type { Recipe } from "@/lib/db/generated/client"
 
 export function presentRecipe(recipe: Recipe): RecipeRecord {
@@ -10,6 +11,8 @@ export function presentRecipe(recipe: Recipe): RecipeRecord {
     version,
     runIds,
     rules: rulesSchema.parse(recipe.rules),
+    weighting: weightingSchema.parse(recipe.weighting ?? undefined),
+    pairs: pairPlanSchema.parse(recipe.pairs),
     createdAt: recipe.createdAt.toISOString(),
   }
 }

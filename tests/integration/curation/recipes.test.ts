@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { newId } from "@/lib/db/new-id"
 import type { Rule } from "@/lib/domain/curation/rule"
+import { NO_WEIGHTING } from "@/lib/domain/curation/weighting"
 import { getRecipe } from "@/lib/services/recipe/get"
 import { listRecipes } from "@/lib/services/recipe/list"
 import { saveRecipe } from "@/lib/services/recipe/save"
@@ -18,7 +19,14 @@ describe("recipes", () => {
 
   async function makeInput() {
     const run = await makeRun(store.as("editor"))
-    return { experimentId: run.experimentId, name: "clean", runIds: [run.id], rules: [onlySuccesses] }
+    return {
+      experimentId: run.experimentId,
+      name: "clean",
+      runIds: [run.id],
+      rules: [onlySuccesses],
+      weighting: NO_WEIGHTING,
+      pairs: null,
+    }
   }
 
   it("get a new version when their rules change, and the known one when they do not", async () => {
