@@ -1,9 +1,8 @@
-import { bestPerGroup } from "@/lib/domain/curation/best-per-group"
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
-import { preferenceOf } from "@/lib/domain/curation/preference"
+import { countKept, createMarks, keptRows, type Marks, markFailing } from "@/lib/domain/curation/marks"
+import { markOutranked, rankingOf } from "@/lib/domain/curation/ranking"
 import { rowTest } from "@/lib/domain/curation/row-test"
-import { isRankingRule, type Rule, type TopShareRule } from "@/lib/domain/curation/rule"
-import { topShare } from "@/lib/domain/curation/top-share"
+import { isRankingRule, type Rule } from "@/lib/domain/curation/rule"
 
 /** One enabled rule's part in the funnel; `rule` is its index in the recipe. */
 export interface FunnelStage {
@@ -13,74 +12,46 @@ export interface FunnelStage {
   dropped: number
 }
 
-/** `kept` is ascending; `reasonByRow` holds the index of the rule that dropped the row, -1 where it is kept. */
+/** `kept` is ascending; `reasonByRow` holds the index of the rule that dropped the row, -1 where it is kept, -2 in other runs. */
 export interface Selection {
   kept: Uint32Array
-  reasonByRow: Int16Array
+  reasonByRow: Marks
   funnel: FunnelStage[]
 }
 
-/** Applies the enabled rules in order, each to what the ones before it left. */
-export function applyRecipe(columns: EpisodeColumns, rules: readonly Rule[]): Selection {
-  const reasonByRow = new Int16Array(columns.count).fill(-1)
-  const funnel: FunnelStage[] = []
-  let rows = allRows(columns)
-  rules.forEach((rule, index) => {
-    if (!rule.enabled) return
-    const before = rows
-    rows = applyRule(columns, before, rule)
-    markDropped(before, rows, reasonByRow, index)
-    funnel.push({
-      rule: index,
-      before: before.length,
-      kept: rows.length,
-      dropped: before.length - rows.length,
-    })
-  })
-  return { kept: rows, reasonByRow, funnel }
+/** Applies the enabled rules (at most 100) in order, each to what the ones before it left; only to some runs where they are given. */
+export function applyRecipe(
+  columns: EpisodeColumns,
+  rules: readonly Rule[],
+  runs?: ReadonlySet<number>,
+): Selection {
+  const reasonByRow = createMarks(columns, runs)
+  const funnel = applyRules(columns, rules, reasonByRow)
+  return { kept: keptRows(reasonByRow), reasonByRow, funnel }
 }
 
-/** The rows that the enabled rules leave of `rows` (ascending), without the reasons. */
-export function keepRows(columns: EpisodeColumns, rules: readonly Rule[], rows: Uint32Array): Uint32Array {
-  return rules.reduce((left, rule) => (rule.enabled ? applyRule(columns, left, rule) : left), rows)
+/** Applies the rules from index `from` up to `to` to what is kept so far. */
+export function applyRules(
+  columns: EpisodeColumns,
+  rules: readonly Rule[],
+  marks: Marks,
+  from = 0,
+  to = rules.length,
+): FunnelStage[] {
+  const funnel: FunnelStage[] = []
+  let before = countKept(marks)
+  for (let index = from; index < to; index++) {
+    const rule = rules[index] as Rule
+    if (!rule.enabled) continue
+    const dropped = isRankingRule(rule)
+      ? markOutranked(marks, rankingOf(columns, rule), index)
+      : markFailing(marks, rowTest(columns, rule), index)
+    funnel.push({ rule: index, before, kept: before - dropped, dropped })
+    before -= dropped
+  }
+  return funnel
 }
 
 export function allRows(columns: EpisodeColumns): Uint32Array {
-  const rows = new Uint32Array(columns.count)
-  for (let row = 0; row < rows.length; row++) rows[row] = row
-  return rows
-}
-
-function applyRule(columns: EpisodeColumns, rows: Uint32Array, rule: Rule): Uint32Array {
-  if (!isRankingRule(rule)) return passing(rows, rowTest(columns, rule))
-  const order = preferenceOf(columns, rule.tieBreak)
-  if (rule.type === "taskCap") return bestPerGroup(rows, columns.taskNo, rule.max, order)
-  if (rule.type === "topShare") return topShare(rows, scopeOf(columns, rule), rule.share, order)
-  return bestPerGroup(rows, columns.contentGroup, 1, order)
-}
-
-function scopeOf(columns: EpisodeColumns, { within }: TopShareRule): Int32Array | null {
-  if (within === "all") return null
-  return within === "task" ? columns.taskNo : columns.groupNo
-}
-
-/** The rows that pass, in their order. */
-export function passing(rows: Uint32Array, test: (row: number) => boolean): Uint32Array {
-  const kept = new Uint32Array(rows.length)
-  let count = 0
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number
-    if (test(row)) kept[count++] = row
-  }
-  return kept.slice(0, count)
-}
-
-/** Both lists ascend, and `after` is part of `before`. */
-function markDropped(before: Uint32Array, after: Uint32Array, reasonByRow: Int16Array, reason: number): void {
-  let next = 0
-  for (let index = 0; index < before.length; index++) {
-    const row = before[index] as number
-    if (after[next] === row) next += 1
-    else reasonByRow[row] = reason
-  }
+  return keptRows(createMarks(columns))
 }

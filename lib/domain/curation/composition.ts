@@ -1,5 +1,5 @@
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
-import { labelState } from "@/lib/domain/curation/row-test"
+import { STATE_OF_LABEL } from "@/lib/domain/curation/row-test"
 import type { LabelState } from "@/lib/domain/curation/rule"
 import { STOP_REASONS, type StopReason } from "@/lib/domain/episode"
 
@@ -12,22 +12,44 @@ export interface Composition {
 }
 
 export function compositionOf(columns: EpisodeColumns, rows: Uint32Array): Composition {
-  const composition: Composition = {
-    tasks: new Map(),
-    runs: new Map(),
-    stopReasons: new Map(),
-    labels: new Map(),
+  const reasons = countBy(columns.stopReason, rows)
+  const labels = new Map<LabelState, number>()
+  for (const [label, count] of countByLabel(columns, rows).entries()) {
+    if (count > 0) labels.set(STATE_OF_LABEL[label]!, count)
   }
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number
-    increment(composition.tasks, columns.taskNo[row] as number)
-    increment(composition.runs, columns.runNo[row] as number)
-    increment(composition.stopReasons, STOP_REASONS[columns.stopReason[row] as number] as StopReason)
-    increment(composition.labels, labelState(columns, row))
+  return {
+    tasks: toMap(countBy(columns.taskNo, rows)),
+    runs: toMap(countBy(columns.runNo, rows)),
+    stopReasons: new Map([...toMap(reasons)].map(([reason, count]) => [STOP_REASONS[reason]!, count])),
+    labels,
   }
-  return composition
 }
 
-function increment<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
+/** How many of the rows have each number, up to the greatest that occurs. */
+export function countBy(numbers: Int32Array | Int8Array, rows: Uint32Array): Uint32Array {
+  let limit = 0
+  for (let index = 0; index < rows.length; index++) {
+    const number = numbers[rows[index] as number] as number
+    if (number >= limit) limit = number + 1
+  }
+  const counts = new Uint32Array(limit)
+  for (let index = 0; index < rows.length; index++) {
+    const number = numbers[rows[index] as number] as number
+    counts[number] = (counts[number] as number) + 1
+  }
+  return counts
+}
+
+/** By label + 2. */
+function countByLabel({ label }: EpisodeColumns, rows: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(STATE_OF_LABEL.length)
+  for (let index = 0; index < rows.length; index++) {
+    const place = (label[rows[index] as number] as number) + 2
+    counts[place] = (counts[place] as number) + 1
+  }
+  return counts
+}
+
+function toMap(counts: Uint32Array): Map<number, number> {
+  return new Map([...counts.entries()].filter(([, count]) => count > 0))
 }

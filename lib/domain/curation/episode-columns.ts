@@ -1,32 +1,67 @@
 import { STOP_REASONS, type StopReason } from "@/lib/domain/episode"
 
-/**
- * The episodes of an experiment as one typed array per column, row by row in ascending order of episode id: the row number
- * is therefore the last tie-break everywhere. Unknown numbers are NaN, unknown success is -1, no label is -2. Task, group, run and
- * content group numbers are dense, from 0; episodes of one content group have equal content, -1 means not known.
- */
-export interface EpisodeColumns {
-  count: number
-  score: Float64Array
-  /** The other metrics by name. */
-  metrics: Record<string, Float64Array>
-  success: Int8Array
-  label: Int8Array
-  taskNo: Int32Array
-  /** The task's family; tasks without one share a number. */
-  groupNo: Int32Array
-  runNo: Int32Array
-  contentGroup: Int32Array
-  steps: Int32Array
-  contentTokens: Int32Array
-  assistantTokens: Int32Array
-  costMicro: Float64Array
-  latencyMs: Float64Array
-  /** Index into STOP_REASONS. */
-  stopReason: Uint8Array
+export const NO_LABEL = -2
+
+/** What a column's arrays are made of, and the value that stands for "not known". */
+interface ColumnKind<Values> {
+  create: (length: number) => Values
+  unknown: number
 }
 
-export const NO_LABEL = -2
+const float64: ColumnKind<Float64Array> = {
+  create: (length) => new Float64Array(length),
+  unknown: Number.NaN,
+}
+const int32 = (unknown: number): ColumnKind<Int32Array> => ({
+  create: (length) => new Int32Array(length),
+  unknown,
+})
+const int8 = (unknown: number): ColumnKind<Int8Array> => ({
+  create: (length) => new Int8Array(length),
+  unknown,
+})
+
+/**
+ * Every column that rules can use. To add one, name it here, say in `lib/db/curation.sql.ts` where it comes from, and fill it
+ * in `EpisodeRow`: loading, updating, growing and merging follow from this table. Task, group, run and content group numbers count from 0;
+ * episodes of one content group have equal content.
+ */
+export const COLUMN_KINDS = {
+  score: float64,
+  /** -1 unknown. */
+  success: int8(-1),
+  /** -1 bad, 0 unsure, 1 good, NO_LABEL. */
+  label: int8(NO_LABEL),
+  taskNo: int32(0),
+  /** The task's family; tasks without one share a number. */
+  groupNo: int32(0),
+  runNo: int32(0),
+  /** -1 is content that is not known: equal to none. */
+  contentGroup: int32(-1),
+  steps: int32(0),
+  contentTokens: int32(0),
+  assistantTokens: int32(0),
+  costMicro: float64,
+  latencyMs: float64,
+  /** Index into STOP_REASONS. */
+  stopReason: int8(STOP_REASONS.indexOf("unknown")),
+} as const
+
+export type ColumnName = keyof typeof COLUMN_KINDS
+
+export const COLUMN_NAMES = Object.keys(COLUMN_KINDS) as ColumnName[]
+
+export type ColumnValues = { [Name in ColumnName]: ReturnType<(typeof COLUMN_KINDS)[Name]["create"]> }
+
+/**
+ * The episodes of an experiment as one typed array per column, row by row in ascending order of episode id: the row number
+ * is therefore the last tie-break everywhere.
+ */
+export type EpisodeColumns = ColumnValues & {
+  count: number
+  /** The metrics besides the score by name; NaN where an episode has none. */
+  metrics: Record<string, Float64Array>
+}
 
 /** One episode as the store knows it; null means unknown. */
 export interface EpisodeRow {
@@ -47,54 +82,29 @@ export interface EpisodeRow {
   stopReason: StopReason
 }
 
-/** Columns for `count` episodes, all values unknown or zero; every metric that may occur is named up front. */
-export function createColumns(count: number, metricNames: readonly string[] = []): EpisodeColumns {
-  const unknown = () => new Float64Array(count).fill(Number.NaN)
-  return {
-    count,
-    score: unknown(),
-    metrics: Object.fromEntries(metricNames.map((name) => [name, unknown()])),
-    success: new Int8Array(count).fill(-1),
-    label: new Int8Array(count).fill(NO_LABEL),
-    taskNo: new Int32Array(count),
-    groupNo: new Int32Array(count),
-    runNo: new Int32Array(count),
-    contentGroup: new Int32Array(count).fill(-1),
-    steps: new Int32Array(count),
-    contentTokens: new Int32Array(count),
-    assistantTokens: new Int32Array(count),
-    costMicro: unknown(),
-    latencyMs: unknown(),
-    stopReason: new Uint8Array(count).fill(STOP_REASONS.indexOf("unknown")),
-  }
+/** A column of `length` unknown values. */
+export function createColumn<Name extends ColumnName>(name: Name, length: number): ColumnValues[Name] {
+  const { create, unknown } = COLUMN_KINDS[name]
+  return create(length).fill(unknown) as ColumnValues[Name]
 }
 
-/** Writes one episode at its row number. */
-export function setRow(columns: EpisodeColumns, row: number, episode: EpisodeRow): void {
-  columns.score[row] = episode.score ?? Number.NaN
-  for (const [name, column] of Object.entries(columns.metrics)) {
-    column[row] = Object.hasOwn(episode.metrics, name) ? (episode.metrics[name] as number) : Number.NaN
-  }
-  columns.success[row] = episode.success === null ? -1 : Number(episode.success)
-  columns.label[row] = episode.label ?? NO_LABEL
-  columns.taskNo[row] = episode.taskNo
-  columns.groupNo[row] = episode.groupNo
-  columns.runNo[row] = episode.runNo
-  columns.contentGroup[row] = episode.contentGroup ?? -1
-  columns.steps[row] = episode.steps
-  columns.contentTokens[row] = episode.contentTokens
-  columns.assistantTokens[row] = episode.assistantTokens
-  columns.costMicro[row] = episode.costMicro ?? Number.NaN
-  columns.latencyMs[row] = episode.latencyMs ?? Number.NaN
-  columns.stopReason[row] = STOP_REASONS.indexOf(episode.stopReason)
+/** Columns for `count` episodes, all values unknown; every metric that may occur is named up front. */
+export function createColumns(count: number, metricNames: readonly string[] = []): EpisodeColumns {
+  const values = COLUMN_NAMES.map((name) => [name, createColumn(name, count)])
+  const metrics = metricNames.map((name) => [name, new Float64Array(count).fill(Number.NaN)])
+  return { ...Object.fromEntries(values), count, metrics: Object.fromEntries(metrics) } as EpisodeColumns
 }
 
 /** Columns from episodes in ascending order of id. */
 export function columnsFromRows(episodes: readonly EpisodeRow[]): EpisodeColumns {
   const names = new Set(episodes.flatMap((episode) => Object.keys(episode.metrics)))
   const columns = createColumns(episodes.length, [...names])
-  episodes.forEach((episode, row) => {
-    setRow(columns, row, episode)
+  episodes.forEach(({ metrics, stopReason, ...values }, row) => {
+    columns.stopReason[row] = STOP_REASONS.indexOf(stopReason)
+    for (const [name, value] of Object.entries(values)) {
+      if (value !== null) columns[name as keyof typeof values][row] = Number(value)
+    }
+    for (const [name, value] of Object.entries(metrics)) columns.metrics[name]![row] = value
   })
   return columns
 }

@@ -1,4 +1,4 @@
-import { allRows, keepRows } from "@/lib/domain/curation/apply-recipe"
+import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
 import { isRankingRule, type Rule, type ThresholdRule } from "@/lib/domain/curation/rule"
 
@@ -26,5 +26,5 @@ export function evidenceDomain(
     leftAside.push(index)
     return []
   })
-  return { rows: keepRows(columns, applied, allRows(columns)), leftAside }
+  return { rows: applyRecipe(columns, applied).kept, leftAside }
 }

@@ -2,40 +2,37 @@ import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode
 import type { LabelState, RowRule } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
-export type RowTest = (row: number) => boolean
-
 /** By label + 2. */
-const STATE_OF_LABEL: readonly LabelState[] = ["none", "bad", "unsure", "good"]
+export const STATE_OF_LABEL: readonly LabelState[] = ["none", "bad", "unsure", "good"]
 
-/** The rule as a test of one row: true keeps it. */
+/** A test of rows one by one: the value lies between both ends, or is one of a few small numbers (`kept[value + 2]`). */
+export type RowTest =
+  | { kind: "between"; values: Float64Array | Int32Array; low: number; high: number; keepUnknown: boolean }
+  | { kind: "among"; values: Int8Array; kept: readonly boolean[] }
+  | { kind: "never" }
+
+/** The rule as a test: what passes is kept. */
 export function rowTest(columns: EpisodeColumns, rule: RowRule): RowTest {
   switch (rule.type) {
-    case "success":
-      return equals(columns.success, rule.keep === "success" ? 1 : 0)
+    case "success": {
+      const wanted = rule.keep === "success" ? 1 : 0
+      return { kind: "among", values: columns.success, kept: [-2, -1, 0, 1].map((value) => value === wanted) }
+    }
     case "threshold": {
       const values = metricColumn(columns, rule.metric)
-      return values === null ? () => false : between(values, rule.min, rule.max, false)
+      return values === null ? { kind: "never" } : between(values, rule.min, rule.max, false)
     }
     case "label": {
       const kept = STATE_OF_LABEL.map((state) => rule.keep.includes(state))
-      return (row) => kept[(columns.label[row] as number) + 2] as boolean
+      return { kind: "among", values: columns.label, kept }
     }
     case "stopReason": {
       const kept = STOP_REASONS.map((reason) => rule.reasons.includes(reason) === (rule.mode === "in"))
-      return (row) => kept[columns.stopReason[row] as number] as boolean
+      return { kind: "among", values: columns.stopReason, kept: [false, false, ...kept] }
     }
     case "range":
       return between(columns[rule.column], rule.min, rule.max, rule.keepUnknown)
   }
-}
-
-/** `none`, `bad`, `unsure` or `good` of a row. */
-export function labelState(columns: EpisodeColumns, row: number): LabelState {
-  return STATE_OF_LABEL[(columns.label[row] as number) + 2] as LabelState
-}
-
-function equals(values: Int8Array, wanted: number): RowTest {
-  return (row) => values[row] === wanted
 }
 
 function between(
@@ -44,10 +41,18 @@ function between(
   max: number | null,
   keepUnknown: boolean,
 ): RowTest {
-  const low = min ?? -Infinity
-  const high = max ?? Infinity
-  return (row) => {
-    const value = values[row] as number
-    return Number.isNaN(value) ? keepUnknown : value >= low && value <= high
+  return { kind: "between", values, low: min ?? -Infinity, high: max ?? Infinity, keepUnknown }
+}
+
+export function passes(test: RowTest, row: number): boolean {
+  switch (test.kind) {
+    case "between": {
+      const value = test.values[row] as number
+      return Number.isNaN(value) ? test.keepUnknown : value >= test.low && value <= test.high
+    }
+    case "among":
+      return test.kept[(test.values[row] as number) + 2] as boolean
+    case "never":
+      return false
   }
 }

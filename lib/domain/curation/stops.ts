@@ -1,3 +1,6 @@
+import { remember } from "@/lib/domain/curation/column-memo"
+import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode-columns"
+
 /** The smallest and largest known value of a metric. */
 export interface Reach {
   low: number
@@ -38,4 +41,19 @@ export function lastStopAtOrBelow(stops: Float64Array, value: number): number {
   while (index < last && (stops[index + 1] as number) <= value) index += 1
   while (index >= 0 && (stops[index] as number) > value) index -= 1
   return index
+}
+
+/** By row: the last of `count` even stops over the reach that is at or below the metric's value, -1 where none is or it is unknown. */
+export function stopOfRows(columns: EpisodeColumns, metric: string, reach: Reach, count: number): Int16Array {
+  return remember(columns, `stops ${count} ${reach.low} ${reach.high} ${metric}`, [metric], () => {
+    const stops = evenStops(reach, count)
+    const values = metricColumn(columns, metric)
+    const places = new Int16Array(columns.count).fill(-1)
+    if (values === null) return places
+    for (let row = 0; row < places.length; row++) {
+      const value = values[row] as number
+      if (!Number.isNaN(value)) places[row] = lastStopAtOrBelow(stops, value)
+    }
+    return places
+  })
 }

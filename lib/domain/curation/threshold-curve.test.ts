@@ -1,10 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
+import { compositionOf } from "@/lib/domain/curation/composition"
 import { columnsFromRows } from "@/lib/domain/curation/episode-columns"
 import type { Rule, ThresholdRule } from "@/lib/domain/curation/rule"
 import { evenStops, lastStopAtOrBelow } from "@/lib/domain/curation/stops"
-import { cutsAPrefix, thresholdCurve } from "@/lib/domain/curation/threshold-curve"
+import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
 import { totalsOf } from "@/lib/domain/curation/totals"
 import { anyEpisodes, anyRecipe } from "@/tests/factories/curation-arbitraries"
 
@@ -23,28 +24,33 @@ describe("thresholdCurve", () => {
       fc.property(anyEpisodes, anyRecipe, anyRecipe, metric, (episodes, before, after, name) => {
         const columns = columnsFromRows(episodes)
         const rules = [...before, { ...threshold, metric: name }, ...after]
-        const curve = thresholdCurve(columns, rules, before.length, { stops: 21 })
+        const curve = thresholdCurve(columns, rules, before.length, {
+          stops: 21,
+          every: 5,
+          parts: [
+            { numbers: columns.taskNo, wanted: [3, 1] },
+            { numbers: columns.label, wanted: [-2, 1] },
+          ],
+        })
         if (!curve) return
         curve.stops.forEach((min, stop) => {
           const moved = rules.map((rule, index) =>
             index === before.length ? { ...threshold, metric: name, min } : rule,
           )
-          const { scoreSum, ...totals } = totalsOf(columns, applyRecipe(columns, moved).kept)
-          for (const [total, value] of Object.entries(totals)) {
-            expect(curve[total as keyof typeof totals][stop]).toBe(value)
+          const { kept } = applyRecipe(columns, moved)
+          const totals = totalsOf(columns, kept)
+          for (const total of ["episodes", "tasks", "contentTokens", "assistantTokens"] as const) {
+            expect(curve[total][stop]).toBe(totals[total])
           }
-          expect(curve.scoreSum[stop]).toBeCloseTo(scoreSum, 9)
+          if (stop % 5 > 0) return
+          const { tasks, labels } = compositionOf(columns, kept)
+          const at = (part: number, place: number) => curve.parts[part]?.[place]?.[stop / 5]
+          expect([at(0, 0), at(0, 1)]).toEqual([tasks.get(3) ?? 0, tasks.get(1) ?? 0])
+          expect([at(1, 0), at(1, 1)]).toEqual([labels.get("none") ?? 0, labels.get("good") ?? 0])
         })
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     )
-  })
-
-  it("knows when a cap breaks the prefix: when it ranks by anything but the slider's metric first", () => {
-    expect(cutsAPrefix([cap("score", "steps")], "score")).toBe(true)
-    expect(cutsAPrefix([cap("steps", "score")], "score")).toBe(false)
-    expect(cutsAPrefix([cap("score")], "f1")).toBe(false)
-    expect(cutsAPrefix([{ ...cap("steps"), enabled: false }], "score")).toBe(true)
   })
 
   it("begins at the lowest and ends at the highest score", () => {
@@ -55,6 +61,14 @@ describe("thresholdCurve", () => {
     expect(curve?.episodes[0]).toBe(5)
     expect(curve?.episodes[1]).toBe(3)
     expect(curve?.tasks[1000]).toBe(3)
+  })
+
+  it("forgets a row that a better one displaces before a later rule drops it", () => {
+    const rows = [0.9, 0].map((score, cost) => ({ ...blank, score, contentGroup: 4, costMicro: 1 - cost }))
+    const duplicates: Rule = { type: "duplicates", enabled: true, tieBreak: ["cost"] }
+    const rules = [threshold, duplicates, { ...threshold, min: null, max: 0 }]
+    const curve = thresholdCurve(columnsFromRows(rows), rules, 0, { stops: 2 })
+    expect([...(curve?.episodes ?? [])]).toEqual([1, 0])
   })
 
   it("is null where no episode has the metric and refuses another kind of rule", () => {

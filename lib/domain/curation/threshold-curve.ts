@@ -1,115 +1,102 @@
-import { allRows, keepRows, passing } from "@/lib/domain/curation/apply-recipe"
+import { applyRules } from "@/lib/domain/curation/apply-recipe"
+import { type Changes, changesOf, changesWithoutFailing, sortChanges } from "@/lib/domain/curation/changes"
 import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode-columns"
+import { type CurveTotals, Ledger, type PartsWanted } from "@/lib/domain/curation/ledger"
+import { createMarks, KEPT, type Marks, markFailing } from "@/lib/domain/curation/marks"
+import { keptPresence, type Presence, withoutFailing } from "@/lib/domain/curation/presence"
+import { rankedChanges } from "@/lib/domain/curation/ranked-changes"
+import { rankingOf } from "@/lib/domain/curation/ranking"
+import { rowTest } from "@/lib/domain/curation/row-test"
 import { isRankingRule, type Rule, type ThresholdRule } from "@/lib/domain/curation/rule"
-import { evenStops, lastStopAtOrBelow, type Reach, reachOf } from "@/lib/domain/curation/stops"
-import { known, type Totals, totalsOf } from "@/lib/domain/curation/totals"
+import { evenStops, type Reach, reachOf, stopOfRows } from "@/lib/domain/curation/stops"
 
-/** What the recipe keeps when the threshold's lower end stands at each stop (ascending): one entry per stop in every array. */
-export type ThresholdCurve = { stops: Float64Array } & { [Total in keyof Totals]: Float64Array }
+export interface ThresholdCurve extends CurveTotals {
+  stops: Float64Array
+  /** For each of the parts asked for: its counts by place and coarse stop. */
+  parts: number[][][]
+}
 
 export interface CurveOptions {
   stops?: number
   /** Where the slider begins and ends; the metric's known values without it. */
   reach?: Reach
+  /** What the rules before the threshold keep, where that is known already. */
+  before?: Marks
+  /** Counted at every `every`-th stop. */
+  parts?: readonly PartsWanted[]
+  every?: number
 }
-
-const TOTALS = ["episodes", "tasks", "contentTokens", "assistantTokens", "scoreSum", "costMicro"] as const
 
 /**
  * The exact totals of a recipe at every position of one threshold's lower end. Null when no episode has the metric.
  *
- * Where the rules after the threshold judge rows singly or rank by the threshold's own metric first, what is kept at a
- * threshold is what is kept without one, cut at the threshold: one pass gives all stops. Otherwise a cap may choose
- * differently at each stop, and the rules are run again wherever the threshold admits more rows.
+ * The threshold is thought to move down from its highest stop. Rules after it keep a row from one stop to another, and say
+ * so in one pass; where rows come and go more often (a share ranked by something else than the threshold, a cap after a cap of another
+ * order) every rule turns the changes that reach it into its own, at a few changes for each row.
  */
 export function thresholdCurve(
   columns: EpisodeColumns,
   rules: readonly Rule[],
   thresholdIndex: number,
-  { stops: stopCount = 1001, reach }: CurveOptions = {},
+  { stops: stopCount = 1001, reach, before, parts = [], every = 10 }: CurveOptions = {},
 ): ThresholdCurve | null {
   const threshold = rules[thresholdIndex]
   if (threshold?.type !== "threshold") throw new RangeError("the curve follows a threshold rule")
   const values = metricColumn(columns, threshold.metric)
   const span = values && (reach ?? reachOf(values))
   if (!values || !span) return null
-  const curve = emptyCurve(evenStops(span, stopCount))
-  const open: ThresholdRule = { ...threshold, enabled: true, min: null }
-  const before = keepRows(columns, [...rules.slice(0, thresholdIndex), open], allRows(columns))
-  const after = rules.slice(thresholdIndex + 1)
-  if (cutsAPrefix(after, threshold.metric)) sumOnce(columns, values, keepRows(columns, after, before), curve)
-  else runPerStop(columns, values, before, after, curve)
-  return curve
+  const marks = before?.slice() ?? createMarks(columns)
+  if (!before) applyRules(columns, rules, marks, 0, thresholdIndex)
+  const open: ThresholdRule = { ...threshold, min: null }
+  markFailing(marks, rowTest(columns, open), thresholdIndex)
+  const stopOf = stopOfRows(columns, threshold.metric, span, stopCount)
+  const enter = stopOf.map((stop, row) => (marks[row] === KEPT ? stop : -1))
+  const kept = follow(columns, rules.slice(thresholdIndex + 1), { enter, leave: null })
+  const ledger = new Ledger(columns, stopCount, parts, every)
+  if ("enter" in kept) ledger.enterPresence(kept)
+  else ledger.enterChanges(kept)
+  if (!("enter" in kept)) enterTasks(columns, kept, ledger)
+  else if (kept.leave !== null) enterTasks(columns, changesOf(kept), ledger)
+  else enterTasksOnce(columns, kept.enter, ledger)
+  return { stops: evenStops(span, stopCount), parts: ledger.close(), ...ledger.totals }
 }
 
-/** Whether a threshold on `metric` merely cuts what these later rules keep without it. */
-export function cutsAPrefix(later: readonly Rule[], metric: string): boolean {
-  return later.every(
-    (rule) =>
-      !rule.enabled ||
-      !isRankingRule(rule) ||
-      (rule.type !== "topShare" && metric === "score" && rule.tieBreak[0] === "score"),
-  )
+/** What the rules keep while the threshold moves down, in the plainest form that says it. */
+function follow(columns: EpisodeColumns, rules: readonly Rule[], start: Presence): Presence | Changes {
+  return rules.reduce<Presence | Changes>((reached, rule) => {
+    if (!rule.enabled) return reached
+    if (!isRankingRule(rule)) {
+      const test = rowTest(columns, rule)
+      return "enter" in reached ? withoutFailing(reached, test) : changesWithoutFailing(reached, test)
+    }
+    const ranking = rankingOf(columns, rule)
+    const kept = "enter" in reached ? keptPresence(reached, ranking) : null
+    return kept ?? rankedChanges("enter" in reached ? changesOf(reached) : reached, ranking)
+  }, start)
 }
 
-function emptyCurve(stops: Float64Array): ThresholdCurve {
-  const totals = TOTALS.map((total) => [total, new Float64Array(stops.length)])
-  return { stops, ...Object.fromEntries(totals) } as ThresholdCurve
+/** Nothing leaves: a task is there from the first of its rows on. */
+function enterTasksOnce({ taskNo }: EpisodeColumns, enter: Int16Array, ledger: Ledger): void {
+  let limit = 0
+  for (let row = 0; row < enter.length; row++) limit = Math.max(limit, (taskNo[row] as number) + 1)
+  const firstOfTask = new Int16Array(limit).fill(-1)
+  for (let row = 0; row < enter.length; row++) {
+    const stop = enter[row] as number
+    const task = taskNo[row] as number
+    if (stop > (firstOfTask[task] as number)) firstOfTask[task] = stop
+  }
+  for (const stop of firstOfTask) if (stop >= 0) ledger.enterTask(stop, 1)
 }
 
-/** Adds each row at the last stop that keeps it, then sums from the highest stop down. */
-function sumOnce(
-  columns: EpisodeColumns,
-  values: Float64Array,
-  rows: Uint32Array,
-  curve: ThresholdCurve,
-): void {
-  const lastOfTask = new Int32Array(taskCount(columns, rows)).fill(-1)
+/** A task is there while one of its rows is. */
+function enterTasks({ taskNo }: EpisodeColumns, changes: Changes, ledger: Ledger): void {
+  const { rows, stops, signs } = sortChanges(changes, taskNo)
+  let [task, kept] = [-1, 0]
   for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number
-    const stop = lastStopAtOrBelow(curve.stops, values[row] as number)
-    if (stop < 0) continue
-    add(curve.episodes, stop, 1)
-    add(curve.contentTokens, stop, columns.contentTokens[row] as number)
-    add(curve.assistantTokens, stop, columns.assistantTokens[row] as number)
-    add(curve.scoreSum, stop, known(columns.score[row] as number))
-    add(curve.costMicro, stop, known(columns.costMicro[row] as number))
-    const task = columns.taskNo[row] as number
-    if (stop > (lastOfTask[task] as number)) lastOfTask[task] = stop
+    const next = taskNo[rows[index] as number] as number
+    if (next !== task) [task, kept] = [next, 0]
+    const sign = signs[index] as number
+    kept += sign
+    if (kept === (sign === 1 ? 1 : 0)) ledger.enterTask(stops[index] as number, sign)
   }
-  for (const stop of lastOfTask) if (stop >= 0) add(curve.tasks, stop, 1)
-  for (const total of TOTALS) {
-    for (let stop = curve.stops.length - 2; stop >= 0; stop--)
-      add(curve[total], stop, curve[total][stop + 1] as number)
-  }
-}
-
-function taskCount(columns: EpisodeColumns, rows: Uint32Array): number {
-  let count = 0
-  for (let index = 0; index < rows.length; index++) {
-    count = Math.max(count, (columns.taskNo[rows[index] as number] as number) + 1)
-  }
-  return count
-}
-
-function runPerStop(
-  columns: EpisodeColumns,
-  values: Float64Array,
-  before: Uint32Array,
-  after: readonly Rule[],
-  curve: ThresholdCurve,
-): void {
-  let admitted = -1
-  let totals = totalsOf(columns, new Uint32Array())
-  for (let stop = curve.stops.length - 1; stop >= 0; stop--) {
-    const limit = curve.stops[stop] as number
-    const rows = passing(before, (row) => (values[row] as number) >= limit)
-    if (rows.length !== admitted) totals = totalsOf(columns, keepRows(columns, after, rows))
-    admitted = rows.length
-    for (const total of TOTALS) curve[total][stop] = totals[total]
-  }
-}
-
-function add(sums: Float64Array, index: number, value: number): void {
-  sums[index] = (sums[index] as number) + value
 }

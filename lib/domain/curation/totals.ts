@@ -12,7 +12,6 @@ export interface Totals {
 
 /** The totals of some rows. */
 export function totalsOf(columns: EpisodeColumns, rows: Uint32Array): Totals {
-  const tasks = new Set<number>()
   const totals = {
     episodes: rows.length,
     tasks: 0,
@@ -21,18 +20,32 @@ export function totalsOf(columns: EpisodeColumns, rows: Uint32Array): Totals {
     scoreSum: 0,
     costMicro: 0,
   }
+  const seen = new Uint8Array(taskLimit(columns, rows))
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as number
-    tasks.add(columns.taskNo[row] as number)
+    const task = columns.taskNo[row] as number
+    if (seen[task] === 0) {
+      seen[task] = 1
+      totals.tasks += 1
+    }
     totals.contentTokens += columns.contentTokens[row] as number
     totals.assistantTokens += columns.assistantTokens[row] as number
     totals.scoreSum += known(columns.score[row] as number)
     totals.costMicro += known(columns.costMicro[row] as number)
   }
-  totals.tasks = tasks.size
   return totals
 }
 
-export function known(value: number): number {
+/** One more than the greatest task number of the rows. */
+export function taskLimit({ taskNo }: EpisodeColumns, rows: Uint32Array): number {
+  let limit = 0
+  for (let index = 0; index < rows.length; index++) {
+    const task = taskNo[rows[index] as number] as number
+    if (task >= limit) limit = task + 1
+  }
+  return limit
+}
+
+function known(value: number): number {
   return Number.isNaN(value) ? 0 : value
 }

@@ -3,8 +3,9 @@ import type { CurationPreview, previewCuration as route } from "@/lib/contracts/
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
 import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
-import { allRows, applyRecipe, keepRows, type Selection } from "@/lib/domain/curation/apply-recipe"
+import { allRows, applyRecipe, applyRules, type Selection } from "@/lib/domain/curation/apply-recipe"
 import { compositionOf } from "@/lib/domain/curation/composition"
+import { createMarks } from "@/lib/domain/curation/marks"
 import type { Rule } from "@/lib/domain/curation/rule"
 import { scoreHistogram } from "@/lib/domain/curation/score-histogram"
 import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
@@ -40,9 +41,10 @@ function describeThreshold(
 ) {
   const threshold = index === null ? undefined : rules[index]
   if (index === null || threshold?.type !== "threshold") return { histogram: null, curve: null }
-  const reach = keepRows(sample.columns, rules.slice(0, index), allRows(sample.columns))
-  const histogram = scoreHistogram(sample.columns, threshold.metric, bins, { rows: reach })
-  const curve = thresholdCurve(sample.columns, rules, index)
+  const marks = createMarks(sample.columns)
+  applyRules(sample.columns, rules, marks, 0, index)
+  const histogram = scoreHistogram(sample.columns, threshold.metric, bins, { marks })
+  const curve = thresholdCurve(sample.columns, rules, index, { before: marks })
   return {
     histogram: histogram && {
       metric: threshold.metric,

@@ -1,0 +1,42 @@
+import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
+
+/** Something worked out from columns. */
+interface Memo {
+  /** The columns it follows from. */
+  from: readonly string[]
+  value: ArrayBufferView
+}
+
+/** Orders and bins that one set of columns remembers; the least recently used goes first. */
+const LIMIT = 12
+
+const memos = new WeakMap<EpisodeColumns, Map<string, Memo>>()
+
+/** What `make` gives for these columns, made once for as long as the columns in `from` (metrics by their name) stay as they are. */
+export function remember<Value extends ArrayBufferView>(
+  columns: EpisodeColumns,
+  key: string,
+  from: readonly string[],
+  make: () => Value,
+): Value {
+  const known = memos.get(columns) ?? new Map<string, Memo>()
+  memos.set(columns, known)
+  const value = (known.get(key)?.value as Value | undefined) ?? make()
+  known.delete(key)
+  known.set(key, { from, value })
+  const [oldest] = known.keys()
+  if (known.size > LIMIT && oldest !== undefined) known.delete(oldest)
+  return value
+}
+
+/** Hands on what still holds when the same rows get other values in the named columns. */
+export function inheritMemos(before: EpisodeColumns, after: EpisodeColumns, changed: ReadonlySet<string>) {
+  const valid = [...(memos.get(before) ?? [])].filter(([, { from }]) =>
+    from.every((name) => !changed.has(name)),
+  )
+  memos.set(after, new Map(valid))
+}
+
+export function memoByteCount(columns: EpisodeColumns): number {
+  return [...(memos.get(columns)?.values() ?? [])].reduce((sum, { value }) => sum + value.byteLength, 0)
+}

@@ -1,0 +1,67 @@
+import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
+import { KEPT, type Marks } from "@/lib/domain/curation/marks"
+import { preferenceOrder } from "@/lib/domain/curation/preference"
+import type { RankingRule } from "@/lib/domain/curation/rule"
+
+/** How a rule chooses among episodes: of every group, its quota of the preferred ones. */
+export interface Ranking {
+  /** By row; null makes one group of all, a negative number keeps the row whatever the others are. */
+  groupOf: Int32Array | null
+  /** All rows, the preferred first. */
+  order: Uint32Array
+  /** How many of `size` are kept; grows by one at most where the size does. */
+  quota: (size: number) => number
+  /** Whether the quota does not depend on the size. */
+  fixed: boolean
+}
+
+export function rankingOf(columns: EpisodeColumns, rule: RankingRule): Ranking {
+  const order = preferenceOrder(columns, rule.tieBreak)
+  switch (rule.type) {
+    case "taskCap":
+      return { groupOf: columns.taskNo, order, quota: () => rule.max, fixed: true }
+    case "duplicates":
+      return { groupOf: columns.contentGroup, order, quota: () => 1, fixed: true }
+    case "topShare": {
+      const quota = (size: number) => Math.ceil(rule.share * size - 1e-9)
+      const groups = { all: null, group: columns.groupNo, task: columns.taskNo }
+      return { groupOf: groups[rule.within], order, quota, fixed: false }
+    }
+  }
+}
+
+/** How many kept rows each group has. */
+export function groupSizes(groupOf: Int32Array | null, marks: Marks): Uint32Array {
+  let groups = 0
+  for (let row = 0; row < marks.length; row++) {
+    if (marks[row] !== KEPT) continue
+    const group = groupOf === null ? 0 : (groupOf[row] as number)
+    if (group >= groups) groups = group + 1
+  }
+  const sizes = new Uint32Array(groups)
+  for (let row = 0; row < marks.length; row++) {
+    if (marks[row] !== KEPT) continue
+    const group = groupOf === null ? 0 : (groupOf[row] as number)
+    if (group >= 0) sizes[group] = (sizes[group] as number) + 1
+  }
+  return sizes
+}
+
+/** Marks the kept rows that are beyond their group's quota, and says how many were: one pass from the best row to the worst. */
+export function markOutranked(marks: Marks, { groupOf, order, quota }: Ranking, reason: number): number {
+  const places = groupSizes(groupOf, marks).map(quota)
+  let dropped = 0
+  for (let index = 0; index < order.length; index++) {
+    const row = order[index] as number
+    if (marks[row] !== KEPT) continue
+    const group = groupOf === null ? 0 : (groupOf[row] as number)
+    if (group < 0) continue
+    const left = places[group] as number
+    if (left > 0) places[group] = left - 1
+    else {
+      marks[row] = reason
+      dropped += 1
+    }
+  }
+  return dropped
+}
