@@ -99,12 +99,12 @@ export function createColumns(count: number, metricNames: readonly string[] = []
 export function columnsFromRows(episodes: readonly EpisodeRow[]): EpisodeColumns {
   const names = new Set(episodes.flatMap((episode) => Object.keys(episode.metrics)))
   const columns = createColumns(episodes.length, [...names])
-  episodes.forEach(({ metrics, stopReason, ...values }, row) => {
-    columns.stopReason[row] = STOP_REASONS.indexOf(stopReason)
-    for (const [name, value] of Object.entries(values)) {
-      if (value !== null) columns[name as keyof typeof values][row] = Number(value)
+  episodes.forEach((episode, row) => {
+    for (const name of COLUMN_NAMES) {
+      const value = name === "stopReason" ? STOP_REASONS.indexOf(episode.stopReason) : episode[name]
+      if (value !== null) columns[name][row] = Number(value)
     }
-    for (const [name, value] of Object.entries(metrics)) columns.metrics[name]![row] = value
+    for (const [name, value] of Object.entries(episode.metrics)) columns.metrics[name]![row] = value
   })
   return columns
 }
