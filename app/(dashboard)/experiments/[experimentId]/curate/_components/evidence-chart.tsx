@@ -83,7 +83,7 @@ function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps):
       xDomain: [0, 1],
       marks: here?.fallOut.value == null ? [] : [here.fallOut.value],
       series: [
-        { name: `recall, area ${area}`, color: accent, points: overShare(curve, "fallOut", "recall") },
+        { name: "recall", color: accent, points: overShare(curve, "fallOut", "recall") },
         {
           name: "chance",
           color: "var(--wn-bar)",

@@ -29,6 +29,7 @@ export function EvidenceFigures({ control, evidence, threshold }: EvidenceFigure
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
         <Figure name={`Precision at ${text}`} estimate={here.precision} />
         <Figure name={`Recall at ${text}`} estimate={here.recall} />
+        {control.view === "roc" && <Figure name="Area under the ROC" estimate={evidence.rankingQuality} />}
         <div className="ml-auto flex flex-wrap gap-2 max-md:ml-0">
           <LinkButton variant="ghost" href={labelHref(experimentId, runIds)}>
             Label as listed
