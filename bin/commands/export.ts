@@ -11,7 +11,7 @@ import type { DatasetRecord } from "@/lib/contracts/datasets"
 import { checkDataset, type ExportCheck, exportDataset, listExportFormats } from "@/lib/contracts/exports"
 import type { RouteInput } from "@/lib/contracts/route"
 import { AppError } from "@/lib/domain/errors"
-import { LOSSES, ROW_FIXES, ROW_UNITS } from "@/lib/domain/export-options"
+import { LOSSES, ROW_FIXES, ROW_UNITS, WEIGHT_USES } from "@/lib/domain/export-options"
 
 const FINDINGS_SHOWN = 10
 
@@ -92,6 +92,7 @@ export const exportCommand: Command = {
   --format FORMAT     openai-chat unless given; --formats lists them
   --rows UNIT         episode or turn: a row for each episode, or for each reply with all before it
   --loss OVER         assistant or all: what the trainer takes the loss over
+  --weights USE       apply or ignore: of a weighted dataset, written where the format can, else episodes are drawn by weight
   --fix HOW           drop or truncate the rows that break a rule of the format; without it nothing is written
   --max-tokens N      longest row, besides what the format allows
   --formats           list the formats that the dataset can be written in
@@ -106,6 +107,7 @@ Checks every row by the rules of the format, then writes one file per split and 
       rows: text,
       loss: text,
       fix: text,
+      weights: text,
       "max-tokens": text,
       formats: { type: "boolean" },
     })
@@ -120,12 +122,13 @@ Checks every row by the rules of the format, then writes one file per split and 
   },
 }
 
-type TextOptions = Partial<Record<"format" | "rows" | "loss" | "fix" | "max-tokens", string>>
+type TextOptions = Partial<Record<"format" | "rows" | "loss" | "fix" | "weights" | "max-tokens", string>>
 
 function readExportOptions(values: TextOptions): Options {
   return {
     format: values.format,
     rows: oneOf("rows", values.rows, ROW_UNITS),
+    weights: oneOf("weights", values.weights, WEIGHT_USES),
     loss: oneOf("loss", values.loss, LOSSES),
     fix: oneOf("fix", values.fix, ROW_FIXES),
     maxTokens: values["max-tokens"],

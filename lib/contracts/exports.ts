@@ -2,7 +2,7 @@ import { z } from "zod"
 import { idSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { SPLITS } from "@/lib/domain/episode"
-import { LOSSES, ROW_FIXES, ROW_UNITS } from "@/lib/domain/export-options"
+import { LOSSES, ROW_FIXES, ROW_UNITS, WEIGHT_USES } from "@/lib/domain/export-options"
 
 const splitSchema = z.enum(SPLITS)
 
@@ -15,6 +15,8 @@ const optionsSchema = z.object({
   loss: z.enum(LOSSES).optional(),
   /** What becomes of rows that break a rule of the format; `none` refuses the file. */
   fix: z.enum(ROW_FIXES).default("none"),
+  /** Of a weighted dataset: written or drawn by (unless said), or left aside. */
+  weights: z.enum(WEIGHT_USES).optional(),
   /** Longest row in tokens, besides what the format allows. */
   maxTokens: z.coerce.number().int().min(1).optional(),
 })
@@ -28,7 +30,7 @@ const formatSchema = z.object({
   extension: z.string(),
   /** Preference formats take pairs of answers. */
   input: z.enum(["episodes", "pairs"]),
-  /** The first is what is taken unless said. */
+  /** The first is what is taken unless said; none for pairs. */
   rows: z.array(z.enum(ROW_UNITS)),
   losses: z.array(z.enum(LOSSES)),
   carries: z.object({ rowWeights: z.boolean(), masks: z.boolean(), reasoning: z.boolean() }),
@@ -78,11 +80,13 @@ const splitCheckSchema = z.object({
 const checkSchema = z.object({
   format: z.string(),
   extension: z.string(),
-  rows: z.enum(ROW_UNITS),
-  loss: z.enum(LOSSES),
+  rows: z.enum([...ROW_UNITS, "pair"]),
+  loss: z.enum([...LOSSES, "answers"]),
   /** How the trainer has to be set for the file to mean what was chosen. */
   usage: z.string().nullable(),
   splits: z.array(splitCheckSchema),
+  /** How the training side was drawn by weight, where the format has no place for weights; null where it was not. */
+  resampling: z.object({ episodes: z.int(), leftOut: z.int(), repeated: z.int(), most: z.int() }).nullable(),
   problemCount: z.int(),
   /** Rows that break a rule and keep the file from being written. */
   refusedRows: z.int(),

@@ -29,13 +29,13 @@ const memberRow = z.object({
 export type ExportMemberRow = z.infer<typeof memberRow>
 
 /**
- * Members of one split from position `from` on, with all that a training file may say about an episode: what was known of it
+ * Members of one split from position `from` on, or of some positions, with all that a training file may say about an episode: what was known of it
  * when the dataset was made, or now where that was not kept.
  */
 export async function readExportMembers(
   pool: Pool,
   { experimentId, datasetId }: DatasetKey,
-  page: { from: number; limit: number; split: Split },
+  page: { from: number; limit: number; split: Split; positions?: readonly number[] },
 ): Promise<ExportMemberRow[]> {
   const { rows } = await pool.query(
     `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS task, e."runId", e."contentTokens",
@@ -48,10 +48,27 @@ export async function readExportMembers(
        JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
        LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
       WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.pos >= $3 AND m.split = $4
+        AND ($6::int[] IS NULL OR m.pos = ANY($6))
       ORDER BY m.pos LIMIT $5`,
-    [experimentId, datasetId, page.from, page.split, page.limit],
+    [experimentId, datasetId, page.from, page.split, page.limit, page.positions ?? null],
   )
   return rows.map((row) => memberRow.parse(row))
+}
+
+const weightRow = z.object({ position: z.number(), weight: z.number() })
+
+/** The weight of every member of one split, in their order. */
+export async function readMemberWeights(
+  pool: Pool,
+  { experimentId, datasetId }: DatasetKey,
+  split: Split,
+): Promise<z.infer<typeof weightRow>[]> {
+  const { rows } = await pool.query(
+    `SELECT pos AS position, weight FROM "DatasetMember"
+      WHERE "experimentId" = $1 AND "datasetId" = $2 AND split = $3 ORDER BY pos`,
+    [experimentId, datasetId, split],
+  )
+  return rows.map((row) => weightRow.parse(row))
 }
 
 const messageRow = z.object({ episodeId: z.string(), text: z.string(), tokens: z.number() })

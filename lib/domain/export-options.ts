@@ -15,3 +15,11 @@ export type Loss = (typeof LOSSES)[number]
 export const ROW_FIXES = ["none", "drop", "truncate"] as const
 
 export type RowFix = (typeof ROW_FIXES)[number]
+
+/**
+ * What becomes of a dataset's weights. `apply` writes them where the format has a place for them, and else draws episodes by
+ * them, so that a heavy one comes more than once. `ignore` writes every episode once, and says so.
+ */
+export const WEIGHT_USES = ["apply", "ignore"] as const
+
+export type WeightUse = (typeof WEIGHT_USES)[number]

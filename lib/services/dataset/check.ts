@@ -12,6 +12,7 @@ import { type ExportPlan, planExport } from "@/lib/services/dataset/plan-export"
 import { presentDataset } from "@/lib/services/dataset/present-dataset"
 import { type PreparedEpisode, readExportRows } from "@/lib/services/dataset/read-export-rows"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
+import { planResampling } from "@/lib/services/dataset/resampling"
 
 type Input = z.output<(typeof route)["input"]>
 type SplitCheck = ExportCheck["splits"][number]
@@ -19,27 +20,46 @@ type SplitCheck = ExportCheck["splits"][number]
 /** Writes every split to nowhere and says what a provider would refuse, what a model would miss, and what to do about it. */
 export async function checkDataset(ctx: Context, input: Input): Promise<ExportCheck> {
   requirePermission(ctx.actor, "workspace.read")
-  const plan = planExport(input)
   const dataset = presentDataset(await requireDataset(ctx, input.experimentId, input.datasetId))
-  const { bySplit } = dataset.manifest.counts
+  const plan = planExport(input, dataset)
+  const { counts, pairs } = dataset.manifest
+  const sizeOf = (split: Split) =>
+    plan.input === "pairs" ? (pairs?.bySplit[split] ?? 0) : counts.bySplit[split].episodes
   const log = new FindingLog()
   const splits: SplitCheck[] = []
-  for (const split of SPLITS.filter((name) => bySplit[name].episodes > 0)) {
+  for (const split of SPLITS.filter((name) => sizeOf(name) > 0)) {
     splits.push(await checkSplit(ctx, plan, dataset, split, log))
   }
-  const { exporter, options } = plan
+  const isPairs = plan.input === "pairs"
   return {
-    format: exporter.id,
-    extension: exporter.extension,
-    rows: options.rows,
-    loss: options.loss,
-    usage: exporter.usage(options),
+    format: plan.exporter.id,
+    extension: plan.exporter.extension,
+    rows: isPairs ? "pair" : plan.options.rows,
+    loss: isPairs ? "answers" : plan.options.loss,
+    usage: isPairs ? plan.exporter.usage() : plan.exporter.usage(plan.options),
     splits,
+    resampling: await describeResampling(ctx, plan, dataset),
     problemCount: log.problemCount,
     refusedRows: log.refusedRows,
     fixes: log.fixes,
     applied: log.applied,
     findings: log.findings(),
+  }
+}
+
+async function describeResampling(
+  ctx: Context,
+  plan: ExportPlan,
+  dataset: DatasetRecord,
+): Promise<ExportCheck["resampling"]> {
+  const drawn = await planResampling(ctx, plan, dataset, "train")
+  if (!drawn) return null
+  const { counts } = drawn
+  return {
+    episodes: counts.length,
+    leftOut: counts.filter((count) => count === 0).length,
+    repeated: counts.filter((count) => count > 1).length,
+    most: counts.reduce((max, count) => Math.max(max, count), 0),
   }
 }
 

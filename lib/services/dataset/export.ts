@@ -29,8 +29,8 @@ export async function exportDataset(
 ): Promise<DatasetExport> {
   requirePermission(ctx.actor, "workspace.read")
   const { experimentId, datasetId, split, ...input } = request
-  const plan = planExport(input)
   const dataset = presentDataset(await requireDataset(ctx, experimentId, datasetId))
+  const plan = planExport(input, dataset)
   const rows = () => readExportRows(ctx, plan, dataset, split)
   if (plan.fix === "none") await requireSoundRows(rows(), plan)
   return {

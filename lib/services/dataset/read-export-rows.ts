@@ -10,7 +10,9 @@ import type { Split } from "@/lib/domain/episode"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
 import type { EpisodeFacts, ExportEpisode } from "@/lib/exporters/exporter"
 import { type PreparedRows, prepareRows } from "@/lib/exporters/prepare-rows"
-import type { ExportPlan } from "@/lib/services/dataset/plan-export"
+import type { EpisodePlan, ExportPlan } from "@/lib/services/dataset/plan-export"
+import { readPairRows } from "@/lib/services/dataset/read-pair-rows"
+import { planResampling, type Resampling, resampledPositions } from "@/lib/services/dataset/resampling"
 
 const MEMBERS_PER_PAGE = 200
 /** Messages in memory at a time, in tokens: about 4 MB of text, or one episode where one is longer. */
@@ -23,30 +25,75 @@ export interface PreparedEpisode extends PreparedRows {
 type Runs = ReadonlyMap<string, DatasetRecord["manifest"]["runs"][number]>
 
 /** The rows of one split in the dataset's order, whatever its size with a bounded part of it in memory. */
-export async function* readExportRows(
+export function readExportRows(
   ctx: Context,
-  { exporter, options, fix }: ExportPlan,
+  plan: ExportPlan,
   dataset: DatasetRecord,
   split: Split,
 ): AsyncGenerator<PreparedEpisode> {
+  return plan.input === "pairs"
+    ? readPairRows(ctx, plan, dataset, split)
+    : readEpisodeRows(ctx, plan, dataset, split)
+}
+
+async function* readEpisodeRows(
+  ctx: Context,
+  plan: EpisodePlan,
+  dataset: DatasetRecord,
+  split: Split,
+): AsyncGenerator<PreparedEpisode> {
+  const { exporter, options, fix } = plan
   const key = { experimentId: dataset.experimentId, datasetId: dataset.id }
   const runs: Runs = new Map(dataset.manifest.runs.map((run) => [run.id, run]))
   const parseTools = cachedParser()
-  for (let from = 0; ; ) {
-    const members = await readExportMembers(ctx.db.pool, key, { from, limit: MEMBERS_PER_PAGE, split })
+  const resampling = await planResampling(ctx, plan, dataset, split)
+  const isWeighed = plan.weights === "apply" || !exporter.carries.rowWeights
+  const pages = resampling ? drawnPages(ctx, key, split, resampling) : orderedPages(ctx, key, split)
+  for await (const members of pages) {
     for (const batch of batchesOf(members)) {
       const ids = batch.map((member) => member.episodeId)
       const messages = await readExportMessages(ctx.db.pool, key.experimentId, ids)
       for (const member of batch) {
         const tools = parseTools(member.toolsText)
-        const episode = toEpisode(member, runs, messages.get(member.episodeId) ?? [], tools)
+        const weight = isWeighed && !resampling ? member.weight : 1
+        const stored = messages.get(member.episodeId) ?? []
+        const episode = toEpisode({ ...member, weight }, runs, stored, tools)
         yield { episodeId: member.episodeId, ...prepareRows(exporter, episode, options, fix) }
       }
     }
+  }
+}
+
+type DatasetKey = Parameters<typeof readExportMembers>[1]
+
+async function* orderedPages(ctx: Context, key: DatasetKey, split: Split): AsyncGenerator<ExportMemberRow[]> {
+  for (let from = 0; ; ) {
+    const members = await readExportMembers(ctx.db.pool, key, { from, limit: MEMBERS_PER_PAGE, split })
+    yield members
     const last = members.at(-1)
     if (!last || members.length < MEMBERS_PER_PAGE) return
     from = last.position + 1
   }
+}
+
+/** A page never holds a position twice: each round of copies begins a new one. */
+async function* drawnPages(
+  ctx: Context,
+  key: DatasetKey,
+  split: Split,
+  resampling: Resampling,
+): AsyncGenerator<ExportMemberRow[]> {
+  const read = (positions: number[]) =>
+    readExportMembers(ctx.db.pool, key, { from: 0, limit: MEMBERS_PER_PAGE, split, positions })
+  let page: number[] = []
+  for (const position of resampledPositions(resampling)) {
+    if (page.length === MEMBERS_PER_PAGE || position <= (page.at(-1) ?? -1)) {
+      yield await read(page)
+      page = []
+    }
+    page.push(position)
+  }
+  if (page.length > 0) yield await read(page)
 }
 
 function batchesOf(members: readonly ExportMemberRow[]): ExportMemberRow[][] {

@@ -13,8 +13,8 @@ export async function sampleDataset(
   { experimentId, datasetId, split, limit, ...input }: z.output<(typeof route)["input"]>,
 ): Promise<z.output<(typeof route)["output"]>> {
   requirePermission(ctx.actor, "workspace.read")
-  const plan = planExport(input)
   const dataset = presentDataset(await requireDataset(ctx, experimentId, datasetId))
+  const plan = planExport(input, dataset)
   const sample: z.output<(typeof route)["output"]>["rows"] = []
   for await (const { episodeId, rows } of readExportRows(ctx, plan, dataset, split)) {
     for (const { row, tokens, trainedTokens } of rows) {
