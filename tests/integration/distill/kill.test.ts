@@ -2,7 +2,7 @@
  * `kill -9` of the worker while it records a teacher, makes a dataset, trains, evaluates and decides. By default six pipelines,
  * killed twice each; with WINNOW_KILL_ROUNDS=20 also 20 pipelines with one kill each, at 20 different places:
  *
- *     WINNOW_KILL_ROUNDS=20 npm test -- integration tests/integration/distill/kill.test.ts
+ *     WINNOW_KILL_ROUNDS=20 npx vitest run --project integration tests/integration/distill/kill.test.ts
  */
 import { beforeAll, expect, it } from "vitest"
 import { STAGES } from "@/lib/contracts/pipelines"
