@@ -104,6 +104,9 @@ export interface EpisodeVerdict {
   /** -1, 0, 1 or null. */
   label: number | null
   source: LabelSource | null
+  /** People whose verdict stands, and the share of them that agrees. */
+  people: number
+  agreement: number | null
 }
 
 /** Writes current verdicts beside the episodes; rows that say so already are not touched. */
@@ -113,15 +116,19 @@ export async function writeVerdicts(
   verdicts: readonly EpisodeVerdict[],
 ): Promise<void> {
   await client.query(
-    `UPDATE "Episode" e SET label = v.label, "labelSource" = v.source
-       FROM unnest($2::uuid[], $3::smallint[], $4::text[]) AS v(id, label, source)
+    `UPDATE "Episode" e SET label = v.label, "labelSource" = v.source, "humanVerdicts" = v.people, agreement = v.agreement
+       FROM unnest($2::uuid[], $3::smallint[], $4::text[], $5::smallint[], $6::float8[])
+            AS v(id, label, source, people, agreement)
       WHERE e."experimentId" = $1 AND e.id = v.id
-        AND (e.label, e."labelSource") IS DISTINCT FROM (v.label, v.source)`,
+        AND (e.label, e."labelSource", e."humanVerdicts", e.agreement)
+            IS DISTINCT FROM (v.label, v.source, v.people, v.agreement)`,
     [
       experimentId,
       verdicts.map(({ episodeId }) => episodeId),
       verdicts.map(({ label }) => label),
       verdicts.map(({ source }) => source),
+      verdicts.map(({ people }) => people),
+      verdicts.map(({ agreement }) => agreement),
     ],
   )
 }

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   currentLabel,
+  humanAgreement,
   LABEL_SOURCES,
   type LabelEntry,
   numberToVerdict,
@@ -114,5 +115,29 @@ describe("verdict numbers", () => {
   it("go there and back", () => {
     for (const verdict of VERDICTS) expect(numberToVerdict(verdictToNumber(verdict))).toBe(verdict)
     expect(VERDICTS.map(verdictToNumber)).toEqual([-1, 0, 1])
+  })
+})
+
+describe("humanAgreement", () => {
+  it("is the share of people who give the most frequent verdict, not counting what was taken back", () => {
+    const said = [
+      entry({ authorId: "ann", value: "good" }),
+      entry({ authorId: "ben", value: "bad" }),
+      entry({ authorId: "cy", value: "good" }),
+      entry({ authorId: "dee", value: "bad", createdAt: "2026-01-01T00:00:00.000Z" }),
+      entry({ authorId: "dee", value: null, createdAt: "2026-01-02T00:00:00.000Z" }),
+      entry({ authorId: null, value: "bad", source: "judge" }),
+    ]
+    expect(humanAgreement(said)).toEqual({ people: 3, agreement: 2 / 3 })
+    expect(humanAgreement(said.slice(3))).toEqual({ people: 0, agreement: null })
+  })
+
+  it("is whole once somebody adjudicated", () => {
+    const said = [
+      entry({ value: "good" }),
+      entry({ authorId: "ben", value: "bad" }),
+      entry({ authorId: "ben", value: "bad", adjudicated: true }),
+    ]
+    expect(humanAgreement(said)).toEqual({ people: 2, agreement: 1 })
   })
 })

@@ -64,3 +64,23 @@ export function currentLabel(history: readonly LabelEntry[], key: LabelKey): Lab
     return rank(entry) === rank(best) && isAfter(entry, best) ? entry : best
   }, null)
 }
+
+/** What the people who judged an episode say together. */
+export interface HumanAgreement {
+  /** People whose verdict stands. */
+  people: number
+  /** Share of them that gives the most frequent verdict, 1 once adjudicated; null where nobody judged. */
+  agreement: number | null
+}
+
+export function humanAgreement(history: readonly LabelEntry[]): HumanAgreement {
+  const standing = standingEntries(history, "verdict").filter(({ source }) => source === "human")
+  const people = new Set(standing.map(({ authorId }) => authorId)).size
+  if (people === 0) return { people, agreement: null }
+  if (standing.some(({ adjudicated }) => adjudicated)) return { people, agreement: 1 }
+  const counts = Map.groupBy(standing, ({ value }) => value)
+  return {
+    people,
+    agreement: Math.max(...[...counts.values()].map(({ length }) => length)) / standing.length,
+  }
+}

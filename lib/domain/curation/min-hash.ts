@@ -15,17 +15,32 @@ export const NEAR_DUPLICATE_PLAN: MinHashPlan = { bands: 20, rows: 5, seed: 1 }
 
 /** The runs of `size` tokens as 32-bit hashes, ascending, each once; fewer tokens than that are one run. */
 export function shingle(tokens: readonly string[], size: number): Uint32Array {
-  if (tokens.length === 0) return new Uint32Array(0)
+  return Uint32Array.from(new Set(runsOf(tokens, size))).sort()
+}
+
+/** As `shingle`, but what comes again counts again, so that five steps forward are not one. */
+export function shingleBag(tokens: readonly string[], size: number): Uint32Array {
+  const seen = new Map<number, number>()
+  const runs = runsOf(tokens, size).map((run) => {
+    const before = seen.get(run) ?? 0
+    seen.set(run, before + 1)
+    return before === 0 ? run : scramble(Math.imul(run, 31) ^ before)
+  })
+  return Uint32Array.from(new Set(runs)).sort()
+}
+
+function runsOf(tokens: readonly string[], size: number): number[] {
+  if (tokens.length === 0) return []
   const hashes = tokens.map(hashToken)
-  const runs = new Set<number>()
+  const runs: number[] = []
   for (let from = 0; from <= Math.max(0, hashes.length - size); from++) {
     let mixed = 0x9e3779b9
     for (let index = from; index < Math.min(from + size, hashes.length); index++) {
       mixed = scramble(Math.imul(mixed, 31) ^ (hashes[index] as number))
     }
-    runs.add(mixed >>> 0)
+    runs.push(mixed >>> 0)
   }
-  return Uint32Array.from(runs).sort()
+  return runs
 }
 
 /** |A and B| / |A or B| of two ascending sets; 0 when both are empty. */

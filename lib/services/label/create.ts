@@ -13,7 +13,13 @@ import {
 import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/domain/errors"
-import { currentLabel, type LabelSource, type Verdict, verdictToNumber } from "@/lib/domain/label"
+import {
+  currentLabel,
+  humanAgreement,
+  type LabelSource,
+  type Verdict,
+  verdictToNumber,
+} from "@/lib/domain/label"
 import { requireLabelValue } from "@/lib/domain/label-value"
 import { requirePermission } from "@/lib/domain/policy"
 
@@ -68,6 +74,11 @@ function summarize(label: StoredLabel, before: readonly StoredLabel[]): Output["
   }
 }
 
+/** Of the episode as a whole, with what is being said now. */
+function agreementWith(label: StoredLabel, before: readonly StoredLabel[]) {
+  return humanAgreement([...before, label].filter(({ stepIdx }) => stepIdx === null))
+}
+
 async function appendLabels(
   ctx: Context,
   client: PoolClient,
@@ -85,10 +96,11 @@ async function appendLabels(
   await writeVerdicts(
     client,
     input.experimentId,
-    items.map(({ episodeId, label, labelSource }) => ({
+    items.map(({ episodeId, label, labelSource }, index) => ({
       episodeId,
       label: label === null ? null : verdictToNumber(label),
       source: labelSource,
+      ...agreementWith(labels[index] as StoredLabel, history.get(episodeId) ?? []),
     })),
   )
   return { items }
