@@ -66,3 +66,10 @@ ALTER TABLE "QueueItem" ADD CONSTRAINT "QueueItem_experimentId_episodeId_fkey" F
 
 -- AddForeignKey
 ALTER TABLE "Review" ADD CONSTRAINT "Review_experimentId_queueId_pos_fkey" FOREIGN KEY ("experimentId", "queueId", "pos") REFERENCES "QueueItem"("experimentId", "queueId", "pos") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Claims seek these. They are partial, so that drafts of later migrations leave them alone.
+CREATE INDEX "queue_item_wanted" ON "QueueItem" ("experimentId", "queueId", "pos") WHERE "wanted" > 0;
+
+CREATE INDEX "review_held_until" ON "Review" ("experimentId", "queueId", "expiresAt") WHERE "state" = 'held';
+
+CREATE INDEX "review_held_by" ON "Review" ("userId", "experimentId") WHERE "state" = 'held';
