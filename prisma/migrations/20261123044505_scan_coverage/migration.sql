@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "EpisodeScan" ADD COLUMN     "episodes" INTEGER,
+ADD COLUMN     "epoch" INTEGER;
