@@ -46,6 +46,19 @@ describe("rules in a URL", () => {
   })
 })
 
+test("weights and pairs stand in the link too, and are none when mangled", () => {
+  const weighting = { scheme: "advantage" as const, metric: "f1", beta: 0.5, clip: 20 }
+  const pairs = { by: "success" as const, minGap: 0.1, maxPerTask: 2 }
+  const { searchParams } = new URL(
+    recipeHref("e", { runIds: [], rules: [], weighting, pairs }),
+    "http://localhost",
+  )
+  expect(recipeParsers.weights.parse(searchParams.get("weights") ?? "")).toEqual(weighting)
+  expect(recipeParsers.pairs.parse(searchParams.get("pairs") ?? "")).toEqual(pairs)
+  expect(recipeParsers.weights.parse('{"scheme":"magic"}')).toBeNull()
+  expect(recipeParsers.pairs.parse("{")).toBeNull()
+})
+
 test("shares of a split are three whole percentages that make 100", () => {
   expect(recipeParsers.shares.parse("70-20-10")).toEqual([70, 20, 10])
   for (const text of ["70-20", "70-20-20", "100--1-1", "80.5-19.5-0", "a-b-c"]) {

@@ -5,10 +5,14 @@ import {
   parseAsInteger,
   parseAsStringLiteral,
 } from "nuqs/server"
+import type { z } from "zod"
 import { parseAsId } from "@/components/episode/filter-params"
 import { ruleSchema, rulesSchema } from "@/lib/contracts/recipes"
+import { pairPlanSchema, weightingSchema } from "@/lib/contracts/weighting"
+import type { PairPlan } from "@/lib/domain/curation/pair-plan"
 import type { Rule } from "@/lib/domain/curation/rule"
 import { SPLIT_UNITS, STRATA } from "@/lib/domain/curation/split-tasks"
+import { NO_WEIGHTING, type Weighting } from "@/lib/domain/curation/weighting"
 
 /** Where curation starts: an open threshold on the score, so that nothing but its slider decides. */
 export const DEFAULT_RULES: Rule[] = [
@@ -36,14 +40,23 @@ export function writeRules(rules: readonly Rule[]): string {
   return JSON.stringify(rules.map(shorten))
 }
 
-/** Null for what is no list of rules. */
-export function readRules(text: string): Rule[] | null {
+/** Null for what is not JSON or not of the schema. */
+function readJson<Value>(schema: z.ZodType<Value>, text: string): Value | null {
   try {
-    return rulesSchema.safeParse(JSON.parse(text)).data ?? null
+    return schema.safeParse(JSON.parse(text)).data ?? null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
   }
+}
+
+function isEqualJson(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
+}
+
+/** Null for what is no list of rules. */
+export function readRules(text: string): Rule[] | null {
+  return readJson(rulesSchema, text)
 }
 
 export const parseAsRules = createParser<Rule[]>({
@@ -62,10 +75,24 @@ const parseAsShares = createParser<number[]>({
   eq: (left, right) => left.join() === right.join(),
 })
 
+export const parseAsWeighting = createParser<Weighting>({
+  parse: (text) => readJson(weightingSchema.unwrap(), text),
+  serialize: (weighting) => JSON.stringify(weighting),
+  eq: isEqualJson,
+})
+
+const parseAsPairs = createParser<PairPlan>({
+  parse: (text) => readJson(pairPlanSchema, text),
+  serialize: (pairs) => JSON.stringify(pairs),
+  eq: isEqualJson,
+})
+
 /** Everything a colleague needs to see the same recipe: `?run=...&rules=[{"type":"success"}]`. */
 export const recipeParsers = {
   run: parseAsArrayOf(parseAsId).withDefault([]),
   rules: parseAsRules.withDefault(DEFAULT_RULES),
+  weights: parseAsWeighting.withDefault(NO_WEIGHTING),
+  pairs: parseAsPairs,
   shares: parseAsShares.withDefault(DEFAULT_SHARES),
   seed: parseAsInteger.withDefault(DEFAULT_SEED),
   /** What a split never parts, and what every side gets its share of. */
@@ -82,8 +109,9 @@ const serializeRecipe = createSerializer(recipeParsers)
 /** The curation lab with a recipe opened in it. */
 export function recipeHref(
   experimentId: string,
-  recipe: { runIds: string[]; rules: Rule[]; id?: string },
+  recipe: { runIds: string[]; rules: Rule[]; weighting?: Weighting; pairs?: PairPlan | null; id?: string },
 ): string {
-  const query = serializeRecipe({ run: recipe.runIds, rules: recipe.rules, recipe: recipe.id ?? null })
+  const { runIds: run, rules, weighting: weights = null, pairs = null, id = null } = recipe
+  const query = serializeRecipe({ run, rules, weights, pairs, recipe: id })
   return `/experiments/${experimentId}/curate${query}`
 }

@@ -8,6 +8,7 @@ import { Tooltip } from "@/components/ui/tooltip"
 import { routeQuery } from "@/lib/api-client/query"
 import { listRuns } from "@/lib/contracts/runs"
 import type { Rule } from "@/lib/domain/curation/rule"
+import type { Weighting } from "@/lib/domain/curation/weighting"
 import { PERMISSIONS } from "@/lib/domain/policy"
 import { distillHref } from "./links"
 import { useWhyNotDistillable } from "./use-distillable"
@@ -17,6 +18,7 @@ export interface DistillButtonProps {
   runId: string
   /** A recipe to start from; otherwise the form offers the usual ones. */
   rules?: readonly Rule[]
+  weighting?: Weighting
   variant?: "primary" | "secondary"
   size?: "sm" | "base"
   className?: string
@@ -24,7 +26,7 @@ export interface DistillButtonProps {
 
 /** Opens the form that distills a run; stays, disabled with the reason, where that cannot be. */
 export function DistillButton(props: DistillButtonProps) {
-  const { experimentId, runId, rules, variant = "primary", size = "sm", className = "" } = props
+  const { experimentId, runId, rules, weighting, variant = "primary", size = "sm", className = "" } = props
   const runs = useQuery(routeQuery(listRuns, { experimentId }))
   const mayRun = usePermission("run.write")
   const problem = useWhyNotDistillable(runs.data?.items.find(({ id }) => id === runId))
@@ -43,7 +45,7 @@ export function DistillButton(props: DistillButtonProps) {
     )
   }
   return (
-    <LinkButton {...look} icon={<FlaskIcon />} href={distillHref(experimentId, { runId, rules })}>
+    <LinkButton {...look} icon={<FlaskIcon />} href={distillHref(experimentId, { runId, rules, weighting })}>
       Distill this run
     </LinkButton>
   )

@@ -1,5 +1,6 @@
 import { writeRules } from "@/components/dataset/recipe-params"
 import type { Rule } from "@/lib/domain/curation/rule"
+import { NO_WEIGHTING, type Weighting } from "@/lib/domain/curation/weighting"
 
 export function pipelineHref({ experimentId, id }: { experimentId: string; id: string }): string {
   return `/experiments/${experimentId}/pipelines/${id}`
@@ -8,11 +9,17 @@ export function pipelineHref({ experimentId, id }: { experimentId: string; id: s
 /** The form that starts a distillation, of a run and with a recipe where they are known. */
 export function distillHref(
   experimentId: string,
-  choice: { runId?: string | undefined; rules?: readonly Rule[] | undefined } = {},
+  choice: {
+    runId?: string | undefined
+    rules?: readonly Rule[] | undefined
+    weighting?: Weighting | undefined
+  } = {},
 ): string {
   const query = new URLSearchParams()
   if (choice.runId) query.set("run", choice.runId)
   if (choice.rules) query.set("rules", writeRules(choice.rules))
+  const { weighting = NO_WEIGHTING } = choice
+  if (weighting.scheme !== "none") query.set("weights", JSON.stringify(weighting))
   return `/experiments/${experimentId}/distill${query.size > 0 ? `?${query}` : ""}`
 }
 

@@ -94,8 +94,8 @@ export const planDataset = defineRoute({
     leakingEpisodes: z.int(),
     /** Null without a weighting, and while the ratios of importance weights are not measured. */
     weights: datasetWeightsSchema.nullable(),
-    /** Of importance weights: which measurement they need, whether it was made or not. */
-    fitId: z.string().nullable(),
+    /** Of importance weights: which measurement they need, and whether anybody asked for it yet. */
+    fit: z.object({ id: z.string(), started: z.boolean() }).nullable(),
     pairs: datasetPairsSchema.nullable(),
     hash: z.string(),
     /** A dataset of this experiment that holds exactly this. */

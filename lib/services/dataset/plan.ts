@@ -8,6 +8,10 @@ import { freezeSelection } from "@/lib/services/dataset/freeze"
 import { readPlannedOpenings } from "@/lib/services/environment/read-openings"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
+async function isStarted(ctx: Context, experimentId: string, fitId: string): Promise<boolean> {
+  return (await ctx.db.prisma.importanceFit.count({ where: { experimentId, id: fitId } })) > 0
+}
+
 /** What making a dataset would give now: its sides, what is left out and why, its certificate. Nothing is written. */
 export async function planDataset(
   ctx: Context,
@@ -34,7 +38,7 @@ export async function planDataset(
     certificate: toCertificate(frozen.audit, ctx.now()),
     leakingEpisodes,
     weights: weighed.described,
-    fitId: weighed.fit?.id ?? null,
+    fit: weighed.fit && { id: weighed.fit.id, started: await isStarted(ctx, experimentId, weighed.fit.id) },
     pairs: paired?.described ?? null,
     hash,
     existing,

@@ -167,7 +167,7 @@ describe("the preference pairs of a dataset", () => {
       hash: dataset.hash,
       pairs: dataset.manifest.pairs,
       weights: null,
-      fitId: null,
+      fit: null,
     })
     await linesOf(dataset, "fireworks-dpo")
     const key = { experimentId: dataset.experimentId, datasetId: dataset.id }

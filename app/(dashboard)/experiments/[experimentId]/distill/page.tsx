@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: "Distill a run" }
 export default async function DistillPage({ params, searchParams }: DistillPageProps) {
   const ctx = await getPageContext()
   const { experimentId } = await params
-  const { run, rules } = await loadDistillParams(searchParams)
+  const { run, rules, weights } = await loadDistillParams(searchParams)
   const client = new QueryClient()
   await prefetchRoute(client, getExperimentRoute, { experimentId }, (input) => getExperiment(ctx, input))
   await Promise.all([
@@ -38,7 +38,7 @@ export default async function DistillPage({ params, searchParams }: DistillPageP
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <DistillView experimentId={experimentId} runId={run} rules={rules} />
+      <DistillView experimentId={experimentId} runId={run} rules={rules} weighting={weights} />
     </HydrationBoundary>
   )
 }

@@ -3,7 +3,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { type FormEvent, useId, useState } from "react"
-import { toShares } from "@/components/dataset/split-counts"
 import { formatCountOf } from "@/components/format/count"
 import { Gated } from "@/components/shell/viewer"
 import { Banner } from "@/components/ui/banner"
@@ -14,7 +13,9 @@ import { call } from "@/lib/api-client/call"
 import { routeQuery } from "@/lib/api-client/query"
 import { createDataset, listDatasets, planDataset } from "@/lib/contracts/datasets"
 import type { RouteInput } from "@/lib/contracts/route"
+import { datasetInput } from "./dataset-input"
 import { DatasetPlanView } from "./dataset-plan"
+import { ImportanceFit } from "./importance-fit"
 import type { LabProps } from "./lab-props"
 import { ShareFields } from "./share-fields"
 import { SplitFields } from "./split-fields"
@@ -27,7 +28,7 @@ interface CreateDatasetDialogProps extends LabProps {
 /** Freezes what is kept now: a name, the shares of the sides, and the seed that deals out the tasks. */
 export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
   const { experimentId, experimentName, recipe, runs, preview, disabled } = props
-  const { run, rules, shares, seed, by, strata } = recipe.params
+  const { shares, seed, by, strata } = recipe.params
   const formId = useId()
   const router = useRouter()
   const client = useQueryClient()
@@ -45,17 +46,8 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
     },
   })
   const [drop, setDrop] = useState(false)
-  const runIds = run.length > 0 ? run : runs.map(({ id }) => id)
-  const input = {
-    experimentId,
-    runIds,
-    rules,
-    shares: toShares(shares),
-    seed,
-    splitBy: by,
-    stratify: strata,
-    leaks: drop ? ("drop" as const) : ("report" as const),
-  }
+  const leaks = drop ? ("drop" as const) : ("report" as const)
+  const input = { ...datasetInput(experimentId, recipe.params, runs), leaks }
   const plan = useQuery({
     ...routeQuery(planDataset, input),
     enabled: isOpen,
@@ -67,6 +59,7 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
     event.preventDefault()
     create.mutate({ ...input, name: typed ?? suggestion })
   }
+  const unmeasured = plan.data?.fit && !plan.data.weights ? plan.data.fit : null
   const empty = (preview?.totals.episodes ?? 0) === 0
   return (
     <>
@@ -93,7 +86,13 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
           create.reset()
         }}
         footer={
-          <Button variant="primary" type="submit" form={formId} loading={create.isPending}>
+          <Button
+            variant="primary"
+            type="submit"
+            form={formId}
+            loading={create.isPending}
+            disabled={unmeasured !== null}
+          >
             Create dataset
           </Button>
         }
@@ -117,6 +116,7 @@ export function CreateDatasetDialog(props: CreateDatasetDialogProps) {
             drop={drop}
             onDrop={setDrop}
           />
+          {unmeasured && <ImportanceFit input={input} fit={unmeasured} />}
         </form>
       </Dialog>
     </>

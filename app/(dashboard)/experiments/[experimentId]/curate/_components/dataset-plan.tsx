@@ -1,5 +1,5 @@
 import { LeakChecks } from "@/components/dataset/leak-checks"
-import { formatCountOf } from "@/components/format/count"
+import { formatCount, formatCountOf } from "@/components/format/count"
 import { Banner } from "@/components/ui/banner"
 import { Checkbox } from "@/components/ui/checkbox"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -19,7 +19,7 @@ interface DatasetPlanViewProps {
 export function DatasetPlanView({ experimentId, plan, error, drop, onDrop }: DatasetPlanViewProps) {
   if (error) return <Banner tone="error">{error.message}</Banner>
   if (!plan) return <Skeleton className="h-16" />
-  const { counts, excluded, certificate, leakingEpisodes, existing } = plan
+  const { counts, excluded, certificate, leakingEpisodes, existing, weights, pairs } = plan
   const sides = SPLITS.filter((side) => counts.bySplit[side].episodes > 0)
   return (
     <div className="flex flex-col gap-2 text-note" aria-live="polite">
@@ -31,6 +31,19 @@ export function DatasetPlanView({ experimentId, plan, error, drop, onDrop }: Dat
           })
           .join(" · ")}
       </p>
+      {weights && (
+        <p className="text-kumo-subtle tabular">
+          Weights: {formatCount(Math.round(weights.summary.effectiveSampleSize))} effective of{" "}
+          {formatCountOf(weights.summary.count, "training episode")}
+        </p>
+      )}
+      {pairs && (
+        <p className="text-kumo-subtle tabular">
+          {formatCountOf(pairs.count, "preference pair")} on {formatCountOf(pairs.tasks, "task")}
+          {pairs.withoutCut.observation > 0 &&
+            `; ${formatCountOf(pairs.withoutCut.observation, "attempt")} at a pair met another observation first`}
+        </p>
+      )}
       {excluded.heldOut.episodes > 0 && (
         <Banner tone="info">
           {formatCountOf(excluded.heldOut.episodes, "kept episode")} of{" "}

@@ -12,8 +12,10 @@ import { Menu } from "@/components/ui/menu"
 import { RefetchBar } from "@/components/ui/panel"
 import type { Rule } from "@/lib/domain/curation/rule"
 import type { LabProps } from "./lab-props"
+import { PairsSection } from "./pairs-section"
 import { RuleRow } from "./rule-row"
 import { RunsRow } from "./runs-row"
+import { WeightsSection } from "./weights-section"
 
 const TYPES = Object.keys(RULE_NAMES) as Rule["type"][]
 
@@ -62,6 +64,8 @@ export function RulesColumn(props: LabProps) {
         />
         <Kbd>a</Kbd>
       </div>
+      <WeightsSection {...props} />
+      <PairsSection {...props} />
       {preview && (
         <footer className="mt-auto border-kumo-hairline border-t px-3 py-2.5 tabular">
           <div className="flex justify-between text-body">

@@ -40,11 +40,13 @@ export function SaveRecipeDialog({ experimentId, recipe, runs }: SaveRecipeDialo
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const { run, rules } = recipe.params
+    const { run, rules, weights: weighting, pairs } = recipe.params
     save.mutate({
       experimentId,
       name: typed ?? opened?.name ?? "",
       rules,
+      weighting,
+      pairs,
       runIds: run.length > 0 ? run : runs.map(({ id }) => id),
     })
   }

@@ -10,9 +10,13 @@ import type { RecipeControl } from "./use-recipe"
 export function useOpenRecipe(experimentId: string, { params }: RecipeControl) {
   const saved = useQuery(routeQuery(listRecipes, { experimentId, limit: 200 })).data?.items ?? []
   const opened = saved.find(({ id }) => id === params.recipe) ?? null
-  const isEdited =
-    opened !== null && (writeRules(opened.rules) !== writeRules(params.rules) || !hasRuns(opened, params.run))
+  const isEdited = opened !== null && !(saysSame(opened, params) && hasRuns(opened, params.run))
   return { saved, opened, isEdited }
+}
+
+function saysSame({ rules, weighting, pairs }: RecipeRecord, params: RecipeControl["params"]): boolean {
+  const said = JSON.stringify([writeRules(rules), weighting, pairs])
+  return said === JSON.stringify([writeRules(params.rules), params.weights, params.pairs])
 }
 
 /** No run chosen means all of them: then the recipe may have been saved when there were others. */

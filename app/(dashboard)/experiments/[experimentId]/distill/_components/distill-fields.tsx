@@ -33,7 +33,7 @@ export function DistillFields({ experimentId, runId, sources }: DistillFieldsPro
   const router = useRouter()
   const [form, setForm] = useState<DistillForm>(() => initialForm(sources, runId))
   const change = (fields: Partial<DistillForm>) => setForm((before) => ({ ...before, ...fields }))
-  const inputs = toInputs(form, sources.rules)
+  const inputs = toInputs(form, sources)
   const name = nameOf(form, sources)
   const start = useChange(startPipeline, {
     refreshes: [listPipelines],

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest"
 import type { Plugins } from "@/components/distill/runnable"
 import { pipelineInputsSchema } from "@/lib/contracts/pipelines"
+import { NO_WEIGHTING } from "@/lib/domain/curation/weighting"
 import { type DistillSources, initialForm, nameOf, toInputs } from "./distill-form"
 
 const RUN_ID = "0199a000-0000-7000-8000-000000000001"
@@ -27,12 +28,12 @@ function makeRun(id: string, provider: string, config: Record<string, unknown>) 
 const evaluated = makeRun(RUN_ID, "scripted", { environment: ENVIRONMENT, plan: { concurrency: 8 } })
 
 function makeSources(fields: Partial<DistillSources> = {}): DistillSources {
-  return { runs: [evaluated], plugins, pipelines: [], rules: null, ...fields }
+  return { runs: [evaluated], plugins, pipelines: [], rules: null, weighting: NO_WEIGHTING, ...fields }
 }
 
 it("starts with inputs that can be sent, in the run's own environment", () => {
   const form = initialForm(makeSources(), RUN_ID)
-  const inputs = pipelineInputsSchema.parse(toInputs(form, null))
+  const inputs = pipelineInputsSchema.parse(toInputs(form, makeSources()))
   expect(inputs).toMatchObject({
     teacherRunId: RUN_ID,
     objective: "success",
@@ -59,10 +60,15 @@ it("begins with the curation lab's recipe and sends it", () => {
   const rules = [{ type: "taskCap" as const, enabled: true, max: 2, tieBreak: ["score" as const] }]
   const form = initialForm(makeSources({ rules }), RUN_ID)
   expect(form.preset).toBe("own")
-  expect(toInputs(form, rules)).toMatchObject({ rules, objective: "success" })
+  expect(toInputs(form, makeSources({ rules }))).toMatchObject({ rules, objective: "success" })
+  const weighting = { scheme: "score" as const, metric: "score" }
+  expect(toInputs(form, makeSources({ rules, weighting }))).toMatchObject({ rules, weighting })
+  expect(toInputs({ ...form, preset: "topHalf" }, makeSources({ rules, weighting }))).not.toHaveProperty(
+    "weighting",
+  )
 })
 
 it("has nothing to send before an environment is chosen", () => {
   const form = initialForm(makeSources(), RUN_ID)
-  expect(toInputs({ ...form, environment: null }, null)).toBeNull()
+  expect(toInputs({ ...form, environment: null }, makeSources())).toBeNull()
 })

@@ -4,6 +4,7 @@ import { type EvaluationPlan, evaluationPlanSchema } from "@/lib/contracts/evalu
 import type { PipelineInputs, PipelineSummary } from "@/lib/contracts/pipelines"
 import type { RunRecord } from "@/lib/contracts/runs"
 import type { Rule } from "@/lib/domain/curation/rule"
+import type { Weighting } from "@/lib/domain/curation/weighting"
 import { listPresets, type PresetId } from "./recipe-presets"
 
 /** What the form holds. `name` is null until somebody types one. */
@@ -30,6 +31,8 @@ export interface DistillSources {
   /** Newest first. */
   pipelines: readonly PipelineSummary[]
   rules: Rule[] | null
+  /** Of the recipe from the curation lab; the usual recipes have none. */
+  weighting: Weighting
 }
 
 /** The run that was asked for, or the best known teacher that can be distilled. */
@@ -76,12 +79,16 @@ export function initialForm(sources: DistillSources, runId: string | null): Dist
 }
 
 /** What is sent; null while the run or the environment is not chosen. */
-export function toInputs(form: DistillForm, rules: Rule[] | null): PipelineInputs | null {
+export function toInputs(
+  form: DistillForm,
+  { rules, weighting }: Pick<DistillSources, "rules" | "weighting">,
+): PipelineInputs | null {
   const preset = listPresets(rules).find(({ id }) => id === form.preset)
   if (!form.runId || !form.environment || !preset) return null
   return {
     teacherRunId: form.runId,
     rules: preset.rules,
+    ...(preset.id === "own" && weighting.scheme !== "none" ? { weighting } : {}),
     objective: preset.objective,
     provider: form.provider,
     baseModel: form.baseModel,

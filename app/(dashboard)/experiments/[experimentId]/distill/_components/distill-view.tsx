@@ -10,6 +10,7 @@ import { getExperiment } from "@/lib/contracts/experiments"
 import { listPipelines } from "@/lib/contracts/pipelines"
 import { listRuns } from "@/lib/contracts/runs"
 import type { Rule } from "@/lib/domain/curation/rule"
+import type { Weighting } from "@/lib/domain/curation/weighting"
 import { DistillFields } from "./distill-fields"
 
 export interface DistillViewProps {
@@ -17,10 +18,11 @@ export interface DistillViewProps {
   runId: string | null
   /** The recipe of the curation lab, when one comes from there. */
   rules: Rule[] | null
+  weighting: Weighting
 }
 
 /** The one form between a run and a verdict about its student. */
-export function DistillView({ experimentId, runId, rules }: DistillViewProps) {
+export function DistillView({ experimentId, runId, rules, weighting }: DistillViewProps) {
   const experiment = useQuery(routeQuery(getExperiment, { experimentId }))
   const runs = useQuery(routeQuery(listRuns, { experimentId }))
   const plugins = useQuery(routeQuery(listPlugins, {}))
@@ -49,6 +51,7 @@ export function DistillView({ experimentId, runId, rules }: DistillViewProps) {
             plugins: plugins.data,
             pipelines: pipelines.data.items,
             rules,
+            weighting,
           }}
         />
       )}

@@ -1,5 +1,6 @@
 "use client"
 
+import { describeWeighting } from "@/components/dataset/weighting-text"
 import { whyNotDistillable } from "@/components/distill/runnable"
 import { formatCountOf } from "@/components/format/count"
 import { formatEstimateText } from "@/components/format/interval"
@@ -19,7 +20,7 @@ export interface TeacherFieldsProps {
 
 /** Whose episodes, and which of them. */
 export function TeacherFields({ form, sources, onRun, onPreset }: TeacherFieldsProps) {
-  const { runs, plugins, rules } = sources
+  const { runs, plugins, rules, weighting } = sources
   const run = runs.find(({ id }) => id === form.runId)
   const reason = run && whyNotDistillable(run, plugins)
   const able = runs.filter((one) => one.id === form.runId || whyNotDistillable(one, plugins) === null)
@@ -47,6 +48,9 @@ export function TeacherFields({ form, sources, onRun, onPreset }: TeacherFieldsP
           description,
         }))}
       />
+      {form.preset === "own" && weighting.scheme !== "none" && (
+        <p className="text-kumo-subtle text-note">Its episodes weigh {describeWeighting(weighting)}.</p>
+      )}
     </div>
   )
 }

@@ -46,7 +46,8 @@ export function PasteRecipeDialog({ experimentId, onSaved }: PasteRecipeDialogPr
     // Runs of another experiment mean nothing here: the rules do.
     const named = (read.recipe.runIds ?? []).filter((id) => known.has(id))
     const runIds = named.length > 0 ? named : [...known]
-    save.mutate({ experimentId, name, runIds, rules: read.recipe.rules })
+    const { rules, weighting, pairs } = read.recipe
+    save.mutate({ experimentId, name, runIds, rules, weighting, pairs })
   }
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { recipeHref } from "@/components/dataset/recipe-params"
 import { RulesSideBySide } from "@/components/dataset/rules-side-by-side"
+import { describePairs, describeWeighting } from "@/components/dataset/weighting-text"
 import { Button, LinkButton } from "@/components/ui/button"
 import { Panel } from "@/components/ui/panel"
 import { Select } from "@/components/ui/select"
@@ -27,8 +28,8 @@ export function RecipeDetail({ recipe, recipes, withId, onCompare }: RecipeDetai
   const others = recipes.filter(({ id }) => id !== recipe.id)
   const previous = others.find(({ name, version }) => name === recipe.name && version === recipe.version - 1)
   const other = others.find(({ id }) => id === withId) ?? previous ?? null
-  const { experimentId, id, runIds, rules } = recipe
-  const lab = recipeHref(experimentId, { id, runIds, rules })
+  const { experimentId, rules } = recipe
+  const lab = recipeHref(experimentId, recipe)
   const share = async () => {
     await navigator.clipboard.writeText(new URL(lab, window.location.href).href)
     toast({ title: "The link opens this recipe in the curation lab.", tone: "success" })
@@ -62,6 +63,7 @@ export function RecipeDetail({ recipe, recipes, withId, onCompare }: RecipeDetai
           before={other ? { name: nameOf(other), rules: other.rules } : { name: "nothing", rules: [] }}
           after={{ name: nameOf(recipe), rules }}
         />
+        <BesidesRules recipe={recipe} other={other} />
       </Panel>
       <Panel title="As JSON" note="what a script posts to make it, or a dataset of it" padded>
         <Snippet label="the recipe as JSON">{writeRecipe(recipe)}</Snippet>
@@ -71,5 +73,34 @@ export function RecipeDetail({ recipe, recipes, withId, onCompare }: RecipeDetai
         </p>
       </Panel>
     </div>
+  )
+}
+
+/** Weights and pairs, where one of the two has any. */
+function BesidesRules({ recipe, other }: { recipe: RecipeRecord; other: RecipeRecord | null }) {
+  const weightsOf = (one: RecipeRecord) => describeWeighting(one.weighting)
+  const pairsOf = ({ pairs }: RecipeRecord) => (pairs ? describePairs(pairs) : "none")
+  const parts = [
+    { name: "Weights", say: weightsOf, isSaid: (one: RecipeRecord) => one.weighting.scheme !== "none" },
+    { name: "Pairs", say: pairsOf, isSaid: (one: RecipeRecord) => one.pairs !== null },
+  ].filter(({ isSaid }) => isSaid(recipe) || (other && isSaid(other)))
+  if (parts.length === 0) return null
+  return (
+    <dl className="flex flex-col gap-1 border-kumo-hairline border-t p-3 text-note">
+      {parts.map(({ name, say }) => (
+        <div key={name} className="grid grid-cols-[64px_minmax(0,1fr)] gap-2">
+          <dt className="text-kumo-subtle">{name}</dt>
+          <dd>
+            {say(recipe)}
+            {other && say(other) !== say(recipe) && (
+              <span className="text-kumo-subtle">
+                {" "}
+                ({nameOf(other)}: {say(other)})
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -1,14 +1,24 @@
 import { z } from "zod"
 import { writeRules } from "@/components/dataset/recipe-params"
 import { type RecipeRecord, recipeNameSchema, rulesSchema } from "@/lib/contracts/recipes"
+import { pairPlanSchema, weightingSchema } from "@/lib/contracts/weighting"
+import { NO_WEIGHTING } from "@/lib/domain/curation/weighting"
 
 const pastedSchema = z.union([
   z.object({
     name: recipeNameSchema.optional(),
     runIds: z.array(z.uuid()).min(1).optional(),
     rules: rulesSchema,
+    weighting: weightingSchema,
+    pairs: pairPlanSchema,
   }),
-  rulesSchema.transform((rules) => ({ name: undefined, runIds: undefined, rules })),
+  rulesSchema.transform((rules) => ({
+    name: undefined,
+    runIds: undefined,
+    rules,
+    weighting: NO_WEIGHTING,
+    pairs: null,
+  })),
 ])
 
 export type PastedRecipe = z.output<typeof pastedSchema>
@@ -18,8 +28,17 @@ export function writeRecipe({
   name,
   runIds,
   rules,
-}: Pick<RecipeRecord, "name" | "runIds" | "rules">): string {
-  return JSON.stringify({ name, runIds, rules: JSON.parse(writeRules(rules)) }, null, 2)
+  weighting,
+  pairs,
+}: Pick<RecipeRecord, "name" | "runIds" | "rules" | "weighting" | "pairs">): string {
+  const said = {
+    name,
+    runIds,
+    rules: JSON.parse(writeRules(rules)),
+    ...(weighting.scheme === "none" ? {} : { weighting }),
+    ...(pairs ? { pairs } : {}),
+  }
+  return JSON.stringify(said, null, 2)
 }
 
 /** A recipe, or a bare list of rules, from text; or a sentence that says what is wrong with it. */

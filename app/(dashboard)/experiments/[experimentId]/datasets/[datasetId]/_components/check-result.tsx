@@ -38,6 +38,7 @@ export function CheckResult({ experimentId, check, fix, onFix }: CheckResultProp
           {formatCountOf(rows, "row")} checked, all keep the rules of the format.
         </p>
       )}
+      {check.resampling && <Resampled drawn={check.resampling} />}
       {fix !== "none" && <Applied check={check} onUndo={() => onFix("none")} />}
       {trained > 0 && (
         <p className="text-kumo-subtle text-note">
@@ -47,6 +48,17 @@ export function CheckResult({ experimentId, check, fix, onFix }: CheckResultProp
       )}
       <FindingList experimentId={experimentId} check={check} />
     </>
+  )
+}
+
+function Resampled({ drawn }: { drawn: NonNullable<ExportCheck["resampling"]> }) {
+  const { episodes, leftOut, repeated, most } = drawn
+  return (
+    <p className="text-note">
+      The format has no row weights, so {formatCountOf(episodes, "training episode")} are drawn by weight:{" "}
+      {formatCount(leftOut)} left out, {formatCount(repeated)} more than once, at most {formatCount(most)}{" "}
+      times. The same dataset gives the same draw.
+    </p>
   )
 }
 

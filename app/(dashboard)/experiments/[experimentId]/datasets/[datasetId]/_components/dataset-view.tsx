@@ -22,6 +22,7 @@ import { FunnelPanel } from "./funnel-panel"
 import { MembersPanel } from "./members-panel"
 import { OriginPanel } from "./origin-panel"
 import { VerifyPanel } from "./verify-panel"
+import { WeightsPanel } from "./weights-panel"
 
 interface DatasetViewProps {
   experimentId: string
@@ -64,6 +65,7 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
         </div>
         <div className="flex flex-col gap-3">
           <FunnelPanel dataset={dataset} />
+          <WeightsPanel dataset={dataset} />
           <CertificatePanel dataset={dataset} />
           <OriginPanel dataset={dataset} />
         </div>
@@ -75,8 +77,7 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
 }
 
 function labHref({ experimentId, manifest }: DatasetRecord): string {
-  const { id, rules } = manifest.recipe
-  return recipeHref(experimentId, { id, rules, runIds: manifest.runs.map((run) => run.id) })
+  return recipeHref(experimentId, { ...manifest.recipe, runIds: manifest.runs.map((run) => run.id) })
 }
 
 function DatasetHeader({ dataset }: { dataset: DatasetRecord }) {

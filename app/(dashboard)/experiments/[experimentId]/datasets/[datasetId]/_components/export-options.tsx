@@ -13,11 +13,13 @@ const LOSS_LABELS: Record<Loss, string> = { assistant: "Replies only", all: "Eve
 interface ExportOptionsProps {
   formats: ExportFormat[] | undefined
   params: ExportParams
+  /** Whether the dataset has weights to use. */
+  weighted: boolean
   onChange: (next: Partial<ExportParams>) => void
 }
 
 /** The format and what it leaves to choose; a choice of one is not shown. */
-export function ExportOptions({ formats, params, onChange }: ExportOptionsProps) {
+export function ExportOptions({ formats, params, weighted, onChange }: ExportOptionsProps) {
   if (!formats) return <Skeleton className="m-3 h-16" />
   const format = formats.find(({ id }) => id === params.format)
   const rows = params.rows ?? format?.rows[0] ?? "episode"
@@ -48,6 +50,21 @@ export function ExportOptions({ formats, params, onChange }: ExportOptionsProps)
             value={params.loss ?? format.losses[0] ?? "assistant"}
             onChange={(next) => onChange({ loss: next })}
             options={format.losses.map((value) => ({ value, label: LOSS_LABELS[value] }))}
+          />
+        )}
+        {format?.input === "episodes" && weighted && (
+          <Select
+            label="Weights"
+            showLabel
+            value={params.weights ?? "apply"}
+            onChange={(weights) => onChange({ weights, fix: "none" })}
+            options={[
+              {
+                value: "apply",
+                label: format.carries.rowWeights ? "Written on each row" : "Drawn by weight",
+              },
+              { value: "ignore", label: "Every episode once" },
+            ]}
           />
         )}
         <NumberInput

@@ -38,6 +38,7 @@ export function ExportPanel({ dataset }: { dataset: DatasetRecord }) {
       <ExportOptions
         formats={formats.data?.items}
         params={params}
+        weighted={dataset.manifest.weights !== null}
         onChange={(next) => void setParams(next)}
       />
       <SplitTable dataset={dataset} check={check.data} input={input} isReady={isCurrent} />

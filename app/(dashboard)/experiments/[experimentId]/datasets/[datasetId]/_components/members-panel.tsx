@@ -24,7 +24,7 @@ export function MembersPanel({ dataset }: { dataset: DatasetRecord }) {
   const { experimentId, id: datasetId, manifest } = dataset
   const [split, setSplit] = useQueryState("split", memberParsers.split)
   const list = useRoutePages(listDatasetMembers, membersInput({ experimentId, datasetId }, { split }))
-  const columns = columnsOf(experimentId)
+  const columns = columnsOf(experimentId, manifest.weights !== null)
   const sides = SPLITS.filter((side) => manifest.counts.bySplit[side].episodes > 0)
   return (
     <Panel
@@ -65,7 +65,15 @@ export function MembersPanel({ dataset }: { dataset: DatasetRecord }) {
   )
 }
 
-function columnsOf(experimentId: string): Column<Member>[] {
+const WEIGHT: Column<Member> = {
+  id: "weight",
+  header: "Weight",
+  align: "right",
+  phone: true,
+  cell: ({ weight }) => formatScore(weight, 2),
+}
+
+function columnsOf(experimentId: string, isWeighted: boolean): Column<Member>[] {
   return [
     {
       id: "task",
@@ -88,6 +96,7 @@ function columnsOf(experimentId: string): Column<Member>[] {
       phone: true,
       cell: ({ score }) => formatScore(score, 2),
     },
+    ...(isWeighted ? [WEIGHT] : []),
     { id: "steps", header: "Steps", align: "right", cell: ({ stepCount }) => formatCount(stepCount) },
     {
       id: "tokens",

@@ -11,11 +11,7 @@ import type { DatasetRecord } from "@/lib/contracts/datasets"
 export function OriginPanel({ dataset }: { dataset: DatasetRecord }) {
   const { experimentId, manifest } = dataset
   const { recipe, runs, labels, split } = manifest
-  const href = recipeHref(experimentId, {
-    id: recipe.id,
-    rules: recipe.rules,
-    runIds: runs.map(({ id }) => id),
-  })
+  const href = recipeHref(experimentId, { ...recipe, runIds: runs.map(({ id }) => id) })
   const labelled = labels.good + labels.bad + labels.unsure
   return (
     <Panel title="Where it comes from">
@@ -57,7 +53,7 @@ export function OriginPanel({ dataset }: { dataset: DatasetRecord }) {
         ))}
         <Station name="Hash">
           <CopyText value={dataset.hash} label="Copy hash" />
-          <span className="text-kumo-subtle"> SHA-256 over episodes, contents, sides and weights</span>
+          <span className="text-kumo-subtle"> SHA-256 over episodes, contents, sides, weights and pairs</span>
         </Station>
         <Station name="Made by">
           {manifest.product}

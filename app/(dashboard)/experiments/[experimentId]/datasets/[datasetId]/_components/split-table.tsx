@@ -52,7 +52,7 @@ export function SplitTable({ dataset, check, input, isReady }: SplitTableProps) 
         {SPLITS.map((split) => {
           const { tasks, episodes } = counts.bySplit[split]
           const file = check?.splits.find((part) => part.split === split)
-          const isEmpty = episodes === 0
+          const isEmpty = episodes === 0 || (check !== undefined && !file)
           return (
             <TableRow key={split}>
               <TableCell className="font-medium capitalize">{split}</TableCell>

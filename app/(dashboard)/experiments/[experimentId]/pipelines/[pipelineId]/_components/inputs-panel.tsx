@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { describeRule, RULE_NAMES } from "@/components/dataset/rule-text"
+import { describeWeighting } from "@/components/dataset/weighting-text"
 import { OBJECTIVE_WORDS } from "@/components/distill/words"
 import { runHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
@@ -51,6 +52,7 @@ function listInputs(pipeline: PipelineRecord, runs: readonly RunRecord[]) {
           ? "every episode"
           : rules.map((rule) => `${RULE_NAMES[rule.type]}: ${describeRule(rule)}`).join("; "),
     },
+    ...(inputs.weighting ? [{ name: "Weights", value: describeWeighting(inputs.weighting) }] : []),
     { name: "Objective", value: OBJECTIVE_WORDS[inputs.objective] },
     { name: "Trainer", value: `${inputs.provider}, ${inputs.baseModel}` },
     { name: "Training seed", value: inputs.trainingSeed },

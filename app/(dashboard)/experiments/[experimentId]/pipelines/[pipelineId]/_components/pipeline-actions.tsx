@@ -24,7 +24,11 @@ export function PipelineActions({ pipeline }: { pipeline: PipelineRecord }) {
     <LinkButton
       variant="secondary"
       icon={<ArrowClockwiseIcon />}
-      href={distillHref(experimentId, { runId: inputs.teacherRunId, rules: inputs.rules })}
+      href={distillHref(experimentId, {
+        runId: inputs.teacherRunId,
+        rules: inputs.rules,
+        weighting: inputs.weighting,
+      })}
     >
       <span className="max-md:hidden">Distill again with a change</span>
       <span className="md:hidden">Again</span>
