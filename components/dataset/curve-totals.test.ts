@@ -1,6 +1,12 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { type Curve, sliderRange, snapToStop, totalsAt } from "@/components/dataset/curve-totals"
+import {
+  type Curve,
+  compositionAt,
+  sliderRange,
+  snapToStop,
+  totalsAt,
+} from "@/components/dataset/curve-totals"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
 import { columnsFromRows } from "@/lib/domain/curation/episode-columns"
 import type { Rule } from "@/lib/domain/curation/rule"
@@ -18,18 +24,26 @@ const threshold = (min: number | null): Rule => ({
 
 function toCurve(curve: NonNullable<ReturnType<typeof thresholdCurve>>): Curve {
   const { stops, episodes, tasks, contentTokens, assistantTokens } = curve
-  const lists = { stops, episodes, tasks, contentTokens, assistantTokens }
-  const plain = Object.entries(lists).map(([name, values]) => [name, [...values]])
-  return { rule: 0, ...Object.fromEntries(plain) }
+  return {
+    ...flat,
+    low: stops[0] ?? 0,
+    high: stops.at(-1) ?? 0,
+    episodes: [...episodes],
+    tasks: [...tasks],
+    contentTokens: [...contentTokens],
+    assistantTokens: [...assistantTokens],
+  }
 }
 
 const flat: Curve = {
   rule: 0,
-  stops: [1, 1],
+  low: 1,
+  high: 1,
   episodes: [3, 3],
   tasks: [1, 1],
   contentTokens: [9, 9],
   assistantTokens: [3, 3],
+  composition: { tasks: [], runs: [], labels: {}, stopReasons: {} },
 }
 
 describe("a drag of the threshold", () => {
@@ -49,10 +63,26 @@ describe("a drag of the threshold", () => {
     )
   })
 
+  test("counts parts at every tenth stop, and leaves those that are not followed as they are", () => {
+    const task = { title: null, group: null, of: 9 }
+    const kept = {
+      tasks: [
+        { ...task, key: "a", kept: 4 },
+        { ...task, key: "b", kept: 2 },
+      ],
+      runs: [],
+    }
+    const followed = { tasks: [[9, 5, 1]], runs: [], labels: { good: [7, 4, 0] }, stopReasons: {} }
+    const curve = { ...flat, low: 0, high: 20, episodes: Array(21).fill(1), composition: followed }
+    const { tasks, labels } = compositionAt(curve, { ...kept, labels: {}, stopReasons: {} }, 19)
+    expect(tasks.map((part) => part.kept)).toEqual([5, 2])
+    expect(labels).toEqual({ good: 4 })
+  })
+
   test("moves by about a hundredth of the reach", () => {
-    expect(sliderRange({ ...flat, stops: [0, 0.5, 1] })).toEqual({ min: 0, max: 1, step: 0.01 })
-    expect(sliderRange({ ...flat, stops: [0.2, 1] })?.step).toBe(0.01)
-    expect(sliderRange({ ...flat, stops: [-50, 50] })?.step).toBe(1)
+    expect(sliderRange({ ...flat, low: 0, high: 1 })).toEqual({ min: 0, max: 1, step: 0.01 })
+    expect(sliderRange({ ...flat, low: 0.2, high: 1 })?.step).toBe(0.01)
+    expect(sliderRange({ ...flat, low: -50, high: 50 })?.step).toBe(1)
   })
 
   test("is not possible where all values are equal", () => {

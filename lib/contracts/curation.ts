@@ -43,15 +43,26 @@ export const previewSchema = z.object({
       missing: z.int(),
     })
     .nullable(),
-  /** Exact totals at every stop of the threshold's lower end, so that a drag is a look-up. */
+  /**
+   * Exact totals at every stop of the threshold's lower end, so that a drag is a look-up. Stop i of n stands at
+   * low + (high - low) * (i / (n - 1)), the last at high.
+   */
   curve: z
     .object({
       rule: z.int(),
-      stops: z.array(z.number()),
+      low: z.number(),
+      high: z.number(),
       episodes: counts,
       tasks: counts,
       contentTokens: counts,
       assistantTokens: counts,
+      /** What is kept at every tenth stop: of the first tasks and runs of `composition`, of every label and stop reason. */
+      composition: z.object({
+        tasks: z.array(counts),
+        runs: z.array(counts),
+        labels: z.partialRecord(z.enum(LABEL_STATES), counts),
+        stopReasons: z.partialRecord(z.enum(STOP_REASONS), counts),
+      }),
     })
     .nullable(),
   composition: z.object({
@@ -90,4 +101,16 @@ export const previewCuration = defineRoute({
     bins: z.int().min(2).max(200).default(40),
   }),
   output: previewSchema,
+})
+
+export const getCurationLoading = defineRoute({
+  id: "curation.loading",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/curation/loading",
+  summary: "How far the episodes of an experiment are loaded that previews are made from",
+  tag: "Curation",
+  permission: "workspace.read",
+  input: z.object({ experimentId: idSchema }),
+  /** Null while nothing is being loaded. */
+  output: z.object({ loading: z.object({ rows: z.int(), of: z.int() }).nullable() }),
 })

@@ -7,8 +7,11 @@ interface Memo {
   value: ArrayBufferView
 }
 
-/** Orders and bins that one set of columns remembers; the least recently used goes first. */
-const LIMIT = 12
+/** For one set of columns; the least recently used goes first. */
+const LIMIT_BYTES = 96 * 1024 * 1024
+
+/** The least that something counts, so that there are not too many small ones. */
+const SMALLEST = 64 * 1024
 
 const memos = new WeakMap<EpisodeColumns, Map<string, Memo>>()
 
@@ -24,8 +27,12 @@ export function remember<Value extends ArrayBufferView>(
   const value = (known.get(key)?.value as Value | undefined) ?? make()
   known.delete(key)
   known.set(key, { from, value })
-  const [oldest] = known.keys()
-  if (known.size > LIMIT && oldest !== undefined) known.delete(oldest)
+  let bytes = known.values().reduce((sum, memo) => sum + sizeOf(memo), 0)
+  for (const [oldest, memo] of known) {
+    if (bytes <= LIMIT_BYTES || oldest === key) break
+    known.delete(oldest)
+    bytes -= sizeOf(memo)
+  }
   return value
 }
 
@@ -35,6 +42,10 @@ export function inheritMemos(before: EpisodeColumns, after: EpisodeColumns, chan
     from.every((name) => !changed.has(name)),
   )
   memos.set(after, new Map(valid))
+}
+
+function sizeOf({ value }: Memo): number {
+  return Math.max(SMALLEST, value.byteLength)
 }
 
 export function memoByteCount(columns: EpisodeColumns): number {

@@ -2,16 +2,16 @@ import type { z } from "zod"
 import type { CurationPreview, previewCuration as route } from "@/lib/contracts/curation"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
-import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
-import { allRows, applyRecipe, applyRules, type Selection } from "@/lib/domain/curation/apply-recipe"
-import { compositionOf } from "@/lib/domain/curation/composition"
-import { createMarks } from "@/lib/domain/curation/marks"
-import type { Rule } from "@/lib/domain/curation/rule"
+import { applyRules, type FunnelStage } from "@/lib/domain/curation/apply-recipe"
+import { keptRows, type Marks } from "@/lib/domain/curation/marks"
+import type { Rule, ThresholdRule } from "@/lib/domain/curation/rule"
 import { scoreHistogram } from "@/lib/domain/curation/score-histogram"
 import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
 import { totalsOf } from "@/lib/domain/curation/totals"
 import { requirePermission } from "@/lib/domain/policy"
-import { type RunSummary, requireRuns } from "@/lib/services/curation/require-runs"
+import { type DescribedComposition, describeComposition } from "@/lib/services/curation/describe-composition"
+import { type ChosenEpisodes, openEpisodes } from "@/lib/services/curation/open-episodes"
+import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
 type Input = z.output<(typeof route)["input"]>
@@ -19,79 +19,68 @@ type Input = z.output<(typeof route)["input"]>
 const EXAMPLES = 5
 
 /** Counts of exclusions by rule with the first episodes of each; disabled rules drop nothing. */
-function describeFunnel(sample: CurationSample, rules: readonly Rule[], selection: Selection) {
-  const stages = new Map(selection.funnel.map((stage) => [stage.rule, stage]))
-  let left = sample.columns.count
-  return rules.map((_, rule) => {
-    const stage = stages.get(rule) ?? { rule, before: left, kept: left, dropped: 0 }
+function describeFunnel(episodes: ChosenEpisodes, stages: FunnelStage[], marks: Marks, input: Input) {
+  const byRule = new Map(stages.map((stage) => [stage.rule, stage]))
+  const examples = findExamples(stages, marks)
+  let left = episodes.countsOf("runNo").reduce((sum, count) => sum + count, 0)
+  return input.rules.map((_, rule) => {
+    const stage = byRule.get(rule) ?? { rule, before: left, kept: left, dropped: 0 }
     left = stage.kept
-    const examples: string[] = []
-    for (let row = 0; row < sample.columns.count && examples.length < EXAMPLES && stage.dropped > 0; row++) {
-      if (selection.reasonByRow[row] === rule) examples.push(sample.episodeIds[row]!)
-    }
-    return { ...stage, examples }
+    return { ...stage, examples: (examples.get(rule) ?? []).map((row) => episodes.ids.at(row)) }
   })
 }
 
-function describeThreshold(
-  sample: CurationSample,
-  rules: readonly Rule[],
-  index: number | null,
+/** The first rows that each rule dropped. */
+function findExamples(stages: readonly FunnelStage[], marks: Marks): Map<number, number[]> {
+  const found = new Map<number, number[]>(stages.map(({ rule }) => [rule, []]))
+  let wanted = stages.reduce((sum, { dropped }) => sum + Math.min(EXAMPLES, dropped), 0)
+  for (let row = 0; row < marks.length && wanted > 0; row++) {
+    if ((marks[row] as number) < 0) continue
+    const rows = found.get(marks[row] as number)
+    if (!rows || rows.length === EXAMPLES) continue
+    rows.push(row)
+    wanted -= 1
+  }
+  return found
+}
+
+function describeHistogram(
+  episodes: ChosenEpisodes,
+  { metric }: ThresholdRule,
   bins: number,
-) {
-  const threshold = index === null ? undefined : rules[index]
-  if (index === null || threshold?.type !== "threshold") return { histogram: null, curve: null }
-  const marks = createMarks(sample.columns)
-  applyRules(sample.columns, rules, marks, 0, index)
-  const histogram = scoreHistogram(sample.columns, threshold.metric, bins, { marks })
-  const curve = thresholdCurve(sample.columns, rules, index, { before: marks })
+  marks: Marks,
+): CurationPreview["histogram"] {
+  const reach = episodes.reachOf(metric)
+  const histogram = reach && scoreHistogram(episodes.columns, metric, bins, { reach, marks })
+  if (!histogram) return null
+  const { good, unsure, bad, none } = histogram.counts
   return {
-    histogram: histogram && {
-      metric: threshold.metric,
-      edges: [...histogram.edges],
-      counts: {
-        good: [...histogram.counts.good],
-        unsure: [...histogram.counts.unsure],
-        bad: [...histogram.counts.bad],
-        none: [...histogram.counts.none],
-      },
-      missing: histogram.missing,
-    },
-    curve: curve && {
-      rule: index,
-      stops: [...curve.stops],
-      episodes: [...curve.episodes],
-      tasks: [...curve.tasks],
-      contentTokens: [...curve.contentTokens],
-      assistantTokens: [...curve.assistantTokens],
-    },
+    metric,
+    edges: [...histogram.edges],
+    counts: { good: [...good], unsure: [...unsure], bad: [...bad], none: [...none] },
+    missing: histogram.missing,
   }
 }
 
-function describeComposition(
-  sample: CurationSample,
-  runs: readonly RunSummary[],
-  kept: Uint32Array,
-): CurationPreview["composition"] {
-  const all = compositionOf(sample.columns, allRows(sample.columns))
-  const ours = compositionOf(sample.columns, kept)
-  const tasks = sample.tasks.map(({ key, title, group }, number) => ({
-    key,
-    title,
-    group,
-    kept: ours.tasks.get(number) ?? 0,
-    of: all.tasks.get(number) ?? 0,
-  }))
+function describeCurve(
+  episodes: ChosenEpisodes,
+  rules: readonly Rule[],
+  index: number,
+  before: Marks,
+  { parts, nameParts }: DescribedComposition,
+): CurationPreview["curve"] {
+  const reach = episodes.reachOf((rules[index] as ThresholdRule).metric)
+  const curve = reach && thresholdCurve(episodes.columns, rules, index, { reach, before, parts })
+  if (!curve) return null
   return {
-    runs: runs.map((run, number) => ({
-      runId: run.id,
-      name: run.name,
-      kept: ours.runs.get(number) ?? 0,
-      of: all.runs.get(number) ?? 0,
-    })),
-    tasks: tasks.sort((a, b) => b.kept - a.kept || b.of - a.of || (a.key < b.key ? -1 : 1)),
-    labels: Object.fromEntries(ours.labels),
-    stopReasons: Object.fromEntries(ours.stopReasons),
+    rule: index,
+    low: reach.low,
+    high: reach.high,
+    episodes: [...curve.episodes],
+    tasks: [...curve.tasks],
+    contentTokens: [...curve.contentTokens],
+    assistantTokens: [...curve.assistantTokens],
+    composition: nameParts(curve.parts),
   }
 }
 
@@ -101,15 +90,26 @@ export async function previewCuration(ctx: Context, input: Input): Promise<Route
   await requireExperiment(ctx, input.experimentId)
   const runs = await requireRuns(ctx, input.experimentId, input.runIds)
   const runIds = runs.map((run) => run.id)
-  const sample = await readCurationSample(ctx.db.pool, input.experimentId, runIds)
-  const selection = applyRecipe(sample.columns, input.rules)
+  const episodes = await openEpisodes(ctx, input.experimentId, runIds)
+  const { columns } = episodes
+  const { rules, bins, thresholdRule } = input
+  const threshold = thresholdRule === null ? undefined : rules[thresholdRule]
+  const shown = threshold?.type === "threshold" ? { index: thresholdRule as number, threshold } : null
+  const marks = episodes.marks()
+  const stages = applyRules(columns, rules, marks, 0, shown?.index ?? 0)
+  const before = marks.slice()
+  stages.push(...applyRules(columns, rules, marks, shown?.index ?? 0))
+  const kept = keptRows(marks)
+  const described = describeComposition(episodes, runs, kept)
+  const metrics = Object.keys(columns.metrics).filter((metric) => episodes.reachOf(metric) !== null)
   return {
-    episodeCount: sample.columns.count,
-    taskCount: sample.tasks.length,
-    metrics: ["score", ...Object.keys(sample.columns.metrics).sort()],
-    totals: totalsOf(sample.columns, selection.kept),
-    funnel: describeFunnel(sample, input.rules, selection),
-    ...describeThreshold(sample, input.rules, input.thresholdRule, input.bins),
-    composition: describeComposition(sample, runs, selection.kept),
+    episodeCount: episodes.countsOf("runNo").reduce((sum, count) => sum + count, 0),
+    taskCount: described.composition.tasks.length,
+    metrics: ["score", ...metrics.sort()],
+    totals: totalsOf(columns, kept),
+    funnel: describeFunnel(episodes, stages, marks, input),
+    histogram: shown && describeHistogram(episodes, shown.threshold, bins, before),
+    curve: shown && describeCurve(episodes, rules, shown.index, before, described),
+    composition: described.composition,
   }
 }

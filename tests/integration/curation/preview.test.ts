@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { previewCuration as route } from "@/lib/contracts/curation"
 import type { RouteInput } from "@/lib/contracts/route"
 import { newId } from "@/lib/db/new-id"
+import { evenStops } from "@/lib/domain/curation/stops"
 import { STRANGER } from "@/lib/domain/policy"
 import { previewCuration } from "@/lib/services/curation/preview"
 import { createLabels } from "@/lib/services/label/create"
@@ -58,9 +59,10 @@ describe("the preview of a recipe", () => {
     ]
     const { experimentId } = run
     const { curve } = await preview({ experimentId, rules: rules(0), thresholdRule: 0 })
-    expect(curve?.stops).toHaveLength(1001)
+    expect(curve?.episodes).toHaveLength(1001)
+    const stops = evenStops({ low: curve?.low ?? 0, high: curve?.high ?? 0 }, 1001)
     for (const stop of [0, 1, 250, 251, 750, 999, 1000]) {
-      const { totals } = await preview({ experimentId, rules: rules(curve?.stops[stop] as number) })
+      const { totals } = await preview({ experimentId, rules: rules(stops[stop] as number) })
       expect(totals).toMatchObject({
         episodes: curve?.episodes[stop],
         tasks: curve?.tasks[stop],

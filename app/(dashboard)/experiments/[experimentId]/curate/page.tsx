@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import type { SearchParams } from "nuqs/server"
@@ -13,11 +14,18 @@ import { prefetchRoute } from "../../../prefetch"
 import { CurationLab } from "./_components/curation-lab"
 import { loadRecipeParams, previewInput } from "./search-params"
 
+const PATIENCE_MS = 500
+
 export const metadata: Metadata = { title: "Curation lab" }
 
 interface CuratePageProps {
   params: Promise<{ experimentId: string }>
   searchParams: Promise<SearchParams>
+}
+
+/** A million episodes take seconds to load for the first time: then the page comes first and says how far it is. */
+async function atMost(prefetch: Promise<unknown>): Promise<void> {
+  await Promise.race([prefetch, setTimeout(PATIENCE_MS, null, { ref: false })])
 }
 
 export default async function CuratePage({ params, searchParams }: CuratePageProps) {
@@ -28,7 +36,7 @@ export default async function CuratePage({ params, searchParams }: CuratePagePro
   await Promise.all([
     prefetchRoute(client, getExperimentRoute, { experimentId }, (parsed) => getExperiment(ctx, parsed)),
     prefetchRoute(client, listRunsRoute, { experimentId }, (parsed) => listRuns(ctx, parsed)),
-    prefetchRoute(client, previewRoute, input, (parsed) => previewCuration(ctx, parsed)),
+    atMost(prefetchRoute(client, previewRoute, input, (parsed) => previewCuration(ctx, parsed))),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>

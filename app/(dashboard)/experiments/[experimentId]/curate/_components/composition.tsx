@@ -1,6 +1,7 @@
 "use client"
 
 import { useState } from "react"
+import type { CurveComposition } from "@/components/dataset/curve-totals"
 import { LABEL_WORDS } from "@/components/dataset/rule-text"
 import { STOP_REASON_WORDS } from "@/components/episode/stop-reason"
 import { formatCount } from "@/components/format/count"
@@ -37,23 +38,24 @@ const NOTES: Record<Kind, string> = {
 
 /** Rows at first; an experiment may have thousands of tasks. */
 const FIRST = 12
-const MORE = 200
+const MORE = 188
 
 interface CompositionProps {
   composition: CurationPreview["composition"]
   /** Episodes kept. */
   total: number
-  /** While a drag goes on these are the numbers from before it. */
-  pending: boolean
+  /** What a drag that goes on has the numbers of; others are those from before it. Null when all are of now. */
+  followed: CurveComposition | null
 }
 
 /** What the kept episodes are made of. */
-export function Composition({ composition, total, pending }: CompositionProps) {
+export function Composition({ composition, total, followed }: CompositionProps) {
   const [kind, setKind] = useState<Kind>("tasks")
   const [shown, setShown] = useState(FIRST)
   const parts = partsOf(composition, kind, total)
+  const known = followed && (kind === "tasks" || kind === "runs") ? followed[kind].length : Infinity
   return (
-    <div className={classNames("px-3.5 py-3", pending && "opacity-50")} aria-busy={pending}>
+    <div className="px-3.5 py-3">
       <div className="flex items-center justify-between gap-2 pb-2">
         <h2 className="font-semibold text-body">Composition</h2>
         <span className="text-head text-kumo-subtle">{NOTES[kind]}</span>
@@ -67,8 +69,8 @@ export function Composition({ composition, total, pending }: CompositionProps) {
         options={TABS}
       />
       <ul className="mt-2">
-        {parts.slice(0, shown).map((part) => (
-          <PartRow key={part.id} part={part} />
+        {parts.slice(0, shown).map((part, index) => (
+          <PartRow key={part.id} part={part} pending={index >= known} />
         ))}
       </ul>
       {parts.length === 0 && <p className="text-kumo-subtle text-note">Nothing is kept.</p>}
@@ -81,9 +83,15 @@ export function Composition({ composition, total, pending }: CompositionProps) {
   )
 }
 
-function PartRow({ part: { name, kept, of } }: { part: Part }) {
+function PartRow({ part: { name, kept, of }, pending }: { part: Part; pending: boolean }) {
   return (
-    <li className="grid h-6 grid-cols-[minmax(0,1fr)_52px_56px] items-center gap-2.5 text-note">
+    <li
+      className={classNames(
+        "grid h-6 grid-cols-[minmax(0,1fr)_52px_56px] items-center gap-2.5 text-note",
+        pending && "opacity-50",
+      )}
+      aria-busy={pending}
+    >
       <span className="truncate" title={name}>
         {name}
       </span>

@@ -14,6 +14,7 @@ import { getExperiment } from "@/lib/contracts/experiments"
 import { listRuns } from "@/lib/contracts/runs"
 import { previewInput } from "../search-params"
 import { KeptColumn } from "./kept-column"
+import { LoadingEpisodes } from "./loading-episodes"
 import { RecipeMenu } from "./recipe-menu"
 import { RulesColumn } from "./rules-column"
 import { SaveRecipeDialog } from "./save-recipe-dialog"
@@ -38,6 +39,7 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
   const curve = preview?.curve?.rule === index ? (preview?.curve ?? null) : null
   const drag = useThresholdDrag({
     curve,
+    composition: preview?.composition,
     min: rule?.min ?? null,
     outdated: answer.isPlaceholderData,
     onRelease: (min) => index !== null && rule && recipe.change(index, { ...rule, min }),
@@ -73,6 +75,7 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
           </Banner>
         </div>
       )}
+      {answer.isPending && <LoadingEpisodes experimentId={experimentId} />}
       {experiment?.counts.episodes === 0 ? (
         <Empty
           icon={<FunnelIcon />}
@@ -89,7 +92,7 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
         <div className="flex h-full flex-col xl:grid xl:grid-cols-[294px_minmax(0,1fr)_308px] max-xl:overflow-y-auto">
           <RulesColumn {...shared} />
           <ThresholdColumn {...shared} rule={rule} curve={curve} drag={drag} />
-          <KeptColumn {...shared} experimentName={experiment?.name ?? ""} live={drag.totals} />
+          <KeptColumn {...shared} experimentName={experiment?.name ?? ""} live={drag} />
         </div>
       )}
     </Page>

@@ -1,7 +1,6 @@
 "use client"
 
 import { useMemo } from "react"
-import type { CurveTotals } from "@/components/dataset/curve-totals"
 import { countSplits } from "@/components/dataset/split-counts"
 import { DistillButton } from "@/components/distill/distill-button"
 import { formatCount } from "@/components/format/count"
@@ -12,18 +11,20 @@ import { SPLITS } from "@/lib/domain/episode"
 import { Composition } from "./composition"
 import { CreateDatasetDialog } from "./create-dataset-dialog"
 import type { LabProps } from "./lab-props"
+import type { ThresholdDrag } from "./use-threshold-drag"
 
 interface KeptColumnProps extends LabProps {
   experimentName: string
   /** Totals of a drag that has not been confirmed yet. */
-  live: CurveTotals | null
+  live: Pick<ThresholdDrag, "totals" | "composition">
 }
 
 const SPLIT_WORDS = { train: "Train", validation: "Validation", test: "Test" }
 
 /** What the recipe gives: how much, for which side, made of what; and the way on. */
 export function KeptColumn(props: KeptColumnProps) {
-  const { recipe, preview, refetching, live } = props
+  const { recipe, preview, refetching } = props
+  const live = props.live.totals
   const { shares, seed, by, strata, run } = recipe.params
   const chosen = run.length > 0 ? props.runs.filter(({ id }) => run.includes(id)) : props.runs
   const oneRun = chosen.length === 1 ? chosen[0] : undefined
@@ -69,9 +70,9 @@ export function KeptColumn(props: KeptColumnProps) {
           </dl>
         </div>
         <Composition
-          composition={preview.composition}
-          total={preview.totals.episodes}
-          pending={live !== null}
+          composition={props.live.composition ?? preview.composition}
+          total={totals.episodes}
+          followed={live && preview.curve ? preview.curve.composition : null}
         />
       </div>
       <div className="flex flex-col gap-2 border-kumo-hairline border-t p-3">

@@ -1,19 +1,29 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { type Curve, type CurveTotals, snapToStop, totalsAt } from "@/components/dataset/curve-totals"
+import {
+  type Curve,
+  type CurveTotals,
+  compositionAt,
+  snapToStop,
+  totalsAt,
+} from "@/components/dataset/curve-totals"
+import type { CurationPreview } from "@/lib/contracts/curation"
 
 export interface ThresholdDrag {
   /** Where the line stands: under the hand while it moves, else what the rule says. */
   value: number | null
   /** The totals at that place while no exact answer is there yet; null when there is one. */
   totals: CurveTotals | null
+  /** What is kept there is made of, by the tenth stop at or below; null when `totals` is. */
+  composition: CurationPreview["composition"] | null
   move: (value: number) => void
   release: () => void
 }
 
 interface DragOptions {
   curve: Curve | null
+  composition: CurationPreview["composition"] | undefined
   /** The lower end that the rule has; null is open. */
   min: number | null
   /** Whether what the server said is about another recipe than the present one. */
@@ -22,15 +32,23 @@ interface DragOptions {
 }
 
 /** A drag asks nobody: its totals are looked up in the curve. Letting go changes the rule, once. */
-export function useThresholdDrag({ curve, min, outdated, onRelease }: DragOptions): ThresholdDrag {
+export function useThresholdDrag({
+  curve,
+  composition,
+  min,
+  outdated,
+  onRelease,
+}: DragOptions): ThresholdDrag {
   const [held, setHeld] = useState<{ value: number; released: boolean } | null>(null)
   const isSettled = held?.released === true && !outdated && held.value === min
   useEffect(() => {
     if (isSettled) setHeld(null)
   }, [isSettled])
+  const live = held && !isSettled ? held.value : null
   return {
-    value: held?.value ?? min ?? curve?.stops[0] ?? null,
-    totals: held && !isSettled && curve ? totalsAt(curve, held.value) : null,
+    value: held?.value ?? min ?? curve?.low ?? null,
+    totals: live !== null && curve ? totalsAt(curve, live) : null,
+    composition: live !== null && curve && composition ? compositionAt(curve, composition, live) : null,
     move: (value) => curve && setHeld({ value: snapToStop(curve, value), released: false }),
     release() {
       if (!held || held.released) return

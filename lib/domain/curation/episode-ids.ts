@@ -1,0 +1,47 @@
+const BYTES = 16
+
+/** Ids of episodes by row, ascending, 16 bytes each: strings would take seven times as much. */
+export class EpisodeIds {
+  readonly bytes: Uint8Array
+  readonly count: number
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+    this.count = bytes.length / BYTES
+  }
+
+  at(row: number): string {
+    const start = row * BYTES
+    return uuidText(Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, BYTES))
+  }
+
+  /** The first row whose id is not below the one at `row` of `others`. */
+  placeOf(others: EpisodeIds, row: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (compare(this.bytes, middle * BYTES, others.bytes, row * BYTES) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  equals(row: number, others: EpisodeIds, other: number): boolean {
+    return row < this.count && compare(this.bytes, row * BYTES, others.bytes, other * BYTES) === 0
+  }
+}
+
+/** The usual form of the 16 bytes of a uuid. */
+export function uuidText(bytes: Buffer): string {
+  const hex = bytes.toString("hex")
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+function compare(left: Uint8Array, from: number, right: Uint8Array, start: number): number {
+  for (let index = 0; index < BYTES; index++) {
+    const difference = (left[from + index] as number) - (right[start + index] as number)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

@@ -1,0 +1,80 @@
+import type { Context } from "@/lib/db/context"
+import { remember } from "@/lib/domain/curation/column-memo"
+import { metricColumn } from "@/lib/domain/curation/episode-columns"
+import { createMarks, KEPT, type Marks } from "@/lib/domain/curation/marks"
+import type { Reach } from "@/lib/domain/curation/stops"
+import { AppError } from "@/lib/domain/errors"
+import { type CachedEpisodes, getColumnCache } from "@/lib/services/curation/column-cache"
+
+/** The episodes of some runs among all of their experiment. */
+export interface ChosenEpisodes extends CachedEpisodes {
+  /** By place among the chosen runs: the number of the run, -1 where it has no episodes. */
+  runNumbers: readonly number[]
+  /** The episodes of the chosen runs kept, all others outside. */
+  marks: () => Marks
+  /** The least and the greatest value of a metric among them; null where none has it. */
+  reachOf: (metric: string) => Reach | null
+  /** How many of them have each number. */
+  countsOf: (column: "taskNo" | "runNo") => Uint32Array
+}
+
+/**
+ * The cached episodes, with everything that was committed before the call.
+ * @throws AppError NOT_FOUND when the experiment is gone.
+ */
+export async function openEpisodes(
+  ctx: Context,
+  experimentId: string,
+  runIds: readonly string[],
+): Promise<ChosenEpisodes> {
+  const cached = await getColumnCache(ctx.db).open(experimentId)
+  if (!cached) throw new AppError("NOT_FOUND", "There is no such experiment.")
+  const { columns } = cached
+  const numberOf = new Map(cached.runIds.map((runId, number) => [runId, number]))
+  const runNumbers = runIds.map((runId) => numberOf.get(runId) ?? -1)
+  const chosen = new Set(runNumbers.filter((number) => number >= 0))
+  const runs = chosen.size === cached.runIds.length ? undefined : chosen
+  const key = runs ? [...runs].sort((left, right) => left - right).join() : "all"
+  const marks = () => createMarks(columns, runs)
+  return {
+    ...cached,
+    runNumbers,
+    marks,
+    reachOf(metric) {
+      const values = metricColumn(columns, metric)
+      if (!values) return null
+      const [low, high] = remember(columns, `reach ${key} ${metric}`, [metric, "runNo"], () =>
+        reachAmong(values, marks()),
+      )
+      return low === undefined || high === undefined ? null : { low, high }
+    },
+    countsOf: (column) =>
+      remember(columns, `counts ${key} ${column}`, [column, "runNo"], () =>
+        countAmong(columns[column], marks()),
+      ),
+  }
+}
+
+/** Empty where no value is known. */
+function reachAmong(values: Float64Array, marks: Marks): Float64Array {
+  let [low, high] = [Infinity, -Infinity]
+  for (let row = 0; row < values.length; row++) {
+    if (marks[row] !== KEPT) continue
+    const value = values[row] as number
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return low <= high ? Float64Array.of(low, high) : new Float64Array(0)
+}
+
+function countAmong(numbers: Int32Array, marks: Marks): Uint32Array {
+  let limit = 0
+  for (let row = 0; row < numbers.length; row++) limit = Math.max(limit, (numbers[row] as number) + 1)
+  const counts = new Uint32Array(limit)
+  for (let row = 0; row < numbers.length; row++) {
+    if (marks[row] !== KEPT) continue
+    const number = numbers[row] as number
+    counts[number] = (counts[number] as number) + 1
+  }
+  return counts
+}
