@@ -32,7 +32,7 @@ export interface ReaderControl {
 export function useReader(experimentId: string, episodeId: string): ReaderControl {
   const router = useRouter()
   const { input, search } = useEpisodeSelection()
-  const [selected, select] = useQueryState("step", stepParser.withOptions({ history: "replace" }))
+  const [step, select] = useQueryState("step", stepParser.withOptions({ history: "replace" }))
   const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
   const episode = useQuery(routeQuery(getEpisode, { ...input, experimentId, episodeId }))
   const outline = useQuery({
@@ -41,6 +41,7 @@ export function useReader(experimentId: string, episodeId: string): ReaderContro
   })
   const items = outline.data?.items
   const blocks = useMemo(() => buildBlocks(items ?? []), [items])
+  const selected = step === null ? null : Math.min(step, blocks.at(-1)?.to ?? step)
   const listHref = `/experiments/${experimentId}/episodes${search}`
   const episodeHref = (id: string) => `/experiments/${experimentId}/episodes/${id}${search}`
   return {
