@@ -14,7 +14,7 @@ type EpisodeList = RouteOutput<typeof listEpisodes>
 export function readCachedLabel(
   client: QueryClient,
   episodeId: string,
-  target: Pick<LabelJob, "stepIdx" | "key">,
+  target: Pick<LabelJob, "stepIdx" | "key" | "name">,
 ): LabelValue {
   const details = client.getQueriesData<EpisodeDetail>({ queryKey: [getEpisode.id] })
   const detail = details.find(([, data]) => data?.id === episodeId)?.[1]
@@ -33,11 +33,11 @@ export function changeCachedLabel(
   authorName: string | null,
 ): void {
   const createdAt = new Date().toISOString()
-  const { stepIdx, key } = job
+  const { stepIdx, key, name } = job
   client.setQueriesData<EpisodeDetail>({ queryKey: [getEpisode.id] }, (detail) =>
     job.episodeIds.reduce<EpisodeDetail | undefined>(
       (changed, id) =>
-        changed && withSaid(changed, id, { stepIdx, key, value: saidOf(id), authorName, createdAt }),
+        changed && withSaid(changed, id, { stepIdx, key, name, value: saidOf(id), authorName, createdAt }),
       detail,
     ),
   )

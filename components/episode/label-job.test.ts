@@ -17,8 +17,16 @@ const detail = {
   label: null,
   labelSource: null,
   labels: [
-    { stepIdx: 4, key: "verdict", value: "bad", source: "human", authorName: "Ada", createdAt: "" },
-    { stepIdx: null, key: "verdict", value: "bad", source: "judge", authorName: null, createdAt: "" },
+    { stepIdx: 4, key: "verdict", name: "", value: "bad", source: "human", authorName: "Ada", createdAt: "" },
+    {
+      stepIdx: null,
+      key: "verdict",
+      name: "",
+      value: "bad",
+      source: "judge",
+      authorName: null,
+      createdAt: "",
+    },
   ],
   attempts: [
     {

@@ -1,6 +1,6 @@
 import type { EpisodeDetail, EpisodeRecord } from "@/lib/contracts/episodes"
 import type { CurrentLabel } from "@/lib/contracts/labels"
-import { type LabelValue, VERDICTS, type Verdict } from "@/lib/domain/label"
+import { type LabelKey, type LabelValue, VERDICTS, type Verdict } from "@/lib/domain/label"
 
 /** Something a person says about one or more episodes, or about one step; it may still be on its way. */
 export interface LabelJob {
@@ -8,7 +8,9 @@ export interface LabelJob {
   experimentId: string
   episodeIds: readonly string[]
   stepIdx: number | null
-  key: "verdict" | "note"
+  key: LabelKey
+  /** Which scale, failure reason or tag. */
+  name?: string
   value: LabelValue
   /** What it is called in messages: `Labelled good`. */
   words: string
@@ -22,16 +24,18 @@ export function toVerdict(value: LabelValue | undefined): Verdict | null {
   return VERDICTS.find((verdict) => verdict === value) ?? null
 }
 
-type LabelTarget = Pick<LabelJob, "stepIdx" | "key">
+type LabelTarget = Pick<LabelJob, "stepIdx" | "key" | "name">
 
 /** What currently stands for a target. */
 export function findLabel(labels: readonly CurrentLabel[], target: LabelTarget): CurrentLabel | undefined {
-  return labels.find(({ stepIdx, key }) => stepIdx === target.stepIdx && key === target.key)
+  const { stepIdx, key, name = "" } = target
+  return labels.find((label) => label.stepIdx === stepIdx && label.key === key && label.name === name)
 }
 
 export interface Said {
   stepIdx: number | null
-  key: LabelJob["key"]
+  key: LabelKey
+  name?: string
   value: LabelValue
   authorName: string | null
   createdAt: string
@@ -39,7 +43,7 @@ export interface Said {
 
 function withLabel(labels: readonly CurrentLabel[], said: Said): CurrentLabel[] {
   const others = labels.filter((label) => findLabel([label], said) === undefined)
-  return said.value === null ? others : [...others, { ...said, source: "human" }]
+  return said.value === null ? others : [...others, { ...said, name: said.name ?? "", source: "human" }]
 }
 
 /** A detail as it will be once the label is stored: its own labels, and its row among the attempts. */

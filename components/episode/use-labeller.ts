@@ -26,7 +26,7 @@ const said: LabelJob[] = []
 const answers = new Map<string, Answer>()
 
 export interface Labeller {
-  say: (label: Pick<LabelJob, "episodeIds" | "stepIdx" | "key" | "value" | "words">) => LabelJob
+  say: (label: Pick<LabelJob, "episodeIds" | "stepIdx" | "key" | "name" | "value" | "words">) => LabelJob
   /** Takes the newest label of this tab back; answers what it was, null when there is none. */
   undo: () => LabelJob | null
   canUndo: boolean
@@ -128,12 +128,13 @@ async function send(job: LabelJob): Promise<void> {
 }
 
 async function post(job: LabelJob, episodeIds: readonly string[], value: LabelValue): Promise<Answer> {
-  const { experimentId, stepIdx, key } = job
+  const { experimentId, stepIdx, key, name } = job
   const { items } = await call(createLabels, {
     experimentId,
     episodeIds: [...episodeIds],
     stepIdx,
     key,
+    name,
     value,
   })
   return items

@@ -4,14 +4,18 @@ import { idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/li
 import { defineRoute } from "@/lib/contracts/route"
 import { LABEL_KEYS, LABEL_SOURCES, VERDICTS } from "@/lib/domain/label"
 
-const labelKeySchema = z.enum(LABEL_KEYS)
+export const labelKeySchema = z.enum(LABEL_KEYS)
 
-/** By key: verdict good / bad / unsure; scale a number; choice, tag, correction, note a text; mask yes or no. Null takes back. */
+/** Which scale, failure reason or tag a label is about; empty for verdict, mask, correction and note, which have one value. */
+export const labelNameSchema = z.string().trim().max(100)
+
+/** By key: verdict good / bad / unsure; scale a number; choice and tag true; correction, note a text; mask yes or no. Null takes back. */
 export const labelValueSchema = z.union([z.string().max(20_000), z.number(), z.boolean()]).nullable()
 
 export const currentLabelSchema = z.object({
   stepIdx: z.number().int().nullable(),
   key: labelKeySchema,
+  name: z.string(),
   value: labelValueSchema,
   source: z.enum(LABEL_SOURCES),
   authorName: z.string().nullable(),
@@ -44,6 +48,7 @@ export const createLabels = defineRoute({
       episodeIds: z.array(idSchema).min(1).max(500),
       stepIdx: z.number().int().min(0).nullable().default(null),
       key: labelKeySchema,
+      name: labelNameSchema.optional(),
       value: labelValueSchema,
     })
     .refine((label) => label.stepIdx === null || label.episodeIds.length === 1, {

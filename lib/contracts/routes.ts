@@ -22,9 +22,11 @@ import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
 import * as pipelines from "@/lib/contracts/pipelines"
 import * as prices from "@/lib/contracts/prices"
+import * as queues from "@/lib/contracts/queues"
 import * as recipes from "@/lib/contracts/recipes"
 import type { Route } from "@/lib/contracts/route"
 import * as runs from "@/lib/contracts/runs"
+import * as scans from "@/lib/contracts/scans"
 import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
@@ -34,10 +36,12 @@ import * as weights from "@/lib/contracts/weights"
 const contracts = [
   experiments,
   runs,
+  scans,
   tasks,
   episodes,
   steps,
   labels,
+  queues,
   models,
   prices,
   connections,

@@ -19,6 +19,7 @@ const labelRow = z.object({
   episodeId: z.string(),
   stepIdx: z.number().nullable(),
   key: z.enum(LABEL_KEYS),
+  name: z.string(),
   value: labelValueSchema,
   source: z.enum(LABEL_SOURCES),
   authorId: z.string().nullable(),
@@ -26,7 +27,7 @@ const labelRow = z.object({
   createdAt: z.date().transform((date) => date.toISOString()),
 })
 
-const LABEL_COLUMNS = `id, "episodeId", "stepIdx", key, value, source, "authorId", adjudicated, "createdAt"`
+const LABEL_COLUMNS = `id, "episodeId", "stepIdx", key, name, value, source, "authorId", adjudicated, "createdAt"`
 
 /** The whole history of some episodes and their steps, oldest first. */
 export async function readLabelHistory(
@@ -82,14 +83,15 @@ export async function insertLabels(
 ): Promise<void> {
   await client.query(
     `INSERT INTO "Label" ("experimentId", ${LABEL_COLUMNS})
-     SELECT $1::uuid, * FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::jsonb[], $7::text[],
-                                    $8::uuid[], $9::bool[], $10::timestamptz[])`,
+     SELECT $1::uuid, * FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::jsonb[],
+                                    $8::text[], $9::uuid[], $10::bool[], $11::timestamptz[])`,
     [
       experimentId,
       labels.map(({ id }) => id),
       labels.map(({ episodeId }) => episodeId),
       labels.map(({ stepIdx }) => stepIdx),
       labels.map(({ key }) => key),
+      labels.map(({ name }) => name),
       labels.map(({ value }) => (value === null ? null : JSON.stringify(value satisfies LabelValue))),
       labels.map(({ source }) => source),
       labels.map(({ authorId }) => authorId),

@@ -17,6 +17,7 @@ function entry(overrides: Partial<LabelEntry>): LabelEntry {
   return {
     id: String(made).padStart(8, "0"),
     key: "verdict",
+    name: "",
     value: "good",
     source: "human",
     authorId: "ann",
@@ -30,6 +31,7 @@ const anyHistory = fc.uniqueArray(
   fc.record({
     id: fc.uuid({ version: 7 }),
     key: fc.constant("verdict" as const),
+    name: fc.constant(""),
     value: fc.option(fc.constantFrom(...VERDICTS), { nil: null, freq: 3 }),
     source: fc.constantFrom(...LABEL_SOURCES),
     authorId: fc.option(fc.constantFrom("ann", "ben", "cy"), { nil: null }),

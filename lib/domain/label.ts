@@ -16,6 +16,8 @@ export type LabelValue = string | number | boolean | null
 export interface LabelEntry {
   id: string
   key: LabelKey
+  /** Which scale, failure reason or tag; empty for the keys that have one value. */
+  name: string
   value: LabelValue
   source: LabelSource
   authorId: string | null
@@ -43,10 +45,10 @@ function rank(entry: LabelEntry): number {
 }
 
 /** What every author says now: their latest entry, unless it takes theirs back. */
-function standingEntries(history: readonly LabelEntry[], key: LabelKey): LabelEntry[] {
+function standingEntries(history: readonly LabelEntry[], key: LabelKey, name = ""): LabelEntry[] {
   const latest = new Map<string, LabelEntry>()
   for (const entry of history) {
-    if (entry.key !== key) continue
+    if (entry.key !== key || entry.name !== name) continue
     const author = `${entry.adjudicated}/${entry.source}/${entry.authorId ?? ""}`
     const known = latest.get(author)
     if (!known || isAfter(entry, known)) latest.set(author, entry)
@@ -55,11 +57,11 @@ function standingEntries(history: readonly LabelEntry[], key: LabelKey): LabelEn
 }
 
 /**
- * The current value of one key of one episode or step: adjudicated, else the latest human's, else the latest judge's, else
+ * The current value of one key (and name) of one episode or step: adjudicated, else the latest human's, else the latest judge's, else
  * the latest rule's. The order of `history` does not matter.
  */
-export function currentLabel(history: readonly LabelEntry[], key: LabelKey): LabelEntry | null {
-  return standingEntries(history, key).reduce<LabelEntry | null>((best, entry) => {
+export function currentLabel(history: readonly LabelEntry[], key: LabelKey, name = ""): LabelEntry | null {
+  return standingEntries(history, key, name).reduce<LabelEntry | null>((best, entry) => {
     if (!best || rank(entry) > rank(best)) return entry
     return rank(entry) === rank(best) && isAfter(entry, best) ? entry : best
   }, null)

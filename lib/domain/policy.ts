@@ -8,6 +8,7 @@ export type Role = (typeof ROLES)[number]
 export const PERMISSIONS = {
   "workspace.read": "viewer",
   "label.write": "labeler",
+  "queue.manage": "editor",
   "experiment.write": "editor",
   "run.write": "editor",
   "episode.ingest": "editor",

@@ -10,6 +10,7 @@ import { requirePermission } from "@/lib/domain/policy"
 import { presentEpisode } from "@/lib/services/episode/present-episode"
 import { readToolDefinitions } from "@/lib/services/episode/read-tool-definitions"
 import { listCurrentLabels } from "@/lib/services/label/list-current"
+import { findHidden, requireShown } from "@/lib/services/queue/hidden-episodes"
 
 const ATTEMPT_LIMIT = 100
 
@@ -27,7 +28,15 @@ async function findNeighbours(ctx: Context, input: Input, row: EpisodeRow) {
 
 async function listAttempts(ctx: Context, row: EpisodeRow): Promise<EpisodeDetail["attempts"]> {
   const rows = await readAttempts(ctx.db, row.experimentId, row.taskNo, ATTEMPT_LIMIT)
-  const groups = Map.groupBy(rows, ({ runId }) => runId)
+  const hidden = await findHidden(
+    ctx,
+    row.experimentId,
+    rows.map(({ id }) => id),
+  )
+  const groups = Map.groupBy(
+    rows.filter(({ id }) => !hidden.has(id)),
+    ({ runId }) => runId,
+  )
   return [...groups.values()].map((attempts) => {
     const [first] = attempts as [(typeof attempts)[number]]
     const { run, model } = presentEpisode(first)
@@ -74,6 +83,7 @@ export async function getEpisode(ctx: Context, input: Input): Promise<EpisodeDet
   requirePermission(ctx.actor, "workspace.read")
   const row = await readEpisode(ctx.db, input.experimentId, input.episodeId)
   if (!row) throw new AppError("NOT_FOUND", "There is no such episode in this experiment.")
+  await requireShown(ctx, row.experimentId, row.id)
   const [extras, neighbours, attempts, labels, tools] = await Promise.all([
     readExtras(ctx, row),
     findNeighbours(ctx, input, row),

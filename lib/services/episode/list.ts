@@ -10,6 +10,7 @@ import { positionOf, positionSchema, seekEpisodes } from "@/lib/db/episode-seek.
 import { requirePermission } from "@/lib/domain/policy"
 import { presentEpisode } from "@/lib/services/episode/present-episode"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { addShownOnly } from "@/lib/services/queue/hidden-episodes"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -24,6 +25,7 @@ export async function listEpisodes(ctx: Context, input: Input): Promise<RouteOut
   await requireExperiment(ctx, input.experimentId)
   const { cursor, ...rest } = input
   const where = episodeConditions(input.experimentId, rest)
+  await addShownOnly(ctx, input.experimentId, where)
   const { sort, order, limit } = input
   const from = parseCursor(positionSchema, cursor)
   const [rows, total] = await Promise.all([

@@ -9,6 +9,7 @@ import { readNextPick } from "@/lib/db/label-draw.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { addShownOnly } from "@/lib/services/queue/hidden-episodes"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -31,6 +32,7 @@ export async function getNextUnlabelled(ctx: Context, input: Input): Promise<Rou
   await requireExperiment(ctx, input.experimentId)
   if (input.draw !== undefined) return nextOfDraw(ctx, input, input.draw)
   const where = episodeConditions(input.experimentId, { ...input, label: ["unlabelled"] })
+  await addShownOnly(ctx, input.experimentId, where)
   const seek = { where, sort: input.sort, order: input.order, limit: 1 }
   const from = await startingPlace(ctx, input)
   const [after, first, remaining, total] = await Promise.all([

@@ -12,14 +12,14 @@ export async function listCurrentLabels(
 ): Promise<CurrentLabel[]> {
   const history = await readLabelHistory(ctx.db.pool, experimentId, [episodeId])
   const names = await readAuthorNames(ctx, history)
-  const targets = Map.groupBy(history, ({ stepIdx, key }) => `${stepIdx}/${key}`)
+  const targets = Map.groupBy(history, ({ stepIdx, key, name }) => `${stepIdx}/${key}/${name}`)
   const current = [...targets.values()].flatMap((entries) => {
     const [first] = entries as [(typeof entries)[number]]
-    const entry = currentLabel(entries, first.key)
+    const entry = currentLabel(entries, first.key, first.name)
     if (!entry) return []
-    const { key, value, source, authorId, createdAt } = entry
+    const { key, name, value, source, authorId, createdAt } = entry
     const authorName = authorId === null ? null : (names.get(authorId) ?? null)
-    return [{ stepIdx: first.stepIdx, key, value, source, authorName, createdAt }]
+    return [{ stepIdx: first.stepIdx, key, name, value, source, authorName, createdAt }]
   })
   return current.sort((left, right) => (left.stepIdx ?? -1) - (right.stepIdx ?? -1))
 }

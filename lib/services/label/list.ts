@@ -7,6 +7,7 @@ import { listLabelRows } from "@/lib/db/label.sql"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 import { readAuthorNames } from "@/lib/services/label/author-names"
+import { findHidden } from "@/lib/services/queue/hidden-episodes"
 
 const positionSchema = z.object({ createdAt: z.iso.datetime(), id: z.uuid() })
 
@@ -20,14 +21,19 @@ export async function listLabels(
   const before = parseCursor(positionSchema, input.cursor)
   const rows = await listLabelRows(ctx.db.pool, { ...input, before, limit: input.limit + 1 })
   const page = rows.slice(0, input.limit)
+  const hidden = await findHidden(ctx, input.experimentId, [
+    ...new Set(page.map(({ episodeId }) => episodeId)),
+  ])
   const names = await readAuthorNames(ctx, page)
   const last = page.at(-1)
   return {
-    items: page.map((row) => ({
-      ...row,
-      experimentId: input.experimentId,
-      authorName: row.authorId === null ? null : (names.get(row.authorId) ?? null),
-    })),
+    items: page
+      .filter(({ episodeId }) => !hidden.has(episodeId))
+      .map((row) => ({
+        ...row,
+        experimentId: input.experimentId,
+        authorName: row.authorId === null ? null : (names.get(row.authorId) ?? null),
+      })),
     nextCursor:
       rows.length > input.limit && last ? encodeCursor({ createdAt: last.createdAt, id: last.id }) : null,
     count: null,

@@ -6,6 +6,7 @@ import { readOutline } from "@/lib/db/step.sql"
 import { MESSAGE_ROLES, type Role } from "@/lib/domain/message"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireEpisode } from "@/lib/services/episode/require-episode"
+import { findHidden } from "@/lib/services/queue/hidden-episodes"
 
 /** Every step without its texts. @throws AppError NOT_FOUND */
 export async function getOutline(
@@ -15,5 +16,12 @@ export async function getOutline(
   requirePermission(ctx.actor, "workspace.read")
   await requireEpisode(ctx, input.experimentId, input.episodeId)
   const rows = await readOutline(ctx.db, input)
-  return { items: rows.map((row) => ({ ...row, role: MESSAGE_ROLES[row.role] as Role })) }
+  const hidden = (await findHidden(ctx, input.experimentId, [input.episodeId])).size > 0
+  return {
+    items: rows.map((row) => ({
+      ...row,
+      role: MESSAGE_ROLES[row.role] as Role,
+      latencyMs: hidden ? null : row.latencyMs,
+    })),
+  }
 }

@@ -5,9 +5,10 @@ import type { Context } from "@/lib/db/context"
 import { readSteps } from "@/lib/db/step.sql"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireEpisode } from "@/lib/services/episode/require-episode"
-import { presentStep } from "@/lib/services/step/present-step"
+import { findHidden } from "@/lib/services/queue/hidden-episodes"
+import { presentStep, withoutTraces } from "@/lib/services/step/present-step"
 
-/** A window of steps, long texts cut. @throws AppError NOT_FOUND */
+/** A window of steps, long texts cut; from whoever judges the episode blind, what it cost and earned is kept back. @throws AppError NOT_FOUND */
 export async function listSteps(
   ctx: Context,
   input: z.output<(typeof route)["input"]>,
@@ -16,8 +17,10 @@ export async function listSteps(
   const { stepCount } = await requireEpisode(ctx, input.experimentId, input.episodeId)
   const to = input.from + input.limit
   const rows = await readSteps(ctx.db, input, input.from, to)
+  const hidden = (await findHidden(ctx, input.experimentId, [input.episodeId])).size > 0
+  const items = rows.map((row) => presentStep(row, STEP_TEXT_LIMIT))
   return {
-    items: rows.map((row) => presentStep(row, STEP_TEXT_LIMIT)),
+    items: hidden ? items.map(withoutTraces) : items,
     total: stepCount,
     nextFrom: to < stepCount ? to : null,
   }

@@ -28,6 +28,20 @@ function capMessage(cap: Cap, message: Message): Message {
   }
 }
 
+/** What tells whose step it is and how it went, apart from what it says. */
+export function withoutTraces(step: StepRecord): StepRecord {
+  return {
+    ...step,
+    inputTokens: null,
+    cachedTokens: null,
+    outputTokens: null,
+    latencyMs: null,
+    firstTokenMs: null,
+    costUsd: null,
+    reward: null,
+  }
+}
+
 /** A step as the API shows it, every text cut to `limit` characters. */
 export function presentStep({ text, costMicro, ...row }: StepRow, limit: number): StepRecord {
   const cap = { limit, omitted: 0 }
