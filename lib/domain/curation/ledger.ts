@@ -12,120 +12,169 @@ export interface CurveTotals {
 
 /** Parts of a whole whose counts are wanted at the coarse stops of the curve. */
 export interface PartsWanted {
-  /** By row: the number that says which part it is of. */
+  /** By row: the number that says which part it is of; from -2 up to less than `limit`. */
   numbers: Int32Array | Int8Array
-  /** The numbers wanted (-2 and above), in the order of the answer. */
+  limit: number
+  /** The numbers wanted, in the order of the answer. */
   wanted: readonly number[]
-}
-
-/** Which rows (all in turn when null) come (1) or go (-1, by row or all alike) at which stop; a negative stop is none. */
-interface Entries {
-  rows: Uint32Array | null
-  stops: Int16Array
-  signs: Int8Array | null
-  sign: number
 }
 
 /**
  * Adds up what is kept at every stop. What comes and goes is entered at the stop at which it happens, seen from the highest stop down; `close`
  * makes it sums. Every `every`-th stop is a coarse one, at which the parts are counted as well.
+ *
+ * Every list has a place more, the first, for what never comes: to leave such rows out would cost a guess of the processor for each.
  */
 export class Ledger {
-  readonly totals: CurveTotals
   private readonly columns: EpisodeColumns
   private readonly parts: readonly PartsWanted[]
-  /** By part: counts by place among the wanted, then coarse stop. */
+  private readonly sums: CurveTotals
+  /** By part: counts by place among the wanted (the last for all others), then coarse stop. */
   private readonly counts: Int32Array[]
-  private readonly every: number
-  private readonly coarseCount: number
+  /** The coarse place of every place. */
+  private readonly coarse: Int16Array
+  private readonly width: number
 
   constructor(columns: EpisodeColumns, stopCount: number, parts: readonly PartsWanted[], every: number) {
-    const zeros = () => new Float64Array(stopCount)
-    this.totals = { episodes: zeros(), tasks: zeros(), contentTokens: zeros(), assistantTokens: zeros() }
+    const zeros = () => new Float64Array(stopCount + 1)
+    this.sums = { episodes: zeros(), tasks: zeros(), contentTokens: zeros(), assistantTokens: zeros() }
     this.columns = columns
     this.parts = parts
-    this.every = every
-    this.coarseCount = Math.floor((stopCount - 1) / every) + 1
-    this.counts = parts.map(({ wanted }) => new Int32Array(wanted.length * this.coarseCount))
+    this.coarse = Int16Array.from({ length: stopCount + 1 }, (_, place) => Math.ceil(place / every))
+    this.width = Math.floor((stopCount - 1) / every) + 2
+    this.counts = parts.map(({ wanted }) => new Int32Array((wanted.length + 1) * this.width))
   }
 
+  /** Column by column: a loop over one array is several times faster than a row at a time over all. */
   enterPresence({ enter, leave }: Presence): void {
-    this.enter({ rows: null, stops: enter, signs: null, sign: 1 })
-    if (leave !== null) this.enter({ rows: null, stops: leave, signs: null, sign: -1 })
+    this.enterRows(enter, 1)
+    if (leave !== null) this.enterRows(leave, -1)
   }
 
   enterChanges({ rows, stops, signs }: Changes): void {
-    this.enter({ rows, stops, signs, sign: 1 })
+    const { episodes, contentTokens, assistantTokens } = this.sums
+    const of = { rows, signs, places: stops.map((stop) => stop + 1) }
+    addSigned(episodes, of, null)
+    addSigned(contentTokens, of, this.columns.contentTokens)
+    addSigned(assistantTokens, of, this.columns.assistantTokens)
+    const coarse = stops.map((stop) => this.coarse[stop + 1] as number)
+    for (const [index, part] of this.parts.entries()) {
+      const [counts, starts] = [this.counts[index] as Int32Array, startsOf(part, this.width)]
+      countSigned(counts, { rows, signs, places: coarse }, starts, part.numbers)
+    }
   }
 
   /** A task begins (1) or ceases (-1) to be among what is kept. */
   enterTask(stop: number, sign: number): void {
-    this.totals.tasks[stop] = (this.totals.tasks[stop] as number) + sign
+    this.sums.tasks[stop + 1] = (this.sums.tasks[stop + 1] as number) + sign
   }
 
-  /** Sums from the highest stop down; answers the parts' counts, by place and coarse stop. */
-  close(): number[][][] {
-    for (const sums of Object.values(this.totals)) sumDown(sums, 0, sums.length)
-    return this.counts.map((counts) => {
-      const rows: number[][] = []
-      for (let start = 0; start < counts.length; start += this.coarseCount) {
-        sumDown(counts, start, start + this.coarseCount)
-        rows.push([...counts.subarray(start, start + this.coarseCount)])
-      }
-      return rows
-    })
+  /** Sums from the highest stop down, and the parts' counts by place and coarse stop. */
+  close(): CurveTotals & { parts: number[][][] } {
+    const { episodes, tasks, contentTokens, assistantTokens } = this.sums
+    const parts = this.parts.map(({ wanted }, index) =>
+      wanted.map((_, place) => {
+        const start = place * this.width
+        return [...sumDown((this.counts[index] as Int32Array).subarray(start, start + this.width))]
+      }),
+    )
+    return {
+      episodes: sumDown(episodes),
+      tasks: sumDown(tasks),
+      contentTokens: sumDown(contentTokens),
+      assistantTokens: sumDown(assistantTokens),
+      parts,
+    }
   }
 
-  /** Column by column: a loop over one array is several times faster than a row at a time over all. */
-  private enter(entries: Entries): void {
-    count(this.totals.episodes, entries)
-    sum(this.totals.contentTokens, entries, this.columns.contentTokens)
-    sum(this.totals.assistantTokens, entries, this.columns.assistantTokens)
-    this.parts.forEach((part, index) => {
-      countParts(this.counts[index] as Int32Array, entries, part, this.coarseCount, this.every)
-    })
+  private enterRows(stops: Int16Array, sign: 1 | -1): void {
+    count(this.sums.episodes, stops, sign)
+    sum(this.sums.contentTokens, stops, this.columns.contentTokens, sign)
+    sum(this.sums.assistantTokens, stops, this.columns.assistantTokens, sign)
+    if (this.parts.length === 0) return
+    const coarse = coarseOf(stops, this.coarse)
+    for (const [index, part] of this.parts.entries()) {
+      countParts(this.counts[index] as Int32Array, coarse, startsOf(part, this.width), part.numbers, sign)
+    }
   }
 }
 
-function count(sums: Float64Array, { stops, signs, sign }: Entries): void {
-  for (let index = 0; index < stops.length; index++) {
-    const stop = stops[index] as number
-    if (stop >= 0) sums[stop] = (sums[stop] as number) + (signs === null ? sign : (signs[index] as number))
+function count(sums: Float64Array, stops: Int16Array, sign: number): void {
+  for (let row = 0; row < stops.length; row++) {
+    const place = (stops[row] as number) + 1
+    sums[place] = (sums[place] as number) + sign
   }
 }
 
-function sum(sums: Float64Array, { rows, stops, signs, sign }: Entries, values: Int32Array): void {
-  for (let index = 0; index < stops.length; index++) {
-    const stop = stops[index] as number
-    if (stop < 0) continue
-    const value = values[rows === null ? index : (rows[index] as number)] as number
-    sums[stop] = (sums[stop] as number) + value * (signs === null ? sign : (signs[index] as number))
+function sum(sums: Float64Array, stops: Int16Array, values: Int32Array, sign: number): void {
+  for (let row = 0; row < stops.length; row++) {
+    const place = (stops[row] as number) + 1
+    sums[place] = (sums[place] as number) + sign * (values[row] as number)
   }
+}
+
+function coarseOf(stops: Int16Array, coarse: Int16Array): Int16Array {
+  const places = new Int16Array(stops.length)
+  for (let row = 0; row < places.length; row++) places[row] = coarse[(stops[row] as number) + 1] as number
+  return places
 }
 
 function countParts(
   counts: Int32Array,
-  { rows, stops, signs, sign }: Entries,
-  { numbers, wanted }: PartsWanted,
-  coarseCount: number,
-  every: number,
+  coarse: Int16Array,
+  starts: Int32Array,
+  numbers: Int32Array | Int8Array,
+  sign: number,
 ): void {
-  // Numbers begin at -2, the label of what has none.
-  const startOf = new Int32Array(3 + Math.max(0, ...wanted)).fill(-1)
-  for (const [place, number] of wanted.entries()) startOf[number + 2] = place * coarseCount
-  for (let index = 0; index < stops.length; index++) {
-    const stop = stops[index] as number
-    if (stop < 0) continue
-    const number = (numbers[rows === null ? index : (rows[index] as number)] as number) + 2
-    const start = number < startOf.length ? (startOf[number] as number) : -1
-    if (start < 0) continue
-    const at = start + Math.floor(stop / every)
-    counts[at] = (counts[at] as number) + (signs === null ? sign : (signs[index] as number))
+  for (let row = 0; row < coarse.length; row++) {
+    const at = (starts[(numbers[row] as number) + 2] as number) + (coarse[row] as number)
+    counts[at] = (counts[at] as number) + sign
   }
 }
 
-function sumDown(sums: Float64Array | Int32Array, start: number, end: number): void {
-  for (let index = end - 2; index >= start; index--) {
-    sums[index] = (sums[index] as number) + (sums[index + 1] as number)
+interface SignedPlaces {
+  rows: Uint32Array
+  signs: Int8Array
+  places: Int16Array
+}
+
+/** One for each without values. */
+function addSigned(
+  sums: Float64Array,
+  { rows, signs, places }: SignedPlaces,
+  values: Int32Array | null,
+): void {
+  for (let index = 0; index < rows.length; index++) {
+    const place = places[index] as number
+    const value = values === null ? 1 : (values[rows[index] as number] as number)
+    sums[place] = (sums[place] as number) + value * (signs[index] as number)
   }
+}
+
+function countSigned(
+  counts: Int32Array,
+  { rows, signs, places }: SignedPlaces,
+  starts: Int32Array,
+  numbers: Int32Array | Int8Array,
+): void {
+  for (let index = 0; index < rows.length; index++) {
+    const number = numbers[rows[index] as number] as number
+    const at = (starts[number + 2] as number) + (places[index] as number)
+    counts[at] = (counts[at] as number) + (signs[index] as number)
+  }
+}
+
+/** By number + 2: where the counts of its part begin. */
+function startsOf({ limit, wanted }: PartsWanted, width: number): Int32Array {
+  const starts = new Int32Array(limit + 2).fill(wanted.length * width)
+  for (const [place, number] of wanted.entries()) starts[number + 2] = place * width
+  return starts
+}
+
+/** From the end to the second place; the first is not part of the answer. */
+function sumDown<Sums extends Float64Array | Int32Array>(sums: Sums): Sums {
+  for (let place = sums.length - 2; place > 0; place--) {
+    sums[place] = (sums[place] as number) + (sums[place + 1] as number)
+  }
+  return sums.subarray(1) as Sums
 }

@@ -1,4 +1,4 @@
-import type { Ranking } from "@/lib/domain/curation/ranking"
+import { groupLimit, type Ranking } from "@/lib/domain/curation/ranking"
 import { passes, type RowTest } from "@/lib/domain/curation/row-test"
 
 /**
@@ -33,11 +33,7 @@ export function keptPresence(presence: Presence, ranking: Ranking): Presence | n
 
 /** Groups of the rows that are ever there: how many each has, and where its places begin in one array of all. */
 function groupPlaces(enter: Int16Array, groupOf: Int32Array | null, most: number) {
-  let groups = 1
-  for (let row = 0; row < enter.length && groupOf; row++) {
-    const group = groupOf[row] as number
-    if (group >= groups) groups = group + 1
-  }
+  const groups = groupLimit(groupOf)
   const starts = new Uint32Array(groups + 1)
   for (let row = 0; row < enter.length; row++) {
     const group = groupOf === null ? 0 : (groupOf[row] as number)
@@ -55,6 +51,7 @@ function groupPlaces(enter: Int16Array, groupOf: Int32Array | null, most: number
  */
 function keepFixed(before: Int16Array, { order, groupOf, quota }: Ranking): Presence {
   const max = quota(0)
+  if (max === 1) return keepOne(before, { order, groupOf })
   const enter = new Int16Array(before.length).fill(-1)
   const leave = new Int16Array(before.length).fill(-1)
   const starts = groupPlaces(before, groupOf, max)
@@ -81,6 +78,29 @@ function keepFixed(before: Int16Array, { order, groupOf, quota }: Ranking): Pres
       leave[row] = until
       leaves = true
       sink(heaps, start, max, stop)
+    }
+    enter[row] = stop
+  }
+  return { enter, leave: leaves ? leave : null }
+}
+
+/** With room for one, a row is kept until a better one comes: all that matters of those before is the highest stop. */
+function keepOne(before: Int16Array, { order, groupOf }: Pick<Ranking, "order" | "groupOf">): Presence {
+  const enter = new Int16Array(before.length).fill(-1)
+  const leave = new Int16Array(before.length).fill(-1)
+  const highest = new Int16Array(groupLimit(groupOf)).fill(-1)
+  let leaves = false
+  for (let index = 0; index < order.length; index++) {
+    const row = order[index] as number
+    const stop = before[row] as number
+    if (stop < 0) continue
+    const group = groupOf === null ? 0 : (groupOf[row] as number)
+    if (group >= 0) {
+      const until = highest[group] as number
+      if (stop <= until) continue
+      highest[group] = stop
+      leave[row] = until
+      leaves ||= until >= 0
     }
     enter[row] = stop
   }

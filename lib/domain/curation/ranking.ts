@@ -30,6 +30,16 @@ export function rankingOf(columns: EpisodeColumns, rule: RankingRule): Ranking {
   }
 }
 
+/** One more than the greatest group, at least 1. */
+export function groupLimit(groupOf: Int32Array | null): number {
+  let groups = 1
+  for (let row = 0; groupOf && row < groupOf.length; row++) {
+    const group = groupOf[row] as number
+    if (group >= groups) groups = group + 1
+  }
+  return groups
+}
+
 /** How many kept rows each group has. */
 export function groupSizes(groupOf: Int32Array | null, marks: Marks): Uint32Array {
   let groups = 0
@@ -48,8 +58,14 @@ export function groupSizes(groupOf: Int32Array | null, marks: Marks): Uint32Arra
 }
 
 /** Marks the kept rows that are beyond their group's quota, and says how many were: one pass from the best row to the worst. */
-export function markOutranked(marks: Marks, { groupOf, order, quota }: Ranking, reason: number): number {
-  const places = groupSizes(groupOf, marks).map(quota)
+export function markOutranked(
+  marks: Marks,
+  { groupOf, order, quota, fixed }: Ranking,
+  reason: number,
+): number {
+  const places = fixed
+    ? new Uint32Array(groupLimit(groupOf)).fill(quota(0))
+    : groupSizes(groupOf, marks).map(quota)
   let dropped = 0
   for (let index = 0; index < order.length; index++) {
     const row = order[index] as number

@@ -27,20 +27,26 @@ export function scoreHistogram(
   if (!values || !span) return null
   const edges = evenStops(span, bins + 1)
   const places = stopOfRows(columns, metric, span, bins + 1)
-  const stacks = STATE_OF_LABEL.map(() => new Uint32Array(bins))
   const histogram = { edges, missing: 0, outside: 0 }
+  // By label, then bin: the first for what is below or unknown, the last for the upper edge and beyond.
+  const width = bins + 2
+  const counted = new Uint32Array(STATE_OF_LABEL.length * width)
   for (let row = 0; row < marks.length; row++) {
     if (marks[row] !== KEPT) continue
+    const place = places[row] as number
+    const at = ((columns.label[row] as number) + 2) * width + place + 1
+    counted[at] = (counted[at] as number) + 1
+    if (place >= 0 && place < bins) continue
     const value = values[row] as number
+    if (value === span.high) continue
+    counted[at] = (counted[at] as number) - 1
     if (Number.isNaN(value)) histogram.missing += 1
-    else if (value < span.low || value > span.high) histogram.outside += 1
-    else {
-      const place = places[row] as number
-      const stack = stacks[(columns.label[row] as number) + 2] as Uint32Array
-      const bin = place === bins ? bins - 1 : place
-      stack[bin] = (stack[bin] as number) + 1
-    }
+    else histogram.outside += 1
   }
-  const counts = Object.fromEntries(STATE_OF_LABEL.map((state, index) => [state, stacks[index]!]))
-  return { ...histogram, counts: counts as ScoreHistogram["counts"] }
+  const counts = STATE_OF_LABEL.map((state, index) => {
+    const stack = counted.slice(index * width + 1, (index + 1) * width - 1)
+    stack[bins - 1] = (stack[bins - 1] as number) + (counted[(index + 1) * width - 1] as number)
+    return [state, stack]
+  })
+  return { ...histogram, counts: Object.fromEntries(counts) }
 }

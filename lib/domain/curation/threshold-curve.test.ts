@@ -28,8 +28,8 @@ describe("thresholdCurve", () => {
           stops: 21,
           every: 5,
           parts: [
-            { numbers: columns.taskNo, wanted: [3, 1] },
-            { numbers: columns.label, wanted: [-2, 1] },
+            { numbers: columns.taskNo, limit: 6, wanted: [3, 1] },
+            { numbers: columns.label, limit: 2, wanted: [-2, 1] },
           ],
         })
         if (!curve) return

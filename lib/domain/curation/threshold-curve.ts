@@ -1,5 +1,6 @@
 import { applyRules } from "@/lib/domain/curation/apply-recipe"
-import { type Changes, changesOf, changesWithoutFailing, sortChanges } from "@/lib/domain/curation/changes"
+import { type Changes, changesOf, changesWithoutFailing } from "@/lib/domain/curation/changes"
+import { countTasks } from "@/lib/domain/curation/count-tasks"
 import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode-columns"
 import { type CurveTotals, Ledger, type PartsWanted } from "@/lib/domain/curation/ledger"
 import { createMarks, KEPT, type Marks, markFailing } from "@/lib/domain/curation/marks"
@@ -49,16 +50,27 @@ export function thresholdCurve(
   if (!before) applyRules(columns, rules, marks, 0, thresholdIndex)
   const open: ThresholdRule = { ...threshold, min: null }
   markFailing(marks, rowTest(columns, open), thresholdIndex)
-  const stopOf = stopOfRows(columns, threshold.metric, span, stopCount)
-  const enter = stopOf.map((stop, row) => (marks[row] === KEPT ? stop : -1))
-  const kept = follow(columns, rules.slice(thresholdIndex + 1), { enter, leave: null })
+  const after = rules.slice(thresholdIndex + 1)
+  const firstRanking = after.findIndex(isRankingRule)
+  const plain = firstRanking < 0 ? after.length : firstRanking
+  applyRules(columns, after, marks, 0, plain)
+  const enter = keptOnly(stopOfRows(columns, threshold.metric, span, stopCount), marks)
+  const kept = follow(columns, after.slice(plain), { enter, leave: null })
   const ledger = new Ledger(columns, stopCount, parts, every)
   if ("enter" in kept) ledger.enterPresence(kept)
   else ledger.enterChanges(kept)
-  if (!("enter" in kept)) enterTasks(columns, kept, ledger)
-  else if (kept.leave !== null) enterTasks(columns, changesOf(kept), ledger)
-  else enterTasksOnce(columns, kept.enter, ledger)
-  return { stops: evenStops(span, stopCount), parts: ledger.close(), ...ledger.totals }
+  countTasks(columns, kept, ledger, stopCount)
+  return { stops: evenStops(span, stopCount), ...ledger.close() }
+}
+
+/** The stops of what is kept, -1 for the rest; by bits, since a processor cannot guess which rows are kept. */
+function keptOnly(stopOf: Int16Array, marks: Marks): Int16Array {
+  const stops = new Int16Array(stopOf.length)
+  for (let row = 0; row < stops.length; row++) {
+    const off = (marks[row] as number) - KEPT
+    stops[row] = (stopOf[row] as number) | ((off | -off) >> 31)
+  }
+  return stops
 }
 
 /** What the rules keep while the threshold moves down, in the plainest form that says it. */
@@ -73,30 +85,4 @@ function follow(columns: EpisodeColumns, rules: readonly Rule[], start: Presence
     const kept = "enter" in reached ? keptPresence(reached, ranking) : null
     return kept ?? rankedChanges("enter" in reached ? changesOf(reached) : reached, ranking)
   }, start)
-}
-
-/** Nothing leaves: a task is there from the first of its rows on. */
-function enterTasksOnce({ taskNo }: EpisodeColumns, enter: Int16Array, ledger: Ledger): void {
-  let limit = 0
-  for (let row = 0; row < enter.length; row++) limit = Math.max(limit, (taskNo[row] as number) + 1)
-  const firstOfTask = new Int16Array(limit).fill(-1)
-  for (let row = 0; row < enter.length; row++) {
-    const stop = enter[row] as number
-    const task = taskNo[row] as number
-    if (stop > (firstOfTask[task] as number)) firstOfTask[task] = stop
-  }
-  for (const stop of firstOfTask) if (stop >= 0) ledger.enterTask(stop, 1)
-}
-
-/** A task is there while one of its rows is. */
-function enterTasks({ taskNo }: EpisodeColumns, changes: Changes, ledger: Ledger): void {
-  const { rows, stops, signs } = sortChanges(changes, taskNo)
-  let [task, kept] = [-1, 0]
-  for (let index = 0; index < rows.length; index++) {
-    const next = taskNo[rows[index] as number] as number
-    if (next !== task) [task, kept] = [next, 0]
-    const sign = signs[index] as number
-    kept += sign
-    if (kept === (sign === 1 ? 1 : 0)) ledger.enterTask(stops[index] as number, sign)
-  }
 }

@@ -45,10 +45,18 @@ export function describeComposition(
   return {
     composition,
     parts: [
-      { numbers: columns.taskNo, wanted: tasks.slice(0, FOLLOWED).map(({ number }) => number) },
-      { numbers: columns.runNo, wanted: followed },
-      { numbers: columns.label, wanted: STATE_OF_LABEL.map((_, index) => index - 2) },
-      { numbers: columns.stopReason, wanted: STOP_REASONS.map((_, index) => index) },
+      {
+        numbers: columns.taskNo,
+        limit: episodes.tasks.length,
+        wanted: tasks.slice(0, FOLLOWED).map(({ number }) => number),
+      },
+      { numbers: columns.runNo, limit: episodes.runIds.length, wanted: followed },
+      { numbers: columns.label, limit: 2, wanted: STATE_OF_LABEL.map((_, index) => index - 2) },
+      {
+        numbers: columns.stopReason,
+        limit: STOP_REASONS.length,
+        wanted: STOP_REASONS.map((_, index) => index),
+      },
     ],
     nameParts: ([ofTasks = [], ofRuns = [], ofLabels = [], ofReasons = []]) => ({
       tasks: ofTasks,
