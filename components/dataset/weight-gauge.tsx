@@ -73,26 +73,26 @@ function HealthNote({ summary: { count, zeros, health } }: { summary: WeightSumm
   )
 }
 
+const FRACTIONS: Record<number, string> = { 0.25: "¼", 0.5: "½" }
+
 function nameBin(bin: number): string {
-  if (bin === 0) return "0"
   const upper = WEIGHT_EDGES[bin]
-  return upper === undefined ? `over ${WEIGHT_EDGES[bin - 1]}×` : `up to ${upper}×`
+  if (upper === undefined) return `>${WEIGHT_EDGES[bin - 1]}`
+  return upper === 0 ? "0" : `≤${FRACTIONS[upper] ?? upper}`
 }
 
 /** The weights in octaves of their mean. */
 function WeightBars({ summary: { histogram } }: { summary: WeightSummary }) {
   const most = Math.max(1, ...histogram)
-  const label = histogram.map((count, bin) => `${nameBin(bin)} the mean: ${count}`).join(", ")
+  const label = histogram.map((count, bin) => `${nameBin(bin)} times the mean: ${count}`).join(", ")
   return (
     <div role="img" aria-label={`Episodes by weight. ${label}.`} className="grid grid-cols-8 gap-0.5">
       {histogram.map((count, bin) => (
-        <div key={nameBin(bin)} title={`${nameBin(bin)} the mean: ${formatCountOf(count, "episode")}`}>
+        <div key={nameBin(bin)} title={`${nameBin(bin)} times the mean: ${formatCountOf(count, "episode")}`}>
           <div className="flex h-8 items-end border-kumo-line border-b">
             <div className="w-full rounded-t-[2px] bg-bar" style={{ height: `${(100 * count) / most}%` }} />
           </div>
-          <div className="truncate text-center text-head text-kumo-subtle">
-            {bin === histogram.length - 1 ? ">8" : WEIGHT_EDGES[bin] === 0 ? "0" : `≤${WEIGHT_EDGES[bin]}`}
-          </div>
+          <div className="truncate text-center text-head text-kumo-subtle">{nameBin(bin)}</div>
         </div>
       ))}
     </div>

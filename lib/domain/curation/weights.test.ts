@@ -1,37 +1,31 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { columnsFromRows, type EpisodeRow } from "@/lib/domain/curation/episode-columns"
+import { columnsFromRows, createColumns } from "@/lib/domain/curation/episode-columns"
 import type { Weighting } from "@/lib/domain/curation/weighting"
 import { weightsOf } from "@/lib/domain/curation/weights"
 import { anyEpisodes } from "@/tests/factories/curation-arbitraries"
 
-const plain: EpisodeRow = {
-  score: null,
-  metrics: {},
-  success: null,
-  label: null,
-  taskNo: 0,
-  groupNo: 0,
-  runNo: 0,
-  contentGroup: null,
-  steps: 1,
-  contentTokens: 1,
-  assistantTokens: 1,
-  costMicro: null,
-  latencyMs: null,
-  stopReason: "completed",
+interface Row {
+  score?: number | null
+  taskNo?: number
+  groupNo?: number
 }
 
-function weigh(
-  rows: Partial<EpisodeRow>[],
-  weighting: Weighting,
-  kept = rows.map((_, row) => row),
-): number[] {
-  const columns = columnsFromRows(rows.map((row) => ({ ...plain, ...row })))
-  return [...weightsOf(columns, Uint32Array.from(kept), weighting)]
+function columnsOf(rows: readonly Row[]) {
+  const columns = createColumns(rows.length)
+  for (const [row, { score = null, taskNo = 0, groupNo = 0 }] of rows.entries()) {
+    columns.score[row] = score ?? Number.NaN
+    columns.taskNo[row] = taskNo
+    columns.groupNo[row] = groupNo
+  }
+  return columns
 }
 
-function scored(...scores: (number | null)[]): Partial<EpisodeRow>[] {
+function weigh(rows: readonly Row[], weighting: Weighting, kept = rows.map((_, row) => row)): number[] {
+  return [...weightsOf(columnsOf(rows), Uint32Array.from(kept), weighting)]
+}
+
+function scored(...scores: (number | null)[]): Row[] {
   return scores.map((score) => ({ score }))
 }
 
@@ -107,7 +101,7 @@ describe("weights of training episodes", () => {
   })
 
   it("are the clipped ratio of trajectories, length-normalised and sharpened", () => {
-    const columns = columnsFromRows([plain, plain, plain, plain])
+    const columns = createColumns(4)
     const ratios = [0, Math.log(2) / 3, 5, Number.NaN]
     const weighting = { scheme: "importance", kappa: 3, clip: 16 } as const
     const weights = weightsOf(columns, Uint32Array.of(0, 1, 2, 3), weighting, (row) => ratios[row]!)

@@ -2,6 +2,10 @@
 
 import { type KeyboardEvent, useId, useState } from "react"
 
+/** How a typed value of a rule looks. */
+export const FIELD_CLASS =
+  "h-[26px] w-full min-w-0 rounded-md bg-kumo-base px-2 text-body text-kumo-default tabular ring ring-kumo-line focus-visible:ring-accent"
+
 interface NumberFieldProps {
   label: string
   value: number | null
@@ -41,7 +45,7 @@ export function NumberField(props: NumberFieldProps) {
       <input
         id={id}
         inputMode="decimal"
-        className="h-[26px] w-full min-w-0 rounded-md bg-kumo-base px-2 text-body text-kumo-default tabular ring ring-kumo-line focus-visible:ring-accent"
+        className={FIELD_CLASS}
         value={text ?? (value === null ? "" : String(Number(value.toFixed(6))))}
         placeholder={placeholder ?? ""}
         onChange={(event) => setText(event.target.value)}

@@ -46,17 +46,16 @@ function PairsEditor({ experimentId, recipe }: LabProps) {
         A kept episode against a worse attempt at its task, dropped or not, cut at the first reply in which
         they differ: one prompt, two replies.
       </p>
+      <Select
+        label="Better is"
+        value={pairs.by}
+        onChange={(by) => recipe.set({ pairs: { ...pairs, by } })}
+        options={[
+          { value: "success", label: "a success over a failure" },
+          { value: "score", label: "a higher score over a lower one" },
+        ]}
+      />
       <div className="grid grid-cols-2 gap-2">
-        <Select
-          label="Better is"
-          showLabel
-          value={pairs.by}
-          onChange={(by) => recipe.set({ pairs: { ...pairs, by } })}
-          options={[
-            { value: "success", label: "a success" },
-            { value: "score", label: "a higher score" },
-          ]}
-        />
         <NumberField
           label="Pairs a task, at most"
           value={pairs.maxPerTask}

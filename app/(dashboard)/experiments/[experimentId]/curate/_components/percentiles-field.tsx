@@ -1,7 +1,7 @@
 "use client"
 
-import { type KeyboardEvent, useState } from "react"
-import { Input } from "@/components/ui/input"
+import { type KeyboardEvent, useId, useState } from "react"
+import { FIELD_CLASS } from "./number-field"
 
 interface PercentilesFieldProps {
   value: readonly number[]
@@ -20,6 +20,7 @@ function readPercentiles(text: string): number[] | null {
 
 /** A list that counts once it is left or confirmed; one that cannot be read is put back. */
 export function PercentilesField({ value, onCommit }: PercentilesFieldProps) {
+  const id = useId()
   const [text, setText] = useState<string | null>(null)
   const commit = () => {
     if (text === null) return
@@ -32,14 +33,17 @@ export function PercentilesField({ value, onCommit }: PercentilesFieldProps) {
     if (event.key === "Escape") setText(null)
   }
   return (
-    <Input
-      label="A copy above each"
-      showLabel
-      inputMode="decimal"
-      value={text ?? value.join(", ")}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={commit}
-      onKeyDown={press}
-    />
+    <label htmlFor={id} className="flex min-w-0 flex-col gap-0.5 text-kumo-subtle text-note">
+      A copy above each
+      <input
+        id={id}
+        inputMode="decimal"
+        className={FIELD_CLASS}
+        value={text ?? value.join(", ")}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={commit}
+        onKeyDown={press}
+      />
+    </label>
   )
 }

@@ -11,28 +11,28 @@ interface WeightingEditorProps {
   onChange: (weighting: Weighting) => void
 }
 
-const SCOPE_LABELS = { all: "all episodes", group: "each task family" }
+const SCOPE_LABELS = { all: "over all episodes", group: "in each task family" }
 
 /** The settings of one weighting. */
 export function WeightingEditor({ weighting, metrics, onChange }: WeightingEditorProps) {
   if (weighting.scheme === "none") return null
   const { scheme } = weighting
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 items-end gap-2">
       {scheme !== "importance" && metrics.length > 1 && (
         <Select
           label="Metric"
-          showLabel
+          className="col-span-2"
           value={weighting.metric}
           onChange={(metric) => onChange({ ...weighting, metric })}
-          options={metrics.map((value) => ({ value, label: value }))}
+          options={metrics.map((value) => ({ value, label: `of ${value}` }))}
         />
       )}
       {scheme === "percentile" && (
         <>
           <Select
             label="Percentiles of"
-            showLabel
+            className="col-span-2"
             value={weighting.within}
             onChange={(within) => onChange({ ...weighting, within })}
             options={WEIGHT_SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] }))}
