@@ -81,6 +81,7 @@ export function KeptColumn(props: KeptColumnProps) {
             experimentId={props.experimentId}
             runId={oneRun.id}
             rules={recipe.params.rules}
+            weighting={recipe.params.weights}
             variant="secondary"
             size="base"
             className="w-full justify-center"
