@@ -2,6 +2,7 @@ import { z } from "zod"
 import { idSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
+import { pendingScansSchema } from "@/lib/contracts/scans"
 import { LABEL_STATES } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
@@ -80,6 +81,9 @@ export const previewSchema = z.object({
     labels: z.partialRecord(z.enum(LABEL_STATES), z.int()),
     stopReasons: z.partialRecord(z.enum(STOP_REASONS), z.int()),
   }),
+  /** Tags that episodes of the experiment have, the first 200. */
+  tags: z.array(z.string()),
+  pending: pendingScansSchema,
 })
 
 export type CurationPreview = z.infer<typeof previewSchema>

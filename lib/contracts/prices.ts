@@ -53,7 +53,14 @@ export const listPrices = defineRoute({
   tag: "Models",
   permission: "workspace.read",
   input: emptySchema,
-  output: z.object({ items: z.array(listedPriceSchema) }),
+  output: z.object({
+    items: z.array(
+      listedPriceSchema.extend({
+        /** Of the model, in tokens; null where the public price table does not say. */
+        contextWindow: z.int().nullable(),
+      }),
+    ),
+  }),
 })
 
 export const getWhatIfCost = defineRoute({

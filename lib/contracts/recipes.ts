@@ -2,11 +2,22 @@ import { z } from "zod"
 import { idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { pairPlanSchema, weightingSchema } from "@/lib/contracts/weighting"
-import { LABEL_STATES, RANGE_COLUMNS, type Rule, SHARE_SCOPES, TIE_BREAKS } from "@/lib/domain/curation/rule"
+import {
+  BALANCE_MODES,
+  LABEL_STATES,
+  RANGE_COLUMNS,
+  type Rule,
+  SHARE_SCOPES,
+  TAG_MODES,
+  TEXT_SCOPES,
+  TIE_BREAKS,
+} from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
 const enabled = z.boolean().default(true)
 const bound = z.number().nullable().default(null)
+const names = z.array(z.string().min(1).max(500)).max(10_000)
+const text = z.string().min(1).max(1000)
 const tieBreak = z.array(z.enum(TIE_BREAKS)).min(1).default(["score", "steps", "cost"])
 
 /** One rule of a recipe; rules act in their order, each on what the ones before it left. */
@@ -43,6 +54,56 @@ export const ruleSchema = z.discriminatedUnion("type", [
     tieBreak,
   }),
   z.object({ type: z.literal("duplicates"), enabled, tieBreak }),
+  z.object({
+    type: z.literal("nearDuplicates"),
+    enabled,
+    within: z.enum(["task", "all"]).default("task"),
+    tieBreak,
+  }),
+  z.object({
+    type: z.literal("balance"),
+    enabled,
+    by: z.enum(BALANCE_MODES).default("difficulty"),
+    per: z.enum(["task", "all"]).default("task"),
+    count: z.int().min(1).max(10_000_000),
+    tieBreak,
+  }),
+  z.object({
+    type: z.literal("agreement"),
+    enabled,
+    people: z.int().min(1).max(100).default(2),
+    share: z.number().gt(0).max(1).default(1),
+  }),
+  z.object({
+    type: z.literal("context"),
+    enabled,
+    window: z.int().min(1).max(100_000_000),
+    reserve: z.int().min(0).max(100_000_000).default(0),
+    model: z.string().max(200).nullable().default(null),
+  }),
+  z.object({ type: z.literal("tags"), enabled, mode: z.enum(TAG_MODES).default("any"), tags: names }),
+  z.object({
+    type: z.literal("tasks"),
+    enabled,
+    mode: z.enum(["keep", "drop"]).default("drop"),
+    tasks: names.default([]),
+    groups: names.default([]),
+  }),
+  z.object({
+    type: z.literal("text"),
+    enabled,
+    mode: z.enum(["with", "without"]).default("without"),
+    within: z.enum(TEXT_SCOPES).default("assistant"),
+    text,
+  }),
+  z.object({
+    type: z.literal("mask"),
+    enabled,
+    errors: z.boolean().default(true),
+    labelled: z.boolean().default(true),
+    tools: names.default([]),
+  }),
+  z.object({ type: z.literal("corrections"), enabled }),
 ]) satisfies z.ZodType<Rule>
 
 export const rulesSchema = z.array(ruleSchema).max(50)

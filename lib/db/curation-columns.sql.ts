@@ -29,6 +29,9 @@ const float64 = ({ view, starts }: CopiedRow, field: number) => view.getFloat64(
 const text = ({ bytes, starts, lengths }: CopiedRow, field: number) =>
   bytes.toString("latin1", starts[field], (starts[field] as number) + (lengths[field] as number))
 
+const utf8 = ({ bytes, starts, lengths }: CopiedRow, field: number) =>
+  bytes.toString("utf8", starts[field], (starts[field] as number) + (lengths[field] as number))
+
 const STOP_REASON_NUMBERS: ReadonlyMap<string, number> = new Map(
   STOP_REASONS.map((reason, number) => [reason, number]),
 )
@@ -39,14 +42,24 @@ const SOURCES: Record<Exclude<ColumnName, "groupNo">, Source> = {
   score: { sql: "score", read: float64 },
   success: { sql: "success", read: ({ bytes, starts }, field) => bytes[starts[field] as number] as number },
   label: { sql: "label::int4", read: int32 },
+  humanVerdicts: { sql: `least("humanVerdicts", 127)::int4`, read: int32 },
+  agreement: { sql: "agreement", read: float64 },
   taskNo: { sql: `"taskNo"`, read: (row, field, numbers) => numbers.taskOf(int32(row, field)) },
   runNo: { sql: `"runId"`, read: (row, field, numbers) => numbers.runOf(row, field) },
   contentGroup: { sql: `"contentHash"`, read: (row, field, numbers) => numbers.contentOf(row, field) },
+  nearGroup: { sql: `"nearGroup"`, read: int32 },
+  nearTaskGroup: { sql: `"nearTaskGroup"`, read: int32 },
+  tagsNo: {
+    sql: `array_to_json(nullif(tags, '{}'))::text`,
+    read: (row, field, numbers) => numbers.tagsOf(utf8(row, field)),
+  },
+  trial: { sql: "trial", read: int32 },
   steps: { sql: `"stepCount"`, read: int32 },
   contentTokens: { sql: `"contentTokens"`, read: int32 },
   assistantTokens: { sql: `"assistantTokens"`, read: int32 },
   costMicro: { sql: `"costMicro"::float8`, read: float64 },
   latencyMs: { sql: `"latencyMs"`, read: int32 },
+  errors: { sql: `"errorCount"`, read: int32 },
   stopReason: {
     sql: `"stopReason"`,
     read: (row, field) => STOP_REASON_NUMBERS.get(text(row, field)) ?? UNKNOWN_REASON,
@@ -65,12 +78,15 @@ export class EpisodeNumbers {
   readonly runIds: string[]
   /** By task number; complete after `learnTasks`. */
   readonly tasks: CurationTask[] = []
+  /** By number of a set of tags, each ascending. */
+  readonly tags: string[][] = [[]]
   /** By row of the last read, where they were asked for. */
   readonly contentHashes: string[] | null
   private readonly runs = new Map<string, number>()
   private readonly taskNos: number[] = []
   private readonly taskNumbers = new Map<number, number>()
   private readonly groups = new Map<string, number>()
+  private readonly tagSets = new Map<string, number>()
   private readonly contents = new HashNumbers()
 
   /** The runs given get the first numbers, in their order. */
@@ -101,6 +117,19 @@ export class EpisodeNumbers {
     const start = starts[field] as number
     this.contentHashes?.push(view.getBigInt64(start).toString())
     return this.contents.numberOf(view.getInt32(start), view.getInt32(start + 4))
+  }
+
+  /** `json` is an array of tags. */
+  tagsOf(json: string): number {
+    const known = this.tagSets.get(json)
+    if (known !== undefined) return known
+    const tags = [...new Set(JSON.parse(json) as string[])].sort()
+    const same = this.tags.findIndex(
+      (other) => other.length === tags.length && other.every((tag, at) => tag === tags[at]),
+    )
+    const number = same < 0 ? this.tags.push(tags) - 1 : same
+    this.tagSets.set(json, number)
+    return number
   }
 
   groupOf(task: number): number {
@@ -158,6 +187,7 @@ export async function readEpisodes(
   })
   await numbers.learnTasks(client, experimentId)
   const episodes = builder.finish()
+  episodes.columns.names = numbers
   const { taskNo, groupNo } = episodes.columns
   const groups = Int32Array.from(numbers.tasks, (_, task) => numbers.groupOf(task))
   for (let row = 0; row < groupNo.length; row++) groupNo[row] = groups[taskNo[row] as number] as number

@@ -43,6 +43,13 @@ export const importanceFitJob = defineJob({
   concurrency: 1,
 })
 
+export const episodeScanJob = defineJob({
+  name: "episode-scan",
+  data: z.object({ experimentId: z.uuid(), scanId: z.string() }),
+  retryLimit: 3,
+  concurrency: 1,
+})
+
 export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
 
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
@@ -53,5 +60,6 @@ export const JOBS: readonly Job[] = [
   evaluationJob,
   pipelineJob,
   importanceFitJob,
+  episodeScanJob,
   demoJob,
 ]

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/db/context"
 import {
   demoJob,
+  episodeScanJob,
   evaluationJob,
   importanceFitJob,
   importFileJob,
@@ -16,6 +17,7 @@ import { runImport } from "@/lib/services/import/run"
 import { runImportanceFit } from "@/lib/services/importance/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
 import { runPipeline } from "@/lib/services/pipeline/run"
+import { runScan } from "@/lib/services/scan/run"
 
 export interface RegisteredJob {
   job: Omit<Job, "data">
@@ -34,5 +36,6 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(evaluationJob, runEvaluation),
   register(pipelineJob, runPipeline),
   register(importanceFitJob, (ctx, key, signal) => runImportanceFit(ctx, key, signal)),
+  register(episodeScanJob, runScan),
   register(demoJob, runDemo),
 ]

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db/client"
 import { isDerivedId } from "@/lib/db/new-id"
 import {
+  episodeScanJob,
   evaluationJob,
   importanceFitJob,
   importFileJob,
@@ -17,12 +18,13 @@ const unfinished = { status: { in: ["queued", "running"] } }
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
   const key = { experimentId: true, id: true } as const
-  const [experiments, imports, pipelines, evaluations, fits] = await Promise.all([
+  const [experiments, imports, pipelines, evaluations, fits, scans] = await Promise.all([
     db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
     db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
     db.prisma.pipeline.findMany({ where: unfinished, select: key }),
     db.prisma.evaluation.findMany({ where: unfinished, select: key }),
     db.prisma.importanceFit.findMany({ where: unfinished, select: key }),
+    db.prisma.episodeScan.findMany({ where: unfinished, select: key }),
   ])
   for (const { id } of experiments) await enqueueJob(db, recomputeSuccessJob, { experimentId: id })
   for (const { id } of imports) await enqueueJob(db, importFileJob, { importId: id })
@@ -30,6 +32,9 @@ export async function resumeUnfinished(db: Database): Promise<void> {
     await enqueueJob(db, pipelineJob, { experimentId, pipelineId: id })
   for (const { experimentId, id } of fits) {
     await enqueueJob(db, importanceFitJob, { experimentId, fitId: id })
+  }
+  for (const { experimentId, id } of scans) {
+    await enqueueJob(db, episodeScanJob, { experimentId, scanId: id })
   }
   for (const { experimentId, id } of evaluations) {
     if (isDerivedId(id)) continue

@@ -3,24 +3,37 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
 import { columnsFromRows, createColumns, type EpisodeRow } from "@/lib/domain/curation/episode-columns"
-import type { Rule, TaskCapRule, TieBreak } from "@/lib/domain/curation/rule"
+import {
+  type BalanceRule,
+  type Rule,
+  type TaskCapRule,
+  type TieBreak,
+  textKey,
+} from "@/lib/domain/curation/rule"
 import { createRandom } from "@/lib/domain/random"
-import { anyEpisodes, anyRecipe } from "@/tests/factories/curation-arbitraries"
+import { anyEpisodes, anyRecipe, SOME_NAMES } from "@/tests/factories/curation-arbitraries"
 
 const plain: EpisodeRow = {
   score: 1,
   metrics: {},
   success: true,
   label: null,
+  humanVerdicts: 0,
+  agreement: null,
   groupNo: 0,
   taskNo: 0,
   runNo: 0,
   contentGroup: null,
+  nearGroup: null,
+  nearTaskGroup: null,
+  tagsNo: 0,
+  trial: 0,
   steps: 5,
   contentTokens: 100,
   assistantTokens: 10,
   costMicro: null,
   latencyMs: null,
+  errors: 0,
   stopReason: "completed",
 }
 const dataFolder = process.env.WINNOW_TEST_DATA
@@ -78,13 +91,72 @@ describe("applyRecipe", () => {
   it("equals a naive implementation on random recipes", () => {
     fc.assert(
       fc.property(anyEpisodes, anyRecipe, (episodes, rules) => {
-        const selection = applyRecipe(columnsFromRows(episodes), rules)
+        const columns = columnsFromRows(episodes, SOME_NAMES)
+        columns.texts = textsOf(episodes)
+        const selection = applyRecipe(columns, rules)
         const expected = naive(episodes, rules)
         expect([...selection.kept]).toEqual(expected.kept)
         expect([...selection.reasonByRow]).toEqual(expected.reasons)
       }),
       { numRuns: 500 },
     )
+  })
+
+  it("gives every task its quota of a balance and keeps the best", () => {
+    const anyBalance: fc.Arbitrary<BalanceRule> = fc.record({
+      type: fc.constant("balance" as const),
+      enabled: fc.constant(true),
+      by: fc.constantFrom("uniform", "difficulty"),
+      per: fc.constantFrom("task", "all"),
+      count: fc.integer({ min: 1, max: 20 }),
+      tieBreak: fc.constant(["score" as const]),
+    })
+    fc.assert(
+      fc.property(anyEpisodes, anyBalance, (episodes, rule) => {
+        const { kept } = applyRecipe(columnsFromRows(episodes), [rule])
+        const quotas = naiveQuotas(episodes, rule)
+        const sum = [...quotas.values()].reduce((total, quota) => total + quota, 0)
+        expect(sum).toBe(rule.per === "task" ? rule.count * quotas.size : quotas.size > 0 ? rule.count : 0)
+        for (const [task, quota] of quotas) {
+          const size = episodes.filter(({ taskNo }) => taskNo === task).length
+          const taken = kept.filter((row) => episodes[row]?.taskNo === task).length
+          expect(taken).toBe(Math.min(size, quota))
+        }
+      }),
+    )
+  })
+
+  it("balances by how often a task fails in the chosen runs, whatever the rules before keep", () => {
+    const tries = (taskNo: number, runNo: number, successes: boolean[]) =>
+      successes.map((success) => ({ ...plain, taskNo, runNo, success }))
+    // Smoothed: task 0 fails 1 of 6, task 1 fails 5 of 6 in run 0; run 1 would make it the other way round.
+    const columns = columnsFromRows([
+      ...tries(0, 0, [true, true, true, true]),
+      ...tries(1, 0, [false, false, false, false]),
+      ...tries(0, 1, Array(20).fill(false)),
+      ...tries(1, 1, Array(20).fill(true)),
+    ])
+    const balance: Rule = {
+      type: "balance",
+      enabled: true,
+      by: "difficulty",
+      per: "all",
+      count: 3,
+      tieBreak: ["score"],
+    }
+    const first: Rule = { type: "threshold", enabled: true, metric: "score", min: 0, max: null }
+    const { kept } = applyRecipe(columns, [first, balance], new Set([0]))
+    // 3 x 1/6 = 0.5 and 3 x 5/6 = 2.5: the odd one goes to the harder task.
+    expect([...kept]).toEqual([4, 5, 6])
+  })
+
+  it("keeps everything under a text rule until somebody looked for its text", () => {
+    const columns = columnsFromRows([plain, plain])
+    const rule: Rule = { type: "text", enabled: true, mode: "with", within: "all", text: "Sorry" }
+    expect(applyRecipe(columns, [rule]).kept).toHaveLength(2)
+    columns.texts = { [textKey({ ...rule, text: "sorry" })]: Int8Array.of(0, 1) }
+    expect([...applyRecipe(columns, [rule]).kept]).toEqual([1])
+    expect([...applyRecipe(columns, [{ ...rule, mode: "without" }]).kept]).toEqual([0])
   })
 
   it("has a funnel that adds up, in which every dropped row is counted once", () => {
@@ -164,6 +236,36 @@ function millionEpisodes() {
   return columns
 }
 
+const SOUGHT = [textKey({ within: "all", text: "sorry" }), textKey({ within: "assistant", text: "refund" })]
+
+/** Every third episode holds one text, every second the other. */
+function textsOf(episodes: readonly EpisodeRow[]): Record<string, Int8Array> {
+  return Object.fromEntries(
+    SOUGHT.map((key, index) => [
+      key,
+      Int8Array.from(episodes, (_, row) => (row % (3 - index) === 0 ? 1 : 0)),
+    ]),
+  )
+}
+
+function naiveQuotas(episodes: readonly EpisodeRow[], rule: BalanceRule): Map<number, number> {
+  const tasks = [...new Set(episodes.map(({ taskNo }) => taskNo))].map((task) => {
+    const judged = episodes.filter(({ taskNo, success }) => taskNo === task && success !== null)
+    const failed = judged.filter(({ success }) => !success).length
+    return { task, weight: rule.by === "uniform" ? 1 : (failed + 1) / (judged.length + 2) }
+  })
+  const total = rule.per === "task" ? rule.count * tasks.length : rule.count
+  const sum = tasks.reduce((whole, { weight }) => whole + weight, 0)
+  const quotas = new Map(tasks.map(({ task, weight }) => [task, Math.floor((total * weight) / sum + 1e-9)]))
+  // The tasks are in the order of their first episodes, and the sort is stable.
+  const rest = ({ task, weight }: (typeof tasks)[number]) =>
+    Math.round(((total * weight) / sum - quotas.get(task)!) * 1e9)
+  const order = tasks.toSorted((a, b) => rest(b) - rest(a) || b.weight - a.weight)
+  const left = total - [...quotas.values()].reduce((given, quota) => given + quota, 0)
+  for (const { task } of order.slice(0, left)) quotas.set(task, quotas.get(task)! + 1)
+  return quotas
+}
+
 function naive(episodes: readonly EpisodeRow[], rules: readonly Rule[]) {
   const reasons = episodes.map(() => -1)
   let kept = episodes.map((_, row) => row)
@@ -202,6 +304,40 @@ function staysIn(
       const value = episode[rule.column]
       return value === null ? rule.keepUnknown : inside(value, rule)
     }
+    case "agreement":
+      return episode.humanVerdicts >= rule.people && (episode.agreement ?? -1) >= rule.share
+    case "context":
+      return episode.contentTokens + rule.reserve <= rule.window
+    case "tags": {
+      const tags = SOME_NAMES.tags[episode.tagsNo]!
+      const held = rule.tags.filter((tag) => tags.includes(tag)).length
+      return rule.mode === "all" ? held === rule.tags.length : held > 0 === (rule.mode === "any")
+    }
+    case "tasks": {
+      const { key, group } = SOME_NAMES.tasks[episode.taskNo]!
+      const listed = rule.tasks.includes(key) || rule.groups.includes(group ?? "none")
+      return listed === (rule.mode === "keep")
+    }
+    case "text": {
+      const place = SOUGHT.indexOf(textKey(rule))
+      return place < 0 || (row % (3 - place) === 0) === (rule.mode === "with")
+    }
+    default:
+      return isAmongBest(episodes, among, row, rule)
+  }
+}
+
+function isAmongBest(
+  episodes: readonly EpisodeRow[],
+  among: readonly number[],
+  row: number,
+  rule: RankingRule | EditRule,
+): boolean {
+  const episode = episodes[row] as EpisodeRow
+  switch (rule.type) {
+    case "mask":
+    case "corrections":
+      return true
     case "taskCap": {
       const rivals = among.filter((other) => episodes[other]?.taskNo === episode.taskNo)
       return ranked(episodes, rivals, rule.tieBreak).indexOf(row) < rule.max
@@ -213,6 +349,17 @@ function staysIn(
       const rivals = among.filter((other) => sameScope(episodes[other] as EpisodeRow))
       const places = Math.ceil(rule.share * rivals.length - 1e-9)
       return ranked(episodes, rivals, rule.tieBreak).indexOf(row) < places
+    }
+    case "balance": {
+      const rivals = among.filter((other) => episodes[other]?.taskNo === episode.taskNo)
+      const places = naiveQuotas(episodes, rule).get(episode.taskNo)!
+      return ranked(episodes, rivals, rule.tieBreak).indexOf(row) < places
+    }
+    case "nearDuplicates": {
+      const groupOf = (one: EpisodeRow) => (rule.within === "task" ? one.nearTaskGroup : one.nearGroup) ?? -2
+      if (groupOf(episode) < 0) return true
+      const rivals = among.filter((other) => groupOf(episodes[other]!) === groupOf(episode))
+      return ranked(episodes, rivals, rule.tieBreak)[0] === row
     }
     case "duplicates": {
       if (episode.contentGroup === null) return true

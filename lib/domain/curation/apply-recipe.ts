@@ -2,7 +2,7 @@ import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
 import { countKept, createMarks, keptRows, type Marks, markFailing } from "@/lib/domain/curation/marks"
 import { markOutranked, rankingOf } from "@/lib/domain/curation/ranking"
 import { rowTest } from "@/lib/domain/curation/row-test"
-import { isRankingRule, type Rule } from "@/lib/domain/curation/rule"
+import { isEditRule, isRankingRule, type Rule } from "@/lib/domain/curation/rule"
 
 /** One enabled rule's part in the funnel; `rule` is its index in the recipe. */
 export interface FunnelStage {
@@ -43,9 +43,11 @@ export function applyRules(
   for (let index = from; index < to; index++) {
     const rule = rules[index] as Rule
     if (!rule.enabled) continue
-    const dropped = isRankingRule(rule)
-      ? markOutranked(marks, rankingOf(columns, rule), index)
-      : markFailing(marks, rowTest(columns, rule), index)
+    const dropped = isEditRule(rule)
+      ? 0
+      : isRankingRule(rule)
+        ? markOutranked(marks, rankingOf(columns, rule, marks), index)
+        : markFailing(marks, rowTest(columns, rule), index)
     funnel.push({ rule: index, before, kept: before - dropped, dropped })
     before -= dropped
   }

@@ -4,6 +4,7 @@ import {
   type ColumnValues,
   createColumn,
   type EpisodeColumns,
+  NO_NAMES,
 } from "@/lib/domain/curation/episode-columns"
 import { EpisodeIds } from "@/lib/domain/curation/episode-ids"
 
@@ -58,7 +59,13 @@ export class ColumnBuilder {
     const { count } = this
     const values = COLUMN_NAMES.map((name) => [name, this.values[name].subarray(0, count)])
     const metrics = Object.entries(this.metrics).map(([name, column]) => [name, column.subarray(0, count)])
-    const columns = { ...Object.fromEntries(values), count, metrics: Object.fromEntries(metrics) }
+    const columns: EpisodeColumns = {
+      ...(Object.fromEntries(values) as ColumnValues),
+      count,
+      metrics: Object.fromEntries(metrics),
+      names: NO_NAMES,
+      texts: {},
+    }
     return { columns, ids: new EpisodeIds(this.ids.subarray(0, 16 * count)) }
   }
 

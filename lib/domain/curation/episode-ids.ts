@@ -15,6 +15,13 @@ export class EpisodeIds {
     return uuidText(Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, BYTES))
   }
 
+  /** The row of an id, -1 where it is not among them. */
+  rowOf(id: string): number {
+    const one = new EpisodeIds(Buffer.from(id.replaceAll("-", ""), "hex"))
+    const row = this.placeOf(one, 0)
+    return this.equals(row, one, 0) ? row : -1
+  }
+
   /** The first row whose id is not below the one at `row` of `others`. */
   placeOf(others: EpisodeIds, row: number): number {
     let low = 0

@@ -22,7 +22,8 @@ export function evidenceDomain(
   const applied = rules.flatMap((rule, index): Rule[] => {
     if (index === thresholdIndex) return [{ ...(rule as ThresholdRule), enabled: true, min: null }]
     if (!rule.enabled) return []
-    if (rule.type !== "label" && (index < thresholdIndex || !isRankingRule(rule))) return [rule]
+    const readsLabels = rule.type === "label" || rule.type === "agreement"
+    if (!readsLabels && (index < thresholdIndex || !isRankingRule(rule))) return [rule]
     leftAside.push(index)
     return []
   })

@@ -28,6 +28,8 @@ export function markFailing(marks: Marks, test: RowTest, reason: number): number
       return markOthers(marks, test, reason)
     case "never":
       return markAll(marks, reason)
+    case "always":
+      return 0
   }
 }
 

@@ -1,6 +1,11 @@
 import type { Episodes } from "@/lib/domain/curation/column-builder"
 import { inheritMemos } from "@/lib/domain/curation/column-memo"
-import { COLUMN_NAMES, createColumn, type EpisodeColumns } from "@/lib/domain/curation/episode-columns"
+import {
+  COLUMN_NAMES,
+  type ColumnValues,
+  createColumn,
+  type EpisodeColumns,
+} from "@/lib/domain/curation/episode-columns"
 import { EpisodeIds } from "@/lib/domain/curation/episode-ids"
 
 type Column = Float64Array | Int32Array | Int8Array
@@ -70,7 +75,13 @@ function insertRows(
     spread(column, wider, gaps, 1)
     return [name, wider]
   })
-  const columns = { ...Object.fromEntries(values), count, metrics: Object.fromEntries(metrics) }
+  const columns = {
+    ...(Object.fromEntries(values) as ColumnValues),
+    count,
+    metrics: Object.fromEntries(metrics),
+    names: known.columns.names,
+    texts: {},
+  }
   return { columns, ids: new EpisodeIds(bytes) }
 }
 

@@ -19,7 +19,10 @@ const anySequence = fc
   )
 
 const anyEpisodes = fc.array(
-  fc.record({ task: fc.nat(2), tokens: fc.oneof({ weight: 9, arbitrary: anySequence }, fc.constant([])) }),
+  fc.record({
+    task: fc.nat(2),
+    tokens: fc.oneof({ weight: 9, arbitrary: anySequence }, fc.constant<string[]>([])),
+  }),
   { maxLength: 25 },
 )
 

@@ -50,7 +50,7 @@ function groupPlaces(enter: Int16Array, groupOf: Int32Array | null, most: number
  * max-th highest stop among them, which a heap per group holds at its top.
  */
 function keepFixed(before: Int16Array, { order, groupOf, quota }: Ranking): Presence {
-  const max = quota(0)
+  const max = quota(0, 0)
   if (max === 1) return keepOne(before, { order, groupOf })
   const enter = new Int16Array(before.length).fill(-1)
   const leave = new Int16Array(before.length).fill(-1)
@@ -160,7 +160,7 @@ function keepShare(before: Int16Array, { order, groupOf, quota }: Ranking): Pres
     seen[group] = size
     rows[start + size - 1] = row
     const places = kept[group] as number
-    if (quota(size) > places) {
+    if (quota(size, group) > places) {
       enter[rows[start + places] as number] = stop
       kept[group] = places + 1
     }

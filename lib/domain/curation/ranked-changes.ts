@@ -10,6 +10,7 @@ import { SlotSet } from "@/lib/domain/curation/slot-set"
 
 /** One group while its changes are played. */
 interface Group {
+  number: number
   first: number
   size: number
   kept: number
@@ -30,7 +31,7 @@ export function rankedChanges(changes: Changes, ranking: Ranking): Changes {
   const kept = emptyChanges(2 * rows.length)
   let count = 0
   let current = -1
-  const group: Group = { first: 0, size: 0, kept: 0, boundary: 0 }
+  const group: Group = { number: 0, first: 0, size: 0, kept: 0, boundary: 0 }
   const lastBefore = (slot: number) => (group.kept === 0 ? group.first - 1 : present.before(slot))
   const tell = (row: number, stop: number, sign: number) => setChange(kept, count++, row, stop, sign)
   const admitNext = (stop: number) => {
@@ -47,7 +48,7 @@ export function rankedChanges(changes: Changes, ranking: Ranking): Changes {
   const enter = (row: number, slot: number, stop: number) => {
     group.size += 1
     present.add(slot)
-    const places = quota(group.size)
+    const places = quota(group.size, group.number)
     if (slot > group.boundary) {
       if (group.kept < places) admitNext(stop)
       return
@@ -59,7 +60,7 @@ export function rankedChanges(changes: Changes, ranking: Ranking): Changes {
   const leave = (row: number, slot: number, stop: number) => {
     group.size -= 1
     present.delete(slot)
-    const places = Math.min(quota(group.size), group.size)
+    const places = Math.min(quota(group.size, group.number), group.size)
     if (slot > group.boundary) {
       if (group.kept > places) dropLast(stop)
       return
@@ -79,6 +80,7 @@ export function rankedChanges(changes: Changes, ranking: Ranking): Changes {
     }
     if (number !== current) {
       current = number
+      group.number = number
       group.first = starts[number] as number
       group.size = 0
       group.kept = 0

@@ -1,3 +1,4 @@
+import { balanceQuotas } from "@/lib/domain/curation/balance"
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
 import { KEPT, type Marks } from "@/lib/domain/curation/marks"
 import { preferenceOrder } from "@/lib/domain/curation/preference"
@@ -9,19 +10,28 @@ export interface Ranking {
   groupOf: Int32Array | null
   /** All rows, the preferred first. */
   order: Uint32Array
-  /** How many of `size` are kept; grows by one at most where the size does. */
-  quota: (size: number) => number
-  /** Whether the quota does not depend on the size. */
+  /** How many of a group of `size` are kept; grows by one at most where the size does. */
+  quota: (size: number, group: number) => number
+  /** Whether the quota is one for all groups and sizes. */
   fixed: boolean
 }
 
-export function rankingOf(columns: EpisodeColumns, rule: RankingRule): Ranking {
+/** `marks` say which rows are of the runs in question. */
+export function rankingOf(columns: EpisodeColumns, rule: RankingRule, marks: Marks): Ranking {
   const order = preferenceOrder(columns, rule.tieBreak)
   switch (rule.type) {
     case "taskCap":
       return { groupOf: columns.taskNo, order, quota: () => rule.max, fixed: true }
     case "duplicates":
       return { groupOf: columns.contentGroup, order, quota: () => 1, fixed: true }
+    case "nearDuplicates": {
+      const groupOf = rule.within === "task" ? columns.nearTaskGroup : columns.nearGroup
+      return { groupOf, order, quota: () => 1, fixed: true }
+    }
+    case "balance": {
+      const quotas = balanceQuotas(columns, marks, rule)
+      return { groupOf: columns.taskNo, order, quota: (_, task) => quotas[task] ?? 0, fixed: false }
+    }
     case "topShare": {
       const quota = (size: number) => Math.ceil(rule.share * size - 1e-9)
       const groups = { all: null, group: columns.groupNo, task: columns.taskNo }
@@ -64,8 +74,8 @@ export function markOutranked(
   reason: number,
 ): number {
   const places = fixed
-    ? new Uint32Array(groupLimit(groupOf)).fill(quota(0))
-    : groupSizes(groupOf, marks).map(quota)
+    ? new Uint32Array(groupLimit(groupOf)).fill(quota(0, 0))
+    : groupSizes(groupOf, marks).map((size, group) => quota(size, group))
   let dropped = 0
   for (let index = 0; index < order.length; index++) {
     const row = order[index] as number

@@ -1,15 +1,16 @@
 import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode-columns"
-import type { LabelState, RowRule } from "@/lib/domain/curation/rule"
+import { type LabelState, type RowRule, type TagsRule, textKey } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
 
 /** By label + 2. */
 export const STATE_OF_LABEL: readonly LabelState[] = ["none", "bad", "unsure", "good"]
 
-/** A test of rows one by one: the value lies between both ends, or is one of a few small numbers (`kept[value + 2]`). */
+/** A test of rows one by one: the value lies between both ends, or is one of some small numbers (`kept[value + 2]`). */
 export type RowTest =
   | { kind: "between"; values: Float64Array | Int32Array; low: number; high: number; keepUnknown: boolean }
-  | { kind: "among"; values: Int8Array; kept: readonly boolean[] }
+  | { kind: "among"; values: Int8Array | Int32Array; kept: readonly boolean[] }
   | { kind: "never" }
+  | { kind: "always" }
 
 /** The rule as a test: what passes is kept. */
 export function rowTest(columns: EpisodeColumns, rule: RowRule): RowTest {
@@ -32,6 +33,52 @@ export function rowTest(columns: EpisodeColumns, rule: RowRule): RowTest {
     }
     case "range":
       return between(columns[rule.column], rule.min, rule.max, rule.keepUnknown)
+    case "context":
+      return between(columns.contentTokens, null, rule.window - rule.reserve, false)
+    case "agreement": {
+      // Nobody agrees where too few have judged.
+      const enough = columns.agreement.map((share, row) =>
+        (columns.humanVerdicts[row] as number) >= rule.people ? share : Number.NaN,
+      )
+      return between(enough, rule.share - 1e-9, null, false)
+    }
+    case "tags":
+      return ofNumbers(columns.tagsNo, columns.names.tags, (tags) => hasTags(tags, rule))
+    case "tasks": {
+      const [tasks, groups] = [new Set(rule.tasks), new Set(rule.groups)]
+      const isListed = ({ key, group }: { key: string; group: string | null }) =>
+        tasks.has(key) || (group !== null && groups.has(group))
+      return ofNumbers(
+        columns.taskNo,
+        columns.names.tasks,
+        (task) => isListed(task) === (rule.mode === "keep"),
+      )
+    }
+    case "text": {
+      const values = columns.texts[textKey(rule)]
+      if (!values) return { kind: "always" }
+      return { kind: "among", values, kept: [true, true, rule.mode === "without", rule.mode === "with"] }
+    }
+  }
+}
+
+/** A test of what numbers stand for. */
+function ofNumbers<Name>(
+  values: Int32Array,
+  names: readonly Name[],
+  isKept: (name: Name) => boolean,
+): RowTest {
+  return { kind: "among", values, kept: [false, false, ...names.map(isKept)] }
+}
+
+function hasTags(tags: readonly string[], { mode, tags: wanted }: TagsRule): boolean {
+  switch (mode) {
+    case "any":
+      return wanted.some((tag) => tags.includes(tag))
+    case "all":
+      return wanted.every((tag) => tags.includes(tag))
+    case "none":
+      return !wanted.some((tag) => tags.includes(tag))
   }
 }
 
@@ -54,5 +101,7 @@ export function passes(test: RowTest, row: number): boolean {
       return test.kept[(test.values[row] as number) + 2] as boolean
     case "never":
       return false
+    case "always":
+      return true
   }
 }

@@ -8,7 +8,7 @@ import { keptPresence, type Presence, withoutFailing } from "@/lib/domain/curati
 import { rankedChanges } from "@/lib/domain/curation/ranked-changes"
 import { rankingOf } from "@/lib/domain/curation/ranking"
 import { rowTest } from "@/lib/domain/curation/row-test"
-import { isRankingRule, type Rule, type ThresholdRule } from "@/lib/domain/curation/rule"
+import { isEditRule, isRankingRule, type Rule, type ThresholdRule } from "@/lib/domain/curation/rule"
 import { evenStops, type Reach, reachOf, stopOfRows } from "@/lib/domain/curation/stops"
 
 export interface ThresholdCurve extends CurveTotals {
@@ -55,7 +55,7 @@ export function thresholdCurve(
   const plain = firstRanking < 0 ? after.length : firstRanking
   applyRules(columns, after, marks, 0, plain)
   const enter = keptOnly(stopOfRows(columns, threshold.metric, span, stopCount), marks)
-  const kept = follow(columns, after.slice(plain), { enter, leave: null })
+  const kept = follow(columns, after.slice(plain), marks, { enter, leave: null })
   const ledger = new Ledger(columns, stopCount, parts, every)
   if ("enter" in kept) ledger.enterPresence(kept)
   else ledger.enterChanges(kept)
@@ -74,14 +74,19 @@ function keptOnly(stopOf: Int16Array, marks: Marks): Int16Array {
 }
 
 /** What the rules keep while the threshold moves down, in the plainest form that says it. */
-function follow(columns: EpisodeColumns, rules: readonly Rule[], start: Presence): Presence | Changes {
+function follow(
+  columns: EpisodeColumns,
+  rules: readonly Rule[],
+  marks: Marks,
+  start: Presence,
+): Presence | Changes {
   return rules.reduce<Presence | Changes>((reached, rule) => {
-    if (!rule.enabled) return reached
+    if (!rule.enabled || isEditRule(rule)) return reached
     if (!isRankingRule(rule)) {
       const test = rowTest(columns, rule)
       return "enter" in reached ? withoutFailing(reached, test) : changesWithoutFailing(reached, test)
     }
-    const ranking = rankingOf(columns, rule)
+    const ranking = rankingOf(columns, rule, marks)
     const kept = "enter" in reached ? keptPresence(reached, ranking) : null
     return kept ?? rankedChanges("enter" in reached ? changesOf(reached) : reached, ranking)
   }, start)

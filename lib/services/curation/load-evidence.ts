@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import type { drawLabels } from "@/lib/contracts/evidence"
 import type { Context } from "@/lib/db/context"
-import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
+import type { CurationSample } from "@/lib/db/curation.sql"
 import { readHumanVerdicts } from "@/lib/db/label-draw.sql"
 import { metricColumn, NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import { evidenceDomain } from "@/lib/domain/curation/evidence-domain"
@@ -9,6 +9,7 @@ import { cellOf, type EvidenceGrid, evidenceGrid } from "@/lib/domain/curation/e
 import { type CellVerdicts, goodChances } from "@/lib/domain/curation/label-worth"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import { AppError } from "@/lib/domain/errors"
+import { readSample } from "@/lib/services/curation/read-sample"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
@@ -65,8 +66,8 @@ export async function loadEvidence(ctx: Context, input: Input): Promise<Evidence
   const threshold = rules[thresholdRule]
   if (threshold?.type !== "threshold") throw new AppError("INVALID_INPUT", "This rule is no threshold.")
   const runIds = (await requireRuns(ctx, experimentId, input.runIds)).map((run) => run.id)
-  const [sample, verdicts] = await Promise.all([
-    readCurationSample(ctx.db.pool, experimentId, runIds),
+  const [{ sample }, verdicts] = await Promise.all([
+    readSample(ctx.db.pool, experimentId, runIds, rules),
     readHumanVerdicts(ctx.db.pool, experimentId, runIds),
   ])
   const values = metricColumn(sample.columns, threshold.metric)

@@ -13,10 +13,14 @@ import { type DescribedComposition, describeComposition } from "@/lib/services/c
 import { type ChosenEpisodes, openEpisodes } from "@/lib/services/curation/open-episodes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { listUncompared } from "@/lib/services/scan/list-uncompared"
+import { seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
 
 type Input = z.output<(typeof route)["input"]>
 
 const EXAMPLES = 5
+
+const TAGS_SHOWN = 200
 
 /** Counts of exclusions by rule with the first episodes of each; disabled rules drop nothing. */
 function describeFunnel(episodes: ChosenEpisodes, stages: FunnelStage[], marks: Marks, input: Input) {
@@ -90,9 +94,11 @@ export async function previewCuration(ctx: Context, input: Input): Promise<Route
   await requireExperiment(ctx, input.experimentId)
   const runs = await requireRuns(ctx, input.experimentId, input.runIds)
   const runIds = runs.map((run) => run.id)
+  const { rules, bins, thresholdRule } = input
+  const texts = await seekTexts(ctx.db.pool, input.experimentId, rules)
   const episodes = await openEpisodes(ctx, input.experimentId, runIds)
   const { columns } = episodes
-  const { rules, bins, thresholdRule } = input
+  columns.texts = textColumns(columns.count, (id) => episodes.ids.rowOf(id), texts)
   const threshold = thresholdRule === null ? undefined : rules[thresholdRule]
   const shown = threshold?.type === "threshold" ? { index: thresholdRule as number, threshold } : null
   const marks = episodes.marks()
@@ -111,5 +117,7 @@ export async function previewCuration(ctx: Context, input: Input): Promise<Route
     histogram: shown && describeHistogram(episodes, shown.threshold, bins, before),
     curve: shown && describeCurve(episodes, rules, shown.index, before, described),
     composition: described.composition,
+    tags: [...new Set(columns.names.tags.flat())].sort().slice(0, TAGS_SHOWN),
+    pending: [...texts.pending, ...listUncompared(columns, marks, rules)],
   }
 }

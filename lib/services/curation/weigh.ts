@@ -2,13 +2,14 @@ import type { z } from "zod"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { weighCuration as route } from "@/lib/contracts/weights"
 import type { Context } from "@/lib/db/context"
-import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
+import type { CurationSample } from "@/lib/db/curation.sql"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
 import { countPairCandidates, listPairCandidates } from "@/lib/domain/curation/preference-pairs"
 import { summarizeWeights } from "@/lib/domain/curation/weight-summary"
 import type { Weighting } from "@/lib/domain/curation/weighting"
 import { valuesOf, weightsOf } from "@/lib/domain/curation/weights"
 import { requirePermission } from "@/lib/domain/policy"
+import { readSample } from "@/lib/services/curation/read-sample"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
@@ -31,7 +32,7 @@ export async function weighCuration(
   requirePermission(ctx.actor, "workspace.read")
   await requireExperiment(ctx, experimentId)
   const runIds = (await requireRuns(ctx, experimentId, input.runIds)).map((run) => run.id)
-  const sample = await readCurationSample(ctx.db.pool, experimentId, runIds)
+  const { sample } = await readSample(ctx.db.pool, experimentId, runIds, rules)
   const { kept } = applyRecipe(sample.columns, rules)
   const weights = weigh(sample, kept, weighting)
   if (!pairs) return { weights, pairs: null }

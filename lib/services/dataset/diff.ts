@@ -30,7 +30,9 @@ function countReasons(differences: readonly DatasetDifference[]): DatasetDiff["r
     const known = reasons.get(key) ?? { change, ...absence, episodes: 0 }
     reasons.set(key, { ...known, episodes: known.episodes + 1 })
   }
-  return [...reasons.values()].sort((a, b) => b.episodes - a.episodes)
+  return [...reasons.values()].sort(
+    (a, b) => b.episodes - a.episodes || a.change.localeCompare(b.change) || (a.rule ?? -1) - (b.rule ?? -1),
+  )
 }
 
 function countTasks(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import type { ClientBase, Pool } from "pg"
 import type { z } from "zod"
 import type { DatasetPlan, planDataset } from "@/lib/contracts/datasets"
-import { type CurationSample, readCurationSample } from "@/lib/db/curation.sql"
+import type { CurationSample } from "@/lib/db/curation.sql"
 import type { NewExclusion, NewMember } from "@/lib/db/dataset.sql"
 import type { NewPair } from "@/lib/db/dataset-pair.sql"
 import { type EpisodeOpening, readHeldOutTasks } from "@/lib/db/held-out.sql"
@@ -10,10 +10,12 @@ import type { FunnelStage } from "@/lib/domain/curation/apply-recipe"
 import { HELD_OUT, LEAKING } from "@/lib/domain/curation/exclusion"
 import type { LeakAudit } from "@/lib/domain/curation/leak"
 import { SPLITS } from "@/lib/domain/episode"
+import { readSample } from "@/lib/services/curation/read-sample"
 import { openAudit } from "@/lib/services/dataset/audit-members"
 import { type Paired, pairDraft } from "@/lib/services/dataset/pair-members"
 import { type Draft, leaveOut, membersOf, selectMembers } from "@/lib/services/dataset/select-members"
 import { type Weighed, weighDraft } from "@/lib/services/dataset/weigh-members"
+import type { PendingScan } from "@/lib/services/scan/seek-texts"
 
 type Input = Omit<z.output<(typeof planDataset)["input"]>, "experimentId" | "heldOut">
 
@@ -31,6 +33,8 @@ export interface Frozen {
   leakingEpisodes: number
   weighed: Weighed
   paired: Paired | null
+  /** Rules that could not decide, and kept everything. */
+  pending: PendingScan[]
   hash: string
 }
 
@@ -70,7 +74,7 @@ export async function freezeSelection(
   input: Input,
   planned: readonly EpisodeOpening[],
 ): Promise<Frozen> {
-  const sample = await readCurationSample(client, experimentId, input.runIds)
+  const { sample, pending } = await readSample(client, experimentId, input.runIds, input.rules)
   const known = await readHeldOutTasks(client, experimentId)
   const keys = new Set(planned.map(({ task }) => task))
   const heldOut = new Set(
@@ -110,6 +114,7 @@ export async function freezeSelection(
     leakingEpisodes: leaking.size,
     weighed,
     paired,
+    pending,
     hash: hashMembers(members, paired?.pairs),
   }
 }

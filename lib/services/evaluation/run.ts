@@ -18,6 +18,7 @@ import { Spending } from "@/lib/services/evaluation/spending"
 import { toEpisodeInput } from "@/lib/services/evaluation/to-episode-input"
 import { createModelPolicy } from "@/lib/services/model/create-policy"
 import { readCurrentPrice } from "@/lib/services/model/current-price"
+import { refreshActions } from "@/lib/services/scan/start"
 
 interface EvaluationKey {
   experimentId: string
@@ -185,6 +186,7 @@ async function finish(ctx: Context, { evaluation, spending }: Setting): Promise<
     ? { status: "paused", error: "The budget is spent. Raise it to go on." }
     : { status: "done", error: null, finishedAt: ctx.now() }
   await ctx.db.prisma.evaluation.updateMany({ where: { experimentId, id, status: "running" }, data: outcome })
+  await refreshActions(ctx, experimentId)
 }
 
 /** Plays what is missing of an evaluation, under its lock. Interrupted at any point, the next call goes on where it stood. */

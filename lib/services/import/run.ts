@@ -8,6 +8,7 @@ import { ingestEpisodes } from "@/lib/services/episode/ingest"
 import type { IngestBatch } from "@/lib/services/episode/ingest-batch"
 import { requireImport } from "@/lib/services/import/require-import"
 import { readUpload, removeUpload } from "@/lib/services/import/upload-file"
+import { refreshActions } from "@/lib/services/scan/start"
 
 /** Characters of a quarantined record that are kept. */
 const RAW_LIMIT = 16_384
@@ -99,6 +100,7 @@ async function importNow(ctx: Context, importId: string, signal?: AbortSignal): 
     if (!completed) return
     await ctx.db.prisma.import.updateMany({ where: { id: row.id }, data: { bytesRead: row.byteCount } })
     await finish(ctx, row.id, { status: "done" })
+    if (row.experimentId) await refreshActions(ctx, row.experimentId)
   } catch (error) {
     if (signal?.aborted) throw error
     await finish(ctx, row.id, { status: "failed", error: describeFailure(error) })

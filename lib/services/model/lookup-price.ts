@@ -37,6 +37,13 @@ export function lookupModel(name: string, providerId?: string): KnownModel | nul
   }
 }
 
+/** In tokens, of a model by its name; null where the public price table does not say. */
+export function lookupContextWindow(name: string, providerId?: string): number | null {
+  if (providerId !== undefined && !findProvider({ providerId })) return null
+  const found = calcPrice({ input_tokens: 1, output_tokens: 1 }, name, providerId ? { providerId } : {})
+  return found?.model.context_window ?? null
+}
+
 /** Whose prices are listed: makers and hosts of models, not the resellers of all of them. */
 const PROVIDERS = [
   ...["openai", "anthropic", "google", "mistral", "deepseek", "x-ai", "cohere", "moonshotai"],

@@ -15,6 +15,8 @@ const SCALES: Record<RangeColumn, { unit: string; factor: number }> = {
   assistantTokens: { unit: "", factor: 1 },
   costMicro: { unit: ", USD", factor: 1e6 },
   latencyMs: { unit: ", seconds", factor: 1000 },
+  errors: { unit: "", factor: 1 },
+  trial: { unit: "", factor: 1 },
 }
 
 export function RangeEditor({ rule, onChange }: { rule: RangeRule; onChange: (rule: Rule) => void }) {

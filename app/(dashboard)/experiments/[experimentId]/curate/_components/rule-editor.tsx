@@ -7,9 +7,23 @@ import { Select } from "@/components/ui/select"
 import type { CurationPreview } from "@/lib/contracts/curation"
 import { LABEL_STATES, type Rule } from "@/lib/domain/curation/rule"
 import { STOP_REASONS } from "@/lib/domain/episode"
+import {
+  AgreementEditor,
+  ContextEditor,
+  MaskEditor,
+  TagsEditor,
+  TasksEditor,
+  TextEditor,
+} from "./content-editors"
 import { NumberField } from "./number-field"
 import { RangeEditor } from "./range-editor"
-import { ShareEditor, TaskCapEditor, TieBreakSelect } from "./ranking-editors"
+import {
+  BalanceEditor,
+  NearDuplicatesEditor,
+  ShareEditor,
+  TaskCapEditor,
+  TieBreakSelect,
+} from "./ranking-editors"
 
 interface RuleEditorProps {
   rule: Rule
@@ -70,6 +84,29 @@ export function RuleEditor({ rule, preview, onChange }: RuleEditorProps) {
       return <ShareEditor rule={rule} onChange={onChange} />
     case "duplicates":
       return <TieBreakSelect rule={rule} onChange={onChange} />
+    case "nearDuplicates":
+      return <NearDuplicatesEditor rule={rule} onChange={onChange} />
+    case "balance":
+      return <BalanceEditor rule={rule} onChange={onChange} />
+    case "agreement":
+      return <AgreementEditor rule={rule} onChange={onChange} />
+    case "context":
+      return <ContextEditor rule={rule} onChange={onChange} />
+    case "tags":
+      return <TagsEditor rule={rule} preview={preview} onChange={onChange} />
+    case "tasks":
+      return <TasksEditor rule={rule} preview={preview} onChange={onChange} />
+    case "text":
+      return <TextEditor rule={rule} onChange={onChange} />
+    case "mask":
+      return <MaskEditor rule={rule} onChange={onChange} />
+    case "corrections":
+      return (
+        <p className="text-kumo-subtle text-note">
+          An episode with a correction ends with its first corrected reply, in the words of the correction:
+          what came after answered something else. No episode is dropped.
+        </p>
+      )
   }
 }
 

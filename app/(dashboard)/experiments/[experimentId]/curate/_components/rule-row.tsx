@@ -13,6 +13,7 @@ import { DroppedExamples } from "./dropped-examples"
 import { FunnelBar } from "./funnel-bar"
 import type { LabProps } from "./lab-props"
 import { RuleEditor } from "./rule-editor"
+import { ScanNote } from "./scan-note"
 
 interface RuleRowProps extends LabProps {
   rule: Rule
@@ -24,6 +25,7 @@ export function RuleRow(props: RuleRowProps) {
   const { experimentId, recipe, rule, index, preview } = props
   const selected = recipe.params.rule === index
   const stage = preview?.funnel[index]
+  const pending = preview?.pending.find((one) => one.rule === index)
   const share = (count: number) => (preview && preview.episodeCount > 0 ? count / preview.episodeCount : 0)
   return (
     <li
@@ -49,7 +51,10 @@ export function RuleRow(props: RuleRowProps) {
             {stage && rule.enabled && <DroppedExamples experimentId={experimentId} stage={stage} />}
           </span>
         </div>
-        <p className="truncate text-kumo-subtle text-note">{describeRule(rule)}</p>
+        <p className="truncate text-kumo-subtle text-note">
+          {pending && rule.enabled && <span className="font-medium text-warn">waits · </span>}
+          {describeRule(rule)}
+        </p>
         {stage && rule.enabled && (
           <FunnelBar
             kept={share(stage.kept)}
@@ -62,6 +67,7 @@ export function RuleRow(props: RuleRowProps) {
       {selected && (
         <div className="flex flex-col gap-2.5 px-3 pt-1 pb-3">
           <RuleEditor rule={rule} preview={preview} onChange={(next) => recipe.change(index, next)} />
+          {pending && rule.enabled && <ScanNote experimentId={experimentId} rule={rule} pending={pending} />}
           <RuleActions {...props} />
         </div>
       )}

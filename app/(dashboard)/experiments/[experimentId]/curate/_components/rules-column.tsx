@@ -2,22 +2,18 @@
 
 import { PlusIcon } from "@phosphor-icons/react/dist/ssr/Plus"
 import { useRef } from "react"
-import { newRule } from "@/components/dataset/new-rule"
-import { RULE_NAMES } from "@/components/dataset/rule-text"
+import { RULE_CHOICES } from "@/components/dataset/new-rule"
 import { formatCount } from "@/components/format/count"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { Button } from "@/components/ui/button"
 import { Kbd } from "@/components/ui/kbd"
 import { Menu } from "@/components/ui/menu"
 import { RefetchBar } from "@/components/ui/panel"
-import type { Rule } from "@/lib/domain/curation/rule"
 import type { LabProps } from "./lab-props"
 import { PairsSection } from "./pairs-section"
 import { RuleRow } from "./rule-row"
 import { RunsRow } from "./runs-row"
 import { WeightsSection } from "./weights-section"
-
-const TYPES = Object.keys(RULE_NAMES) as Rule["type"][]
 
 /** The rules in the order in which they act, each with what it keeps of what reached it. */
 export function RulesColumn(props: LabProps) {
@@ -57,10 +53,13 @@ export function RulesColumn(props: LabProps) {
               Add a rule
             </Button>
           }
-          items={TYPES.map((type) => ({
-            label: RULE_NAMES[type],
-            onSelect: () => recipe.add(newRule(type)),
-          }))}
+          items={RULE_CHOICES.flatMap((choices, part) =>
+            choices.map(({ label, rule }, place) => ({
+              label,
+              separated: part > 0 && place === 0,
+              onSelect: () => recipe.add(rule()),
+            })),
+          )}
         />
         <Kbd>a</Kbd>
       </div>
