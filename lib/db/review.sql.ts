@@ -160,18 +160,23 @@ const heldRows = z.array(
   }),
 )
 
-/** What the person holds, in the order of the queue. */
+/** What the person holds, oldest first. Each row is looked up by its keys, whatever the planner thinks of a new table. */
 export async function listHeldRows(client: ClientBase, { experimentId, queueId, userId }: Reviewer) {
   const { rows } = await client.query(
-    `SELECT r.pos, i."episodeId", t.key AS "taskKey", t.title, t.data, e."stepCount", r."expiresAt",
-            u.name AS "runName", m.name AS "modelName", e.score, e.success
-       FROM "Review" r
-       JOIN "QueueItem" i ON i."experimentId" = r."experimentId" AND i."queueId" = r."queueId" AND i.pos = r.pos
-       JOIN "Episode" e ON e."experimentId" = i."experimentId" AND e.id = i."episodeId"
-       JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
-       JOIN "Run" u ON u."experimentId" = e."experimentId" AND u.id = e."runId"
-       JOIN "Model" m ON m.id = u."modelId"
-      WHERE r."experimentId" = $1 AND r."queueId" = $2 AND r."userId" = $3 AND r.state = 'held'
+    `SELECT r.pos, f.*, r."expiresAt"
+       FROM (SELECT r.pos, r."heldAt", r."expiresAt",
+                    (SELECT i."episodeId" FROM "QueueItem" i
+                      WHERE i."experimentId" = $1 AND i."queueId" = $2 AND i.pos = r.pos) AS "episodeId"
+               FROM "Review" r
+              WHERE r."experimentId" = $1 AND r."queueId" = $2 AND r."userId" = $3 AND r.state = 'held' OFFSET 0) r
+       CROSS JOIN LATERAL (
+         SELECT r."episodeId", e."stepCount", e.score, e.success, t.*, u.*
+           FROM (SELECT * FROM "Episode" WHERE "experimentId" = $1 AND id = r."episodeId" LIMIT 1) e
+           CROSS JOIN LATERAL (SELECT key AS "taskKey", title, data FROM "Task"
+                                WHERE "experimentId" = $1 AND no = e."taskNo" LIMIT 1) t
+           CROSS JOIN LATERAL (SELECT u.name AS "runName", m.name AS "modelName"
+                                 FROM "Run" u JOIN "Model" m ON m.id = u."modelId"
+                                WHERE u."experimentId" = $1 AND u.id = e."runId" LIMIT 1) u) f
       ORDER BY r."heldAt", r.pos`,
     [experimentId, queueId, userId],
   )
@@ -179,8 +184,8 @@ export async function listHeldRows(client: ClientBase, { experimentId, queueId, 
 }
 
 /**
- * Over `"Episode" e`: a blind queue hides it from a person. While the person holds it from everyone; from those who
- * manage no queues also while they may still be asked about it.
+ * Over `"Episode" e`: an open blind queue hides it from a person who holds it or skipped it (a skip can be taken back), and
+ * from those who manage no queues also while they may still be asked about it.
  */
 export function hiddenEpisode(user: string, managesQueues: boolean): string {
   const asked = `i.wanted > 0 AND (q."assigneeIds" = '{}' OR ${user}::uuid = ANY(q."assigneeIds")) AND r.state IS NULL`
@@ -190,7 +195,7 @@ export function hiddenEpisode(user: string, managesQueues: boolean): string {
       LEFT JOIN "Review" r ON r."experimentId" = i."experimentId" AND r."queueId" = i."queueId" AND r.pos = i.pos
                           AND r."userId" = ${user}::uuid AND r.state <> 'expired'
      WHERE i."experimentId" = e."experimentId" AND i."episodeId" = e.id
-       AND (r.state = 'held' ${managesQueues ? "" : `OR (${asked})`}))`
+       AND (r.state IN ('held', 'skipped') ${managesQueues ? "" : `OR (${asked})`}))`
 }
 
 /** Which of some episodes a blind queue hides from a person. */

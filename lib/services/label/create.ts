@@ -21,7 +21,7 @@ export async function createLabels(
   requirePermission(ctx.actor, "label.write")
   const hidden = await findHidden(ctx, input.experimentId, input.episodeIds)
   if (hidden.size > 0) {
-    throw new AppError("FORBIDDEN", "A queue asks you to judge this episode blind: answer there, or skip it.")
+    throw new AppError("FORBIDDEN", "A queue asks you to judge this episode blind: answer there.")
   }
   return withTransaction(ctx.db, (client) => appendLabels(ctx, client, input, { source, adjudicated: false }))
 }

@@ -34,7 +34,7 @@ export async function requireShown(ctx: Context, experimentId: string, episodeId
   if (hidden.size === 0) return
   throw new AppError(
     "FORBIDDEN",
-    "You judge this episode blind: submit your review, or skip it, before you look it up.",
+    "A queue asks you to judge this episode blind: it opens once your review is in or the queue closes.",
   )
 }
 
