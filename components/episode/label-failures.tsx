@@ -3,10 +3,10 @@
 import { formatCountOf } from "@/components/format/count"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
-import type { Labeller } from "./use-labeller"
+import type { Outbox } from "./use-outbox"
 
 /** Labels that could not be stored: nothing is lost, and everything can be sent again. */
-export function LabelFailures({ labeller }: { labeller: Labeller }) {
+export function LabelFailures({ labeller }: { labeller: Outbox<{ words: string }> }) {
   const { failed, retry, discard } = labeller
   if (failed.length === 0) return null
   const title =

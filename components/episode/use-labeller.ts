@@ -1,21 +1,15 @@
 "use client"
 
-import {
-  type Mutation,
-  type QueryClient,
-  useMutation,
-  useMutationState,
-  useQueryClient,
-} from "@tanstack/react-query"
+import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useViewer } from "@/components/shell/viewer"
 import { useToast } from "@/components/ui/toast"
 import { call } from "@/lib/api-client/call"
 import { createLabels } from "@/lib/contracts/labels"
 import type { RouteOutput } from "@/lib/contracts/route"
-import { AppError } from "@/lib/domain/errors"
 import type { LabelValue } from "@/lib/domain/label"
 import { changeCachedLabel, readCachedLabel, refreshLabels } from "./label-cache"
 import type { LabelJob } from "./label-job"
+import { type Outbox, outboxOptions, useOutbox } from "./use-outbox"
 
 type Answer = RouteOutput<typeof createLabels>["items"]
 
@@ -25,17 +19,11 @@ const LABELLING = ["labelling"]
 const said: LabelJob[] = []
 const answers = new Map<string, Answer>()
 
-export interface Labeller {
+export interface Labeller extends Outbox<LabelJob> {
   say: (label: Pick<LabelJob, "episodeIds" | "stepIdx" | "key" | "name" | "value" | "words">) => LabelJob
   /** Takes the newest label of this tab back; answers what it was, null when there is none. */
   undo: () => LabelJob | null
   canUndo: boolean
-  /** Not saved after all attempts; kept until retried or discarded. */
-  failed: LabelJob[]
-  /** On their way, or waiting for the connection. */
-  pending: LabelJob[]
-  retry: () => void
-  discard: () => void
 }
 
 /**
@@ -47,11 +35,7 @@ export function useLabeller(experimentId: string, options: { toasts: boolean }):
   const toast = useToast()
   const authorName = useViewer()?.name ?? null
   const { mutate } = useMutation({
-    mutationKey: LABELLING,
-    scope: { id: LABELLING[0] as string },
-    gcTime: Number.POSITIVE_INFINITY,
-    retry: (count, error) => count < 3 && isPassing(error),
-    retryDelay: (count) => 1000 * 2 ** count,
+    ...outboxOptions(LABELLING),
     mutationFn: send,
     onMutate: (job: LabelJob) =>
       changeCachedLabel(client, job, job.undoes ? before(job) : after(job), authorName),
@@ -78,33 +62,8 @@ export function useLabeller(experimentId: string, options: { toasts: boolean }):
     said.push(...said.splice(at, 1))
     undo()
   }
-  return { say, undo, canUndo: said.length > 0, ...useOutbox(client) }
+  return { say, undo, canUndo: said.length > 0, ...useOutbox<LabelJob>(LABELLING) }
 }
-
-/** Labels that have not been stored. */
-function useOutbox(client: QueryClient): Pick<Labeller, "failed" | "pending" | "retry" | "discard"> {
-  const jobs = (status: "error" | "pending") => ({
-    filters: { mutationKey: LABELLING, status } as const,
-    select: (mutation: Mutation) => mutation.state.variables as LabelJob,
-  })
-  const failed = useMutationState<LabelJob>(jobs("error"))
-  const pending = useMutationState<LabelJob>(jobs("pending"))
-  const cache = client.getMutationCache()
-  const failures = () => cache.findAll({ mutationKey: LABELLING, status: "error" })
-  return {
-    failed,
-    pending,
-    retry: () => {
-      for (const mutation of failures()) void mutation.execute(mutation.state.variables).catch(ignoreAgain)
-    },
-    discard: () => {
-      for (const mutation of failures()) cache.remove(mutation)
-    },
-  }
-}
-
-/** A repeated failure shows in `failed` again. */
-function ignoreAgain(): void {}
 
 const after = (job: LabelJob) => () => job.value
 
@@ -138,10 +97,4 @@ async function post(job: LabelJob, episodeIds: readonly string[], value: LabelVa
     value,
   })
   return items
-}
-
-/** Worth another attempt: the network or the server, not what was sent. */
-function isPassing(error: Error): boolean {
-  if (!(error instanceof AppError)) return true
-  return error.code === "UNAVAILABLE" || error.code === "INTERNAL" || error.code === "RATE_LIMITED"
 }

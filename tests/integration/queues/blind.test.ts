@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import type { Hand } from "@/lib/contracts/queues"
+import type { Handler } from "@/lib/http/handle"
 import { createKey } from "@/lib/services/key/create"
 import { createLabels } from "@/lib/services/label/create"
 import { createQueue } from "@/lib/services/queue/create"
@@ -79,7 +80,7 @@ afterAll(() => server.close())
 function handlerOf(method: string, path: string) {
   const found = handlers.find((handler) => handler.method === method && handler.path.endsWith(path))
   if (!found) throw new Error(`no ${method} ${path}`)
-  return found.handler
+  return found.handler as Handler
 }
 
 async function send(method: string, path: string, body?: unknown): Promise<string> {
@@ -101,7 +102,7 @@ it("hides model, outcome and others' labels in everything one can read about an 
   const read = async () => {
     const texts: string[] = []
     for (const { handler } of addresses)
-      texts.push(await (await callHandler(handler, { params, headers })).text())
+      texts.push(await (await callHandler(handler as Handler, { params, headers })).text())
     return texts.join("\n")
   }
   expect(secretsIn(await read())).toEqual([])

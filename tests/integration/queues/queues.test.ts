@@ -177,7 +177,7 @@ describe("review queues", () => {
     const known = episodeIds.slice(0, 2)
     const verdict = { experimentId, stepIdx: null, key: "verdict", value: "good" } as const
     await createLabels(eve, { ...verdict, episodeIds: known })
-    const source = { kind: "filter", filter: { label: ["unlabelled" as const] }, count: null } as const
+    const source: Fields["source"] = { kind: "filter", filter: { label: ["unlabelled"] }, count: null }
     await expect(makeQueue(experimentId, { source, checkItems: 1 })).rejects.toMatchObject({
       code: "CONFLICT",
     })

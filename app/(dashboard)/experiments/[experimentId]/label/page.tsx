@@ -18,7 +18,7 @@ import { getNextUnlabelled } from "@/lib/services/label/get-next-unlabelled"
 import { getOutline } from "@/lib/services/step/get-outline"
 import { listSteps } from "@/lib/services/step/list"
 import { prefetchRoute } from "../../../prefetch"
-import { LabelQueue } from "./_components/label-queue"
+import { LabelView } from "./_components/label-view"
 import { loadQueueParams, queueInput } from "./search-params"
 
 export const metadata: Metadata = { title: "Label" }
@@ -31,20 +31,21 @@ interface LabelPageProps {
 export default async function LabelPage({ params, searchParams }: LabelPageProps) {
   const ctx = await getPageContext()
   const { experimentId } = await params
-  const { episode, draw, by: _, curate: __, ...selection } = await loadQueueParams(searchParams)
+  const { episode, draw, view, by: _, curate: __, ...selection } = await loadQueueParams(searchParams)
   const input = queueInput(experimentId, selection, draw)
   const client = new QueryClient()
   await Promise.all([
     prefetchRoute(client, getExperimentRoute, { experimentId }, (parsed) => getExperiment(ctx, parsed)),
     prefetchRoute(client, listExperimentsRoute, { limit: 200 }, (parsed) => listExperiments(ctx, parsed)),
-    prefetchRoute(client, getNextRoute, episode ? { ...input, after: episode } : input, (parsed) =>
-      getNextUnlabelled(ctx, parsed),
-    ).then((next) => prefetchEpisode(ctx, client, experimentId, episode ?? next.episodeId)),
+    view === "single" &&
+      prefetchRoute(client, getNextRoute, episode ? { ...input, after: episode } : input, (parsed) =>
+        getNextUnlabelled(ctx, parsed),
+      ).then((next) => prefetchEpisode(ctx, client, experimentId, episode ?? next.episodeId)),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <RememberExperiment experimentId={experimentId} />
-      <LabelQueue key={experimentId} experimentId={experimentId} />
+      <LabelView key={experimentId} experimentId={experimentId} />
     </HydrationBoundary>
   )
 }

@@ -20,10 +20,16 @@ export const drawParsers = {
   curate: parseAsString,
 }
 
+/** One unlabelled episode after the other, or the queues that several people review. */
+export const LABEL_VIEWS = ["single", "queues"] as const
+
+export const labelViewParser = parseAsStringLiteral(LABEL_VIEWS).withDefault("single")
+
 export const loadQueueParams = createLoader({
   ...filterAndSortParsers,
   ...drawParsers,
   episode: episodeParser,
+  view: labelViewParser,
 })
 
 /** The input of the route that finds the next episode: a queue holds unlabelled ones, whatever the list showed. */

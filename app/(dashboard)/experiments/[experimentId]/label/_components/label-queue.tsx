@@ -5,8 +5,6 @@ import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { EpisodeFilterBar } from "@/components/episode/episode-filter-bar"
 import { activeFilters } from "@/components/episode/filter-params"
-import { ExperimentSwitch } from "@/components/experiment/experiment-switch"
-import { Page } from "@/components/shell/page"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { routeQuery } from "@/lib/api-client/query"
@@ -36,67 +34,58 @@ export function LabelQueue({ experimentId }: { experimentId: string }) {
     },
   }
   return (
-    <Page
-      layout="work"
-      crumbs={[
-        { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
-        { label: <h1>Label</h1> },
-      ]}
-      actions={<ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/label`} />}
-    >
-      <div className="flex h-full min-h-0 flex-col max-md:h-[calc(100dvh-44px)]">
-        <QueueProgress
-          queue={queue}
-          action={
-            <>
-              <QueueOrder draw={queue.draw} />
-              {queue.draw.id === null && (
-                <Button
-                  variant="ghost"
-                  icon={<FunnelIcon />}
-                  aria-expanded={filtering}
-                  onClick={() => setFiltering(!filtering)}
-                >
-                  {filters === 0 ? "Filter" : `Filter (${filters})`}
-                </Button>
-              )}
-            </>
-          }
-        />
-        {filtering && queue.draw.id === null && (
-          <div className="shrink-0 border-kumo-hairline border-b bg-kumo-canvas px-3.5 py-2">
-            <EpisodeFilterBar experimentId={experimentId} control={restarting} without={["label"]} />
-          </div>
-        )}
-        {error && (
-          <div className="p-3">
-            <Banner
-              tone="error"
-              title="The next episode could not be found."
-              action={
-                <Button size="xs" onClick={queue.retry}>
-                  Retry
-                </Button>
-              }
-            >
-              {error.message}
-            </Banner>
-          </div>
-        )}
-        <div className="min-h-0 flex-1">
-          {state.kind === "episode" ? (
-            <QueueItem
-              key={state.episodeId}
-              experimentId={experimentId}
-              environment={experiment?.environment ?? null}
-              episodeId={state.episodeId}
-              queue={queue}
-            />
-          ) : (
-            <QueueEnd experimentId={experimentId} experiment={experiment} queue={queue} />
-          )}
+    <div className="flex h-full min-h-0 flex-col max-md:h-[calc(100dvh-44px)]">
+      <QueueProgress
+        queue={queue}
+        action={
+          <>
+            <QueueOrder draw={queue.draw} />
+            {queue.draw.id === null && (
+              <Button
+                variant="ghost"
+                icon={<FunnelIcon />}
+                aria-expanded={filtering}
+                onClick={() => setFiltering(!filtering)}
+              >
+                {filters === 0 ? "Filter" : `Filter (${filters})`}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {filtering && queue.draw.id === null && (
+        <div className="shrink-0 border-kumo-hairline border-b bg-kumo-canvas px-3.5 py-2">
+          <EpisodeFilterBar experimentId={experimentId} control={restarting} without={["label"]} />
         </div>
+      )}
+      {error && (
+        <div className="p-3">
+          <Banner
+            tone="error"
+            title="The next episode could not be found."
+            action={
+              <Button size="xs" onClick={queue.retry}>
+                Retry
+              </Button>
+            }
+          >
+            {error.message}
+          </Banner>
+        </div>
+      )}
+      <div className="min-h-0 flex-1">
+        {state.kind === "episode" ? (
+          <QueueItem
+            key={state.episodeId}
+            experimentId={experimentId}
+            environment={experiment?.environment ?? null}
+            episodeId={state.episodeId}
+            queue={queue}
+          />
+        ) : (
+          <QueueEnd experimentId={experimentId} experiment={experiment} queue={queue} />
+        )}
       </div>
-    </Page>
+    </div>
   )
 }

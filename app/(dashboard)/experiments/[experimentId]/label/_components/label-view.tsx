@@ -1,0 +1,43 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { useQueryState } from "nuqs"
+import { ExperimentSwitch } from "@/components/experiment/experiment-switch"
+import { Page } from "@/components/shell/page"
+import { Tabs } from "@/components/ui/tabs"
+import { routeQuery } from "@/lib/api-client/query"
+import { getExperiment } from "@/lib/contracts/experiments"
+import { labelViewParser } from "../search-params"
+import { LabelQueue } from "./label-queue"
+import { ReviewQueues } from "./review-queues"
+
+/** Where labels are made: alone, one episode after the other, or in queues that several people review. */
+export function LabelView({ experimentId }: { experimentId: string }) {
+  const [view, setView] = useQueryState("view", labelViewParser.withOptions({ history: "push" }))
+  const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
+  return (
+    <Page
+      layout="work"
+      crumbs={[
+        { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
+        { label: <h1>Label</h1> },
+      ]}
+      actions={
+        <>
+          <Tabs
+            value={view}
+            onChange={(next) => void setView(next)}
+            options={[
+              { value: "single", label: "One by one" },
+              { value: "queues", label: "Queues" },
+            ]}
+          />
+          <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/label`} />
+        </>
+      }
+    >
+      {view === "single" && <LabelQueue experimentId={experimentId} />}
+      {view === "queues" && <ReviewQueues experimentId={experimentId} />}
+    </Page>
+  )
+}
