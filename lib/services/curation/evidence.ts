@@ -67,7 +67,7 @@ function collectEvidence(data: EvidenceData, draws: readonly StoredDraw[], asked
       unlabelled += 1
       continue
     }
-    const propensity = propensities.get(data.sample.episodeIds[row] as string)
+    const propensity = propensities.get(data.sample.ids.at(row))
     if (verdict === 0) {
       unsure.all += 1
       if (propensity !== undefined) unsure.drawn += 1

@@ -1,7 +1,6 @@
 import type { z } from "zod"
 import type { drawLabels } from "@/lib/contracts/evidence"
 import type { Context } from "@/lib/db/context"
-import type { CurationSample } from "@/lib/db/curation.sql"
 import { readHumanVerdicts } from "@/lib/db/label-draw.sql"
 import { metricColumn, NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import { evidenceDomain } from "@/lib/domain/curation/evidence-domain"
@@ -9,7 +8,7 @@ import { cellOf, type EvidenceGrid, evidenceGrid } from "@/lib/domain/curation/e
 import { type CellVerdicts, goodChances } from "@/lib/domain/curation/label-worth"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import { AppError } from "@/lib/domain/errors"
-import { readSample } from "@/lib/services/curation/read-sample"
+import { type EpisodeSample, openSample } from "@/lib/services/curation/open-episodes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
@@ -21,7 +20,7 @@ type Input = Pick<
 /** What a threshold decides about and what humans said about it. */
 export interface EvidenceData {
   threshold: ThresholdRule
-  sample: CurationSample
+  sample: EpisodeSample
   /** The metric by row. */
   values: Float64Array
   /** Rows that the threshold cuts. */
@@ -40,7 +39,7 @@ export function verdictOf(
   row: number,
 ): number | undefined {
   if (sample.columns.label[row] === NO_LABEL) return undefined
-  return verdicts.get(sample.episodeIds[row] as string)
+  return verdicts.get(sample.ids.at(row))
 }
 
 function countVerdicts({ stops }: EvidenceGrid, data: Omit<EvidenceData, "chances">): CellVerdicts {
@@ -66,10 +65,8 @@ export async function loadEvidence(ctx: Context, input: Input): Promise<Evidence
   const threshold = rules[thresholdRule]
   if (threshold?.type !== "threshold") throw new AppError("INVALID_INPUT", "This rule is no threshold.")
   const runIds = (await requireRuns(ctx, experimentId, input.runIds)).map((run) => run.id)
-  const [{ sample }, verdicts] = await Promise.all([
-    readSample(ctx.db.pool, experimentId, runIds, rules),
-    readHumanVerdicts(ctx.db.pool, experimentId, runIds),
-  ])
+  const verdicts = await readHumanVerdicts(ctx.db.pool, experimentId, runIds)
+  const sample = await openSample(ctx, experimentId, runIds, rules)
   const values = metricColumn(sample.columns, threshold.metric)
   const { rows, leftAside } = evidenceDomain(sample.columns, rules, thresholdRule)
   if (!values || rows.length === 0) return null

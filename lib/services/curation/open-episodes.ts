@@ -1,10 +1,14 @@
 import type { Context } from "@/lib/db/context"
+import type { Episodes } from "@/lib/domain/curation/column-builder"
 import { remember } from "@/lib/domain/curation/column-memo"
 import { metricColumn } from "@/lib/domain/curation/episode-columns"
-import { createMarks, KEPT, type Marks } from "@/lib/domain/curation/marks"
+import { createMarks, KEPT, keptRows, type Marks } from "@/lib/domain/curation/marks"
+import type { Rule } from "@/lib/domain/curation/rule"
 import type { Reach } from "@/lib/domain/curation/stops"
+import { takeEpisodes } from "@/lib/domain/curation/take-episodes"
 import { AppError } from "@/lib/domain/errors"
 import { type CachedEpisodes, getColumnCache } from "@/lib/services/curation/column-cache"
+import { seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
 
 /** The episodes of some runs among all of their experiment. */
 export interface ChosenEpisodes extends CachedEpisodes {
@@ -53,6 +57,29 @@ export async function openEpisodes(
         countAmong(columns[column], marks()),
       ),
   }
+}
+
+/** The episodes of some runs alone. */
+export interface EpisodeSample extends Episodes {
+  /** The runs in question. */
+  chosen: readonly string[]
+  /** By run number. */
+  runIds: readonly string[]
+}
+
+/** Like `openEpisodes`, but without any other rows, and with what text rules look for. */
+export async function openSample(
+  ctx: Context,
+  experimentId: string,
+  runIds: readonly string[],
+  rules: readonly Rule[],
+): Promise<EpisodeSample> {
+  const texts = await seekTexts(ctx.db.pool, experimentId, rules)
+  const all = await openEpisodes(ctx, experimentId, runIds)
+  const kept = keptRows(all.marks())
+  const { columns, ids } = kept.length === all.columns.count ? all : takeEpisodes(all, kept)
+  columns.texts = textColumns(columns.count, (id) => ids.rowOf(id), texts)
+  return { columns, ids, chosen: runIds, runIds: all.runIds }
 }
 
 /** Empty where no value is known. */

@@ -2,20 +2,24 @@ import type { z } from "zod"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { weighCuration as route } from "@/lib/contracts/weights"
 import type { Context } from "@/lib/db/context"
-import type { CurationSample } from "@/lib/db/curation.sql"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
+import type { Episodes } from "@/lib/domain/curation/column-builder"
 import { countPairCandidates, listPairCandidates } from "@/lib/domain/curation/preference-pairs"
 import { summarizeWeights } from "@/lib/domain/curation/weight-summary"
 import type { Weighting } from "@/lib/domain/curation/weighting"
 import { valuesOf, weightsOf } from "@/lib/domain/curation/weights"
 import { requirePermission } from "@/lib/domain/policy"
-import { readSample } from "@/lib/services/curation/read-sample"
+import { openSample } from "@/lib/services/curation/open-episodes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
 type Output = RouteOutput<typeof route>
 
-function weigh({ columns }: CurationSample, kept: Uint32Array, weighting: Weighting): Output["weights"] {
+function weigh(
+  { columns }: Pick<Episodes, "columns">,
+  kept: Uint32Array,
+  weighting: Weighting,
+): Output["weights"] {
   if (weighting.scheme === "importance") return null
   const unknown =
     weighting.scheme === "none"
@@ -32,7 +36,7 @@ export async function weighCuration(
   requirePermission(ctx.actor, "workspace.read")
   await requireExperiment(ctx, experimentId)
   const runIds = (await requireRuns(ctx, experimentId, input.runIds)).map((run) => run.id)
-  const { sample } = await readSample(ctx.db.pool, experimentId, runIds, rules)
+  const sample = await openSample(ctx, experimentId, runIds, rules)
   const { kept } = applyRecipe(sample.columns, rules)
   const weights = weigh(sample, kept, weighting)
   if (!pairs) return { weights, pairs: null }

@@ -25,7 +25,7 @@ function rowSizes(data: EvidenceData, kind: Input["kind"], stop: number): Float6
 }
 
 function frameOf({ sample, values }: EvidenceData): Record<string, number> {
-  const frame = Object.fromEntries(sample.runIds.map((runId) => [runId, 0]))
+  const frame = Object.fromEntries(sample.chosen.map((runId) => [runId, 0]))
   for (let row = 0; row < values.length; row++) {
     const runId = sample.runIds[sample.columns.runNo[row] as number] as string
     if (!Number.isNaN(values[row])) frame[runId] = (frame[runId] as number) + 1
@@ -34,12 +34,12 @@ function frameOf({ sample, values }: EvidenceData): Record<string, number> {
 }
 
 function drawPicks(data: EvidenceData, sizes: Float64Array, seed: number, count: number) {
-  const { episodeIds } = data.sample
-  const priorities = sizes.map((size, row) => size / permanentRandom(seed, episodeIds[row] as string))
+  const { ids } = data.sample
+  const priorities = sizes.map((size, row) => size / permanentRandom(seed, ids.at(row)))
   const wanted = Uint8Array.from(sizes, (size, row) => Number(size > 0 && verdictOf(data, row) === undefined))
   const { rows, outside } = prioritySample(priorities, wanted, count)
   const picks = Array.from(rows, (row): LabelPickRow => {
-    const episodeId = episodeIds[row] as string
+    const episodeId = ids.at(row)
     return {
       episodeId,
       size: sizes[row] as number,
