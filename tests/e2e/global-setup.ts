@@ -1,12 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process"
-import { once } from "node:events"
-import { mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import type { TestProject } from "vitest/node"
-import { PROJECT_ROOT } from "@/bin/build/project-root"
-import { launchBrowser } from "@/tests/e2e/browser"
-import { removeHome } from "@/tests/integration/start/plain-installation"
+import { startProduct } from "@/tests/e2e/product"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -19,47 +12,11 @@ declare module "vitest" {
   }
 }
 
-async function readSignInUrl(child: ChildProcess): Promise<string> {
-  let output = ""
-  child.stderr?.on("data", (chunk) => (output += chunk))
-  for await (const chunk of child.stdout ?? []) {
-    output += chunk
-    const url = /http:\/\/\S+\/sign-in\/link\?token=\S+/.exec(output)?.[0]
-    if (url) return url
-  }
-  throw new Error(`npm start ended before it was ready:\n${output}`)
-}
-
-async function signIn(url: string, stateFile: string): Promise<void> {
-  const browser = await launchBrowser()
-  try {
-    const page = await browser.newPage()
-    await page.goto(url)
-    await page.waitForURL("**/experiments")
-    await page.context().storageState({ path: stateFile })
-  } finally {
-    await browser.close()
-  }
-}
-
 /** Starts the product as the README says, on a home of its own, and stops it afterwards. */
 export default async function setup(project: TestProject) {
-  const home = mkdtempSync(join(tmpdir(), "winnow-e2e-"))
-  const child = spawn(process.execPath, ["bin/start.mjs"], {
-    cwd: PROJECT_ROOT,
-    env: { ...process.env, NODE_ENV: "production", WINNOW_HOME: home, PORT: "0", WINNOW_DEMO: "0" },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  const signInUrl = await readSignInUrl(child)
-  child.stdout?.resume()
-  const signedIn = join(home, "signed-in.json")
-  await signIn(signInUrl, signedIn)
-  project.provide("signedIn", signedIn)
-  project.provide("baseUrl", new URL(signInUrl).origin)
-  project.provide("home", home)
-  return async () => {
-    child.kill("SIGINT")
-    if (child.exitCode === null) await once(child, "exit")
-    removeHome(home)
-  }
+  const product = await startProduct()
+  project.provide("signedIn", product.signedIn)
+  project.provide("baseUrl", product.baseUrl)
+  project.provide("home", product.home)
+  return () => product.stop()
 }

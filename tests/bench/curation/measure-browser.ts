@@ -1,0 +1,172 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Page } from "playwright-core"
+import { writeRules } from "@/components/dataset/recipe-params"
+import { previewCuration as route } from "@/lib/contracts/curation"
+import { launchBrowser } from "@/tests/e2e/browser"
+import type { Product } from "@/tests/e2e/product"
+import { describeTimes, timed } from "./figures"
+import { FAMILIES } from "./recipes"
+import { scriptPerMove, type TraceEvent } from "./trace"
+
+const CHANGES = 20
+const MOVES = 60
+
+/** From sending a rule change to having read its answer, over HTTP. */
+export async function measureHttp({ baseUrl, home }: Product, experimentId: string): Promise<string[]> {
+  const token = readFileSync(join(home, "local-token"), "utf8").trim()
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
+  const url = baseUrl + route.path.replace("{experimentId}", experimentId)
+  const lines: string[] = []
+  let bytes = 0
+  for (const { name, rules } of FAMILIES) {
+    const times: number[] = []
+    for (let change = 0; change < CHANGES; change++) {
+      const body = JSON.stringify({ rules: rules(change), thresholdRule: 0, bins: 200 })
+      const { ms, result } = await timed(async () => {
+        const response = await fetch(url, { method: "POST", headers, body })
+        return response.text()
+      })
+      times.push(ms)
+      bytes = result.length
+    }
+    lines.push(`| ${name} | ${describeTimes(times)} |`)
+  }
+  return [...lines, `answer ${(bytes / 1024).toFixed(0)} KiB before compression`]
+}
+
+function curateUrl(baseUrl: string, experimentId: string, rules: string, rule: number): string {
+  const query = new URLSearchParams({ rules, rule: String(rule) })
+  return `${baseUrl}/experiments/${experimentId}/curate?${query}`
+}
+
+/** Opens the lab; how long until the numbers were there, and what it said meanwhile. */
+async function openLab(page: Page, url: string): Promise<string> {
+  const said = new Set<string>()
+  const watch = setInterval(() => {
+    page
+      .getByText(/^Loading episodes/)
+      .textContent({ timeout: 50 })
+      .then(
+        (text) => text && said.add(text),
+        () => undefined,
+      )
+  }, 300)
+  const { ms } = await timed(async () => {
+    await page.goto(url)
+    await page.locator("[aria-label='What is kept'] .text-hero").waitFor({ timeout: 60_000 })
+  })
+  clearInterval(watch)
+  return `first numbers after ${(ms / 1000).toFixed(2)} s; said meanwhile: ${[...said].join("; ") || "nothing"}`
+}
+
+/** From the click that changes a rule to the frame that shows the answer, in the page's own clock. */
+async function changeRules(page: Page): Promise<{ times: number[]; requests: number[] }> {
+  await page.evaluate(() => {
+    const state = { clicked: 0, shown: 0 }
+    Object.assign(window, { bench: state })
+    document.addEventListener(
+      "click",
+      () => Object.assign(state, { clicked: performance.now(), shown: 0 }),
+      true,
+    )
+    const kept = document.querySelector("[aria-label='What is kept'] .text-hero")
+    new MutationObserver(() => {
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          state.shown ||= performance.now()
+        }),
+      )
+    }).observe(kept as Element, { characterData: true, childList: true, subtree: true })
+  })
+  const times: number[] = []
+  const requests: number[] = []
+  let count = 0
+  page.on("request", (request) => {
+    if (request.url().endsWith("/curation/preview")) count += 1
+  })
+  for (let change = 0; change < CHANGES; change++) {
+    count = 0
+    await page.getByRole("switch", { name: "On" }).click()
+    await page.waitForFunction(() => (window as never as { bench: { shown: number } }).bench.shown > 0)
+    const state = await page.evaluate(() => (window as never as { bench: Record<string, number> }).bench)
+    times.push((state.shown as number) - (state.clicked as number))
+    requests.push(count)
+    await page.waitForTimeout(400)
+  }
+  return { times, requests }
+}
+
+/** Drags the threshold across the histogram under a performance trace. */
+async function dragSlider(page: Page): Promise<{ script: number[]; requests: number; released: number }> {
+  const slider = page.getByRole("slider").first()
+  const box = await slider.boundingBox()
+  if (!box) throw new Error("the slider has no place on the screen")
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  let requests = 0
+  const requested = new Set<string>()
+  page.on("request", (request) => {
+    requests += 1
+    requested.add(new URL(request.url()).pathname)
+  })
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 5, y)
+  await page.waitForTimeout(500)
+  requests = 0
+  const session = await page.context().newCDPSession(page)
+  const events: TraceEvent[] = []
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...(value as never as TraceEvent[])))
+  await session.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] },
+  })
+  for (let move = 1; move <= MOVES; move++) {
+    await page.mouse.move(x + 5 + move * 4, y)
+    await page.waitForTimeout(50)
+  }
+  const during = requests
+  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve))
+  await session.send("Tracing.end")
+  await complete
+  requests = 0
+  requested.clear()
+  await page.mouse.up()
+  await page.waitForTimeout(1500)
+  return {
+    script: scriptPerMove(events),
+    requests: during,
+    released: [...requested].filter((path) => path.endsWith("/curation/preview")).length,
+  }
+}
+
+export async function measureBrowser(product: Product, experimentId: string): Promise<string[]> {
+  const browser = await launchBrowser()
+  try {
+    const context = await browser.newContext({
+      storageState: product.signedIn,
+      viewport: { width: 1440, height: 900 },
+    })
+    const page = await context.newPage()
+    const lines: string[] = []
+    for (const { name, rules } of FAMILIES.filter(({ rules }) => rules(0).length > 1)) {
+      const url = curateUrl(product.baseUrl, experimentId, writeRules(rules(0)), 1)
+      const opened = await openLab(page, url)
+      await page.waitForTimeout(1500)
+      const { times, requests } = await changeRules(page)
+      if (lines.length === 0) lines.push(opened)
+      lines.push(`| ${name} | ${describeTimes(times)} | ${Math.max(...requests)} |`)
+    }
+    const url = curateUrl(product.baseUrl, experimentId, writeRules(FAMILIES[1]?.rules(0) ?? []), 0)
+    await openLab(page, url)
+    await page.waitForTimeout(2500)
+    const { script, requests, released } = await dragSlider(page)
+    lines.push(
+      `slider, script per move (median | p95 | most): ${describeTimes(script)} ms over ${script.length} moves; ` +
+        `requests during the drag ${requests}, previews asked for on release ${released}`,
+    )
+    return lines
+  } finally {
+    await browser.close()
+  }
+}

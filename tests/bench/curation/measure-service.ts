@@ -1,0 +1,51 @@
+import { previewCuration as route } from "@/lib/contracts/curation"
+import type { Database } from "@/lib/db/client"
+import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
+import { ColumnCache } from "@/lib/services/curation/column-cache"
+import { previewCuration } from "@/lib/services/curation/preview"
+import { describeTimes, timed } from "./figures"
+import { FAMILIES } from "./recipes"
+
+const LOADS = 3
+const CHANGES = 20
+const PULSE_MS = 5
+
+/** Loads anew each time; the longest that nothing else of the process could run meanwhile. */
+export async function measureLoad(db: Database, experimentId: string): Promise<string[]> {
+  const lines: string[] = []
+  for (let load = 0; load < LOADS; load++) {
+    const cache = new ColumnCache(db)
+    let [last, stall] = [performance.now(), 0]
+    const pulse = setInterval(() => {
+      stall = Math.max(stall, performance.now() - last - PULSE_MS)
+      last = performance.now()
+    }, PULSE_MS)
+    const { ms } = await timed(() => cache.open(experimentId))
+    clearInterval(pulse)
+    const refresh = await timed(() => cache.open(experimentId))
+    const megabytes = (cache.byteCount / 1024 / 1024).toFixed(0)
+    lines.push(
+      `load ${(ms / 1000).toFixed(2)} s, longest stall ${stall.toFixed(0)} ms, ${megabytes} MiB, ` +
+        `asking again ${refresh.ms.toFixed(1)} ms`,
+    )
+  }
+  return lines
+}
+
+/** Rule changes as the service answers them, first uses of an order included. */
+export async function measureService(db: Database, experimentId: string): Promise<string[]> {
+  const ctx = createContext(db, SYSTEM_ACTOR)
+  await previewCuration(ctx, route.input.parse({ experimentId, rules: [] }))
+  const lines: string[] = []
+  const every: number[] = []
+  for (const { name, rules } of FAMILIES) {
+    const times: number[] = []
+    for (let change = 0; change < CHANGES; change++) {
+      const input = { experimentId, rules: rules(change), thresholdRule: 0, bins: 200 }
+      times.push((await timed(() => previewCuration(ctx, route.input.parse(input)))).ms)
+    }
+    every.push(...times)
+    lines.push(`| ${name} | ${describeTimes(times)} |`)
+  }
+  return [...lines, `| all | ${describeTimes(every)} |`]
+}

@@ -1,0 +1,57 @@
+import type { Rule } from "@/lib/domain/curation/rule"
+
+const ALL = ["score", "steps", "cost"] as const
+
+const threshold = (min: number): Rule => ({
+  type: "threshold",
+  enabled: true,
+  metric: "score",
+  min,
+  max: null,
+})
+
+export interface Family {
+  name: string
+  /** The n-th change of a rule; the threshold stands first. */
+  rules: (change: number) => Rule[]
+}
+
+/** Kinds of rule changes: every call is a recipe that was not asked for before. */
+export const FAMILIES: Family[] = [
+  { name: "threshold", rules: (n) => [threshold(0.2 + n / 100)] },
+  {
+    name: "threshold, success",
+    rules: (n) => [threshold(0.2 + n / 100), { type: "success", enabled: true, keep: "success" }],
+  },
+  {
+    name: "threshold, steps, label",
+    rules: (n) => [
+      threshold(0.3),
+      { type: "range", enabled: true, column: "steps", min: null, max: 20 + n, keepUnknown: true },
+      { type: "label", enabled: true, keep: ["good", "none"] },
+    ],
+  },
+  {
+    name: "threshold, task cap by score",
+    rules: (n) => [threshold(0.3), { type: "taskCap", enabled: true, max: 100 + n, tieBreak: [...ALL] }],
+  },
+  {
+    name: "threshold, exact duplicates",
+    rules: (n) => [threshold(0.2 + n / 100), { type: "duplicates", enabled: true, tieBreak: [...ALL] }],
+  },
+  {
+    name: "threshold, task cap by steps",
+    rules: (n) => [
+      threshold(0.3),
+      { type: "taskCap", enabled: true, max: 20 + n, tieBreak: ["steps", "score"] },
+    ],
+  },
+  {
+    name: "threshold, duplicates by steps, task cap by steps",
+    rules: (n) => [
+      threshold(0.3),
+      { type: "duplicates", enabled: true, tieBreak: ["steps", "score"] },
+      { type: "taskCap", enabled: true, max: 20 + n, tieBreak: ["steps", "score"] },
+    ],
+  },
+]
