@@ -9,14 +9,18 @@ const CRITERIA = {
   cost: { column: "costMicro", descending: false },
 } as const satisfies Record<TieBreak, { column: string; descending: boolean }>
 
+/** The columns that a tie-break list reads. */
+export function preferenceColumns(tieBreak: readonly TieBreak[]): string[] {
+  return tieBreak.map((name) => CRITERIA[name].column)
+}
+
 /**
  * All rows, the preferred first, as a rule's tie-break list states: unknown values last, then the row number (that is, the
  * episode id). Worked out once for a list and its columns.
  */
 export function preferenceOrder(columns: EpisodeColumns, tieBreak: readonly TieBreak[]): Uint32Array {
   const criteria = tieBreak.map((name) => CRITERIA[name])
-  const from = criteria.map(({ column }) => column)
-  return remember(columns, `order ${tieBreak}`, from, () => {
+  return remember(columns, `order ${tieBreak}`, preferenceColumns(tieBreak), () => {
     const rows = new Uint32Array(columns.count)
     for (let row = 0; row < rows.length; row++) rows[row] = row
     return criteria.reduceRight<Uint32Array>(

@@ -1,4 +1,5 @@
-import { groupLimit, type Ranking } from "@/lib/domain/curation/ranking"
+import type { Grouping } from "@/lib/domain/curation/grouping"
+import type { Ranking } from "@/lib/domain/curation/ranking"
 import { passes, type RowTest } from "@/lib/domain/curation/row-test"
 
 /**
@@ -31,138 +32,117 @@ export function keptPresence(presence: Presence, ranking: Ranking): Presence | n
   return ranking.fixed ? keepFixed(presence.enter, ranking) : keepShare(presence.enter, ranking)
 }
 
-/** Groups of the rows that are ever there: how many each has, and where its places begin in one array of all. */
-function groupPlaces(enter: Int16Array, groupOf: Int32Array | null, most: number) {
-  const groups = groupLimit(groupOf)
-  const starts = new Uint32Array(groups + 1)
-  for (let row = 0; row < enter.length; row++) {
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    if (group >= 0 && (enter[row] as number) >= 0) starts[group + 1] = (starts[group + 1] as number) + 1
+/** Nothing is ever there but what is of no group, which nothing can displace. */
+function startWith(before: Int16Array, { rows, starts }: Grouping): Int16Array {
+  const enter = new Int16Array(before.length).fill(-1)
+  const free = starts[0] as number
+  for (let index = 0; index < free; index++) {
+    const row = rows[index] as number
+    enter[row] = before[row] as number
   }
-  for (let group = 0; group < groups; group++) {
-    starts[group + 1] = (starts[group] as number) + Math.min(most, starts[group + 1] as number)
-  }
-  return starts
+  return enter
 }
 
 /**
  * With room for `max`, a row is kept from the stop at which it comes until `max` better ones have come: until the
- * max-th highest stop among them, which a heap per group holds at its top.
+ * max-th highest stop among them, which a heap holds at its top.
  */
-function keepFixed(before: Int16Array, { order, groupOf, quota }: Ranking): Presence {
+function keepFixed(before: Int16Array, { groups, quota }: Ranking): Presence {
   const max = quota(0, 0)
-  if (max === 1) return keepOne(before, { order, groupOf })
-  const enter = new Int16Array(before.length).fill(-1)
+  if (max === 1) return keepOne(before, groups)
+  const { rows, starts } = groups
+  const enter = startWith(before, groups)
   const leave = new Int16Array(before.length).fill(-1)
-  const starts = groupPlaces(before, groupOf, max)
-  const filled = new Uint32Array(starts.length)
-  const heaps = new Int16Array(starts.at(-1) as number)
+  const heap = new Int16Array(Math.min(max, rows.length))
   let leaves = false
-  for (let index = 0; index < order.length && max > 0; index++) {
-    const row = order[index] as number
-    const stop = before[row] as number
-    if (stop < 0) continue
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    if (group < 0) {
+  for (let group = 0; group + 1 < starts.length && max > 0; group++) {
+    const end = starts[group + 1] as number
+    let filled = 0
+    for (let index = starts[group] as number; index < end; index++) {
+      const row = rows[index] as number
+      const stop = before[row] as number
+      if (stop < 0) continue
+      if (filled < max) rise(heap, filled++, stop)
+      else {
+        const until = heap[0] as number
+        if (stop <= until) continue
+        leave[row] = until
+        leaves = true
+        sink(heap, max, stop)
+      }
       enter[row] = stop
-      continue
     }
-    const start = starts[group] as number
-    const size = filled[group] as number
-    if (size < max) {
-      filled[group] = size + 1
-      rise(heaps, start, size, stop)
-    } else {
-      const until = heaps[start] as number
-      if (stop <= until) continue
-      leave[row] = until
-      leaves = true
-      sink(heaps, start, max, stop)
-    }
-    enter[row] = stop
   }
   return { enter, leave: leaves ? leave : null }
 }
 
 /** With room for one, a row is kept until a better one comes: all that matters of those before is the highest stop. */
-function keepOne(before: Int16Array, { order, groupOf }: Pick<Ranking, "order" | "groupOf">): Presence {
-  const enter = new Int16Array(before.length).fill(-1)
+function keepOne(before: Int16Array, groups: Grouping): Presence {
+  const { rows, starts } = groups
+  const enter = startWith(before, groups)
   const leave = new Int16Array(before.length).fill(-1)
-  const highest = new Int16Array(groupLimit(groupOf)).fill(-1)
   let leaves = false
-  for (let index = 0; index < order.length; index++) {
-    const row = order[index] as number
-    const stop = before[row] as number
-    if (stop < 0) continue
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    if (group >= 0) {
-      const until = highest[group] as number
-      if (stop <= until) continue
-      highest[group] = stop
-      leave[row] = until
-      leaves ||= until >= 0
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const end = starts[group + 1] as number
+    let highest = -1
+    for (let index = starts[group] as number; index < end; index++) {
+      const row = rows[index] as number
+      const stop = before[row] as number
+      if (stop <= highest) continue
+      enter[row] = stop
+      leave[row] = highest
+      leaves ||= highest >= 0
+      highest = stop
     }
-    enter[row] = stop
   }
   return { enter, leave: leaves ? leave : null }
 }
 
 /** Puts a stop at the end of a heap of the lowest first. */
-function rise(heap: Int16Array, start: number, size: number, stop: number): void {
+function rise(heap: Int16Array, size: number, stop: number): void {
   let node = size
   while (node > 0) {
     const parent = (node - 1) >> 1
-    const above = heap[start + parent] as number
+    const above = heap[parent] as number
     if (above <= stop) break
-    heap[start + node] = above
+    heap[node] = above
     node = parent
   }
-  heap[start + node] = stop
+  heap[node] = stop
 }
 
 /** Puts a stop in the place of the lowest. */
-function sink(heap: Int16Array, start: number, size: number, stop: number): void {
+function sink(heap: Int16Array, size: number, stop: number): void {
   let node = 0
   for (let child = 1; child < size; child = 2 * node + 1) {
-    if (child + 1 < size && (heap[start + child + 1] as number) < (heap[start + child] as number)) child += 1
-    const below = heap[start + child] as number
+    if (child + 1 < size && (heap[child + 1] as number) < (heap[child] as number)) child += 1
+    const below = heap[child] as number
     if (below >= stop) break
-    heap[start + node] = below
+    heap[node] = below
     node = child
   }
-  heap[start + node] = stop
+  heap[node] = stop
 }
 
 /**
  * A share of a group whose rows come in the order in which they are preferred: the n-th kept row is the n-th to come, and is kept once
  * enough have come for n places. Null where a better row comes after a worse one.
  */
-function keepShare(before: Int16Array, { order, groupOf, quota }: Ranking): Presence | null {
-  const enter = new Int16Array(before.length).fill(-1)
-  const starts = groupPlaces(before, groupOf, before.length)
-  const rows = new Uint32Array(starts.at(-1) as number)
-  const seen = new Uint32Array(starts.length)
-  const kept = new Uint32Array(starts.length)
-  const last = new Int16Array(starts.length).fill(0x7fff)
-  for (let index = 0; index < order.length; index++) {
-    const row = order[index] as number
-    const stop = before[row] as number
-    if (stop < 0) continue
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    if (group < 0) {
-      enter[row] = stop
-      continue
-    }
-    if (stop > (last[group] as number)) return null
-    last[group] = stop
-    const start = starts[group] as number
-    const size = (seen[group] as number) + 1
-    seen[group] = size
-    rows[start + size - 1] = row
-    const places = kept[group] as number
-    if (quota(size, group) > places) {
-      enter[rows[start + places] as number] = stop
-      kept[group] = places + 1
+function keepShare(before: Int16Array, { groups, quota }: Ranking): Presence | null {
+  const { rows, starts } = groups
+  const enter = startWith(before, groups)
+  const come = new Uint32Array(rows.length)
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const end = starts[group + 1] as number
+    let [size, kept, last] = [0, 0, 0x7fff]
+    for (let index = starts[group] as number; index < end; index++) {
+      const row = rows[index] as number
+      const stop = before[row] as number
+      if (stop < 0) continue
+      if (stop > last) return null
+      last = stop
+      come[size++] = row
+      if (quota(size, group) > kept) enter[come[kept++] as number] = stop
     }
   }
   return { enter, leave: null }

@@ -24,8 +24,9 @@ interface Group {
  * change moves by one place at most. Group by group, so that what is in use fits a processor's cache.
  */
 export function rankedChanges(changes: Changes, ranking: Ranking): Changes {
-  const { groupOf, quota } = ranking
-  const { slotOf, rowAt, starts } = giveSlots(changes, ranking)
+  const { groups, groupOf, quota } = ranking
+  const { rows: rowAt, starts } = groups
+  const slotOf = slotsOf(rowAt)
   const present = new SlotSet(rowAt.length)
   const { rows, stops, signs } = sortChanges(changes, groupOf)
   const kept = emptyChanges(2 * rows.length)
@@ -92,36 +93,8 @@ export function rankedChanges(changes: Changes, ranking: Ranking): Changes {
   return firstChanges(kept, count)
 }
 
-function giveSlots({ rows }: Changes, { groupOf, order }: Ranking) {
-  const occurs = new Uint8Array(order.length)
-  let groups = 1
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    if (group < 0) continue
-    occurs[row] = 1
-    if (group >= groups) groups = group + 1
-  }
-  const starts = new Uint32Array(groups + 1)
-  for (let row = 0; row < occurs.length; row++) {
-    if (occurs[row] === 0) continue
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    starts[group + 1] = (starts[group + 1] as number) + 1
-  }
-  for (let group = 0; group < groups; group++) {
-    starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number)
-  }
-  const next = starts.slice()
-  const slotOf = new Uint32Array(order.length)
-  const rowAt = new Uint32Array(starts[groups] as number)
-  for (let index = 0; index < order.length; index++) {
-    const row = order[index] as number
-    if (occurs[row] === 0) continue
-    const group = groupOf === null ? 0 : (groupOf[row] as number)
-    const slot = next[group] as number
-    next[group] = slot + 1
-    slotOf[row] = slot
-    rowAt[slot] = row
-  }
-  return { slotOf, rowAt, starts }
+function slotsOf(rowAt: Uint32Array): Uint32Array {
+  const slots = new Uint32Array(rowAt.length)
+  for (let slot = 0; slot < rowAt.length; slot++) slots[rowAt[slot] as number] = slot
+  return slots
 }

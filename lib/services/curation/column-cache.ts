@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises"
 import type { ClientBase } from "pg"
 import type { Database } from "@/lib/db/client"
 import {
@@ -11,8 +12,8 @@ import { withTransaction } from "@/lib/db/transaction"
 import type { Episodes } from "@/lib/domain/curation/column-builder"
 import { memoByteCount } from "@/lib/domain/curation/column-memo"
 import { COLUMN_NAMES } from "@/lib/domain/curation/episode-columns"
+import { groupingOf } from "@/lib/domain/curation/grouping"
 import { mergeEpisodes } from "@/lib/domain/curation/merge-episodes"
-import { preferenceOrder } from "@/lib/domain/curation/preference"
 import { TIE_BREAKS } from "@/lib/domain/curation/rule"
 
 /** All episodes of an experiment. Later updates write into the same arrays: use it without awaiting anything in between. */
@@ -127,8 +128,11 @@ export class ColumnCache {
       const numbers = new EpisodeNumbers()
       const expected = moment.episodes
       const episodes = await readEpisodes(client, experimentId, numbers, { progress, expected })
-      // The order that rules choose by unless told otherwise: the first of them should not wait for it.
-      preferenceOrder(episodes.columns, TIE_BREAKS)
+      // What rules choose by unless told otherwise: the first of them should not wait for it.
+      for (const column of ["taskNo", "contentGroup"] as const) {
+        groupingOf(episodes.columns, column, TIE_BREAKS)
+        await setImmediate()
+      }
       return { numbers, episodes, moment }
     } finally {
       this.loading.delete(experimentId)
