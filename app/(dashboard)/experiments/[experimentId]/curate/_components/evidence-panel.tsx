@@ -24,11 +24,13 @@ interface EvidencePanelProps {
   /** Where the line stands, under the hand too. */
   threshold: number | null
   range: ThresholdRange
+  /** While the preview is being made: what labels say comes after it. */
+  waits: boolean
 }
 
 /** Kept against human labels: what they prove about the threshold, and which label would prove more. */
-export function EvidencePanel({ experimentId, recipe, rule, threshold, range }: EvidencePanelProps) {
-  const control = useEvidence(experimentId, recipe, rule)
+export function EvidencePanel({ experimentId, recipe, rule, threshold, range, waits }: EvidencePanelProps) {
+  const control = useEvidence(experimentId, recipe, rule, waits)
   const { evidence, error } = control
   return (
     <section

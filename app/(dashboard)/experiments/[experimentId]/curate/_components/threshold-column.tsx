@@ -67,7 +67,8 @@ type HistogramProps = ThresholdColumnProps & {
   histogram: NonNullable<NonNullable<LabProps["preview"]>["histogram"]>
 }
 
-function Histogram({ experimentId, recipe, preview, rule, curve, drag, histogram }: HistogramProps) {
+function Histogram(props: HistogramProps) {
+  const { experimentId, recipe, preview, rule, curve, drag, histogram } = props
   const slider = sliderRange(curve)
   const fine = toBins(histogram)
   const bins = mergeBins(fine, slider ? 5 : fine.length)
@@ -110,6 +111,7 @@ function Histogram({ experimentId, recipe, preview, rule, curve, drag, histogram
         rule={rule}
         threshold={drag.value}
         range={range}
+        waits={props.refetching}
       />
     </>
   )

@@ -42,6 +42,7 @@ export function useEvidence(
   experimentId: string,
   { params }: RecipeControl,
   rule: ThresholdRule,
+  waits: boolean,
 ): EvidenceControl {
   const [state, set] = useQueryStates(parsers, { history: "replace" })
   const precision = Math.min(0.99, Math.max(0.5, state.precision))
@@ -51,6 +52,7 @@ export function useEvidence(
   const answer = useQuery({
     ...routeQuery(getThresholdEvidence, { ...input, ...(state.labels ? { sample: state.labels } : {}) }),
     placeholderData: keepPreviousData,
+    enabled: !waits,
   })
   return {
     evidence: answer.data?.evidence,

@@ -46,11 +46,12 @@ export function WeightsSection(props: LabProps) {
 }
 
 /** From columns alone, over everything that is kept. */
-function KeptGauge({ experimentId, recipe }: LabProps) {
+function KeptGauge({ experimentId, recipe, refetching }: LabProps) {
   const { run: runIds, rules, weights: weighting } = recipe.params
   const answer = useQuery({
     ...routeQuery(weighCuration, { experimentId, runIds, rules, weighting, pairs: null }),
     placeholderData: keepPreviousData,
+    enabled: !refetching,
   })
   if (answer.error) {
     return (
