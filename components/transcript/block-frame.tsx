@@ -34,7 +34,12 @@ function StepNumber({ block, selected }: { block: Block; selected: boolean }) {
     "h-fit rounded-sm pt-0.5 text-right font-mono text-head",
     selected ? "text-accent" : "text-kumo-subtle",
   )
-  if (!stepHref) return <span className={look}>{text}</span>
+  if (!stepHref)
+    return (
+      <span data-apart className={look}>
+        {text}
+      </span>
+    )
   return (
     <a
       href={stepHref(block.from)}
@@ -59,7 +64,7 @@ function BlockLabels({ block }: { block: Block }) {
     return labels ? [{ idx, ...labels }] : []
   })
   return labelled.map(({ idx, verdict, note }) => (
-    <div key={idx} className="mb-1 flex min-w-0 items-center gap-1.5 text-note">
+    <div key={idx} data-apart className="mb-1 flex min-w-0 items-center gap-1.5 text-note">
       <LabelDot verdict={verdict} />
       <span className="shrink-0 text-kumo-subtle">
         step {idx} {verdict ?? "noted"}

@@ -2,7 +2,7 @@ import { expect, it } from "vitest"
 import { buildBlocks, findBlock, findError, type OutlineStep } from "@/components/transcript/blocks"
 
 function step(idx: number, role: OutlineStep["role"], rest: Partial<OutlineStep> = {}): OutlineStep {
-  return { idx, role, tool: null, contentTokens: 10, latencyMs: null, isError: false, ...rest }
+  return { idx, role, tool: null, contentTokens: 10, latencyMs: null, isError: false, reward: null, ...rest }
 }
 
 const outline = [

@@ -16,13 +16,15 @@ export interface Block {
   isError: boolean
   contentTokens: number
   latencyMs: number | null
+  /** Null where no step says one. */
+  reward: number | null
 }
 
 function startBlock(step: OutlineStep): Block {
   const calls = step.role === "assistant" && step.tool !== null
   const kind = calls ? "call" : step.role === "tool" ? "result" : step.role
-  const { idx, tool, isError, contentTokens, latencyMs } = step
-  return { kind, from: idx, to: idx, tool, isError, contentTokens, latencyMs }
+  const { idx, tool, isError, contentTokens, latencyMs, reward } = step
+  return { kind, from: idx, to: idx, tool, isError, contentTokens, latencyMs, reward }
 }
 
 /** Results that follow a call belong to it; a result without a call stands alone. */
@@ -35,6 +37,7 @@ export function buildBlocks(outline: readonly OutlineStep[]): Block[] {
       last.isError ||= step.isError
       last.contentTokens += step.contentTokens
       last.latencyMs = addKnown(last.latencyMs, step.latencyMs)
+      last.reward = addKnown(last.reward, step.reward)
     } else {
       blocks.push(startBlock(step))
     }

@@ -30,7 +30,11 @@ export function CallFrame({ icon, title, actions, latency, failed, children }: C
         </span>
         <div className="min-w-0 flex-1">{title}</div>
         {actions}
-        {latency && <span className="shrink-0 text-head text-kumo-subtle tabular">{latency}</span>}
+        {latency && (
+          <span data-apart className="shrink-0 text-head text-kumo-subtle tabular">
+            {latency}
+          </span>
+        )}
       </div>
       {children}
     </div>

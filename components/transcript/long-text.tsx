@@ -91,6 +91,7 @@ function TextBox({
   return (
     <section
       aria-label="Whole text"
+      data-text-box
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       className={classNames(

@@ -60,7 +60,7 @@ export function MessageBlock({ step, actions }: MessageProps & { actions?: React
 export function MessageHead({ step, actions }: MessageProps & { actions?: ReactNode }) {
   const isAssistant = step.message.role === "assistant"
   return (
-    <div className="flex items-baseline gap-3 text-head">
+    <div data-apart className="flex items-baseline gap-3 text-head">
       <span className={isAssistant ? "font-semibold" : "font-medium text-kumo-subtle"}>
         {isAssistant ? "Assistant" : "User"}
       </span>

@@ -4,6 +4,9 @@ import { useVirtualizer } from "@tanstack/react-virtual"
 import { type ReactNode, useEffect, useMemo, useRef } from "react"
 import { type Block, findBlock } from "./blocks"
 import { estimateHeight } from "./estimate-height"
+import type { Find } from "./find/use-find"
+import { useHighlights } from "./find/use-highlights"
+import { MiniMap } from "./mini-map/mini-map"
 import { TranscriptBlock } from "./transcript-block"
 import { type Revealed, type StepLabels, TranscriptContext, type TranscriptView } from "./transcript-context"
 import type { Folds } from "./use-folds"
@@ -25,6 +28,10 @@ export interface TranscriptProps {
   onSelect: (stepIdx: number) => void
   stepHref?: (stepIdx: number) => string
   labelsOf?: (stepIdx: number) => StepLabels | undefined
+  /** What is looked for: matches are marked, and the one at hand is scrolled to. */
+  marked?: Find["marked"]
+  /** A strip of the whole episode beside it; stands with an outline, which says the same without a picture. */
+  miniMap?: boolean
   /** Scrolls with the transcript, above it: the task. */
   header?: ReactNode
 }
@@ -63,62 +70,96 @@ export function Transcript(props: TranscriptProps) {
         view={view}
         callHeight={renderer.callHeight}
         selected={selected}
+        marked={props.marked}
         header={props.header}
+        onMapSelect={props.miniMap ? onSelect : undefined}
       />
     </TranscriptContext>
   )
 }
 
-type VirtualBlocksProps = Pick<TranscriptProps, "blocks" | "view" | "selected" | "header"> & {
+type VirtualBlocksProps = Pick<TranscriptProps, "blocks" | "view" | "selected" | "marked" | "header"> & {
   callHeight: number
+  onMapSelect: TranscriptProps["onSelect"] | undefined
 }
 
-function VirtualBlocks({ blocks, view, callHeight, selected, header }: VirtualBlocksProps) {
+function VirtualBlocks(props: VirtualBlocksProps) {
+  const { blocks, view, callHeight, selected, marked, header, onMapSelect } = props
   const scroller = useRef<HTMLElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const sizes = useMemo(
+    () => blocks.map((block) => estimateHeight(block, view, callHeight)),
+    [blocks, view, callHeight],
+  )
   const virtual = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroller.current,
     getItemKey: (index) => blocks[index]?.from ?? index,
-    estimateSize: (index) => (blocks[index] ? estimateHeight(blocks[index], view, callHeight) : 40),
+    estimateSize: (index) => sizes[index] ?? 40,
     scrollMargin: list.current?.offsetTop ?? 0,
     overscan: 6,
   })
   const letGo = useScrollToSelected(virtual, blocks, selected)
+  useHighlights(scroller, marked ?? null, (offset) => {
+    letGo()
+    // Also takes the place of a jump that is still on its way.
+    virtual.scrollToOffset(offset)
+  })
   const margin = virtual.options.scrollMargin
+  const placeAt = (offset: number) => {
+    const item = virtual.getVirtualItemForOffset(offset)
+    if (!item || offset < item.start) return { index: 0, within: 0 }
+    return { index: item.index, within: Math.min(1, (offset - item.start) / item.size) }
+  }
   return (
-    <section
-      ref={scroller}
-      aria-label="Transcript"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      onWheel={letGo}
-      onTouchMove={letGo}
-      onPointerDown={letGo}
-      onKeyDown={letGo}
-      className="relative h-full overflow-y-auto overflow-x-hidden overscroll-contain"
-    >
-      <div className="mx-auto max-w-[800px] pt-2 pb-16">
-        {header}
-        <div ref={list} className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const block = blocks[item.index]
-            if (!block) return null
-            return (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start - margin}px)` }}
-              >
-                <TranscriptBlock block={block} height={estimateHeight(block, view, callHeight)} />
-              </div>
-            )
-          })}
+    <div className="flex h-full min-w-0">
+      <section
+        ref={scroller}
+        aria-label="Transcript"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        onWheel={letGo}
+        onTouchMove={letGo}
+        onPointerDown={letGo}
+        onKeyDown={letGo}
+        className="relative h-full min-w-0 flex-1 overflow-y-auto overflow-x-hidden overscroll-contain"
+      >
+        <div className="mx-auto max-w-[800px] pt-2 pb-16">
+          {header}
+          <div ref={list} className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const block = blocks[item.index]
+              if (!block) return null
+              return (
+                <div
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  data-from={block.from}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${item.start - margin}px)` }}
+                >
+                  <TranscriptBlock block={block} height={sizes[item.index] ?? 40} />
+                </div>
+              )
+            })}
+          </div>
         </div>
-      </div>
-    </section>
+      </section>
+      {onMapSelect && (
+        <MiniMap
+          blocks={blocks}
+          sizes={sizes}
+          scroller={scroller}
+          placeAt={placeAt}
+          onSelect={onMapSelect}
+          onScrollTo={(index) => {
+            letGo()
+            virtual.scrollToIndex(index, { align: "start" })
+          }}
+        />
+      )}
+    </div>
   )
 }
 

@@ -78,8 +78,24 @@ export const getOutline = defineRoute({
         contentTokens: z.number().int(),
         latencyMs: z.number().nullable(),
         isError: z.boolean(),
+        reward: z.number().nullable(),
       }),
     ),
+  }),
+})
+
+export const findInSteps = defineRoute({
+  id: "steps.find",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes/{episodeId}/find",
+  summary: "Find a text in what the steps of an episode say, in any case",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: episodePath.extend({ text: z.string().min(1).max(200) }),
+  output: z.object({
+    /** Steps that hold it, and how often, in order. */
+    items: z.array(z.object({ idx: z.number().int(), count: z.number().int() })),
+    total: z.number().int(),
   }),
 })
 

@@ -43,11 +43,12 @@ const outlineRow = z.object({
   contentTokens: z.number(),
   latencyMs: z.number().nullable(),
   isError: z.boolean(),
+  reward: z.number().nullable(),
 })
 
 export async function readOutline(db: Database, key: { experimentId: string; episodeId: string }) {
   const { rows } = await db.pool.query(
-    `SELECT idx, role, tool, "contentTokens", "latencyMs", "isError"
+    `SELECT idx, role, tool, "contentTokens", "latencyMs", "isError", reward
        FROM "Step" WHERE "experimentId" = $1 AND "episodeId" = $2 ORDER BY idx`,
     [key.experimentId, key.episodeId],
   )

@@ -22,6 +22,7 @@ export async function getOutline(
       ...row,
       role: MESSAGE_ROLES[row.role] as Role,
       latencyMs: hidden ? null : row.latencyMs,
+      reward: hidden ? null : row.reward,
     })),
   }
 }

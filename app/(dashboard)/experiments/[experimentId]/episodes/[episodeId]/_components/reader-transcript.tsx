@@ -2,6 +2,7 @@
 
 import { useMemo } from "react"
 import { toVerdict } from "@/components/episode/label-job"
+import type { Find } from "@/components/transcript/find/use-find"
 import { Transcript } from "@/components/transcript/transcript"
 import type { StepLabels, TranscriptView } from "@/components/transcript/transcript-context"
 import type { Folds } from "@/components/transcript/use-folds"
@@ -14,10 +15,11 @@ interface ReaderTranscriptProps {
   reader: ReaderControl
   view: TranscriptView
   folds: Folds
+  marked: Find["marked"]
   onViewChange: (view: TranscriptView) => void
 }
 
-export function ReaderTranscript({ reader, view, folds, onViewChange }: ReaderTranscriptProps) {
+export function ReaderTranscript({ reader, view, folds, marked, onViewChange }: ReaderTranscriptProps) {
   const { episode, experiment, blocks, selected, select, stepHref } = reader
   const labels = episode?.labels
   const labelsOf = useMemo(() => groupStepLabels(labels ?? []), [labels])
@@ -54,6 +56,8 @@ export function ReaderTranscript({ reader, view, folds, onViewChange }: ReaderTr
       onSelect={select}
       stepHref={stepHref}
       labelsOf={labelsOf}
+      marked={marked}
+      miniMap
     />
   )
 }

@@ -3,6 +3,7 @@
 import { useState } from "react"
 import { useLabeller } from "@/components/episode/use-labeller"
 import { Page } from "@/components/shell/page"
+import { FindField } from "@/components/transcript/find/find-field"
 import { DEFAULT_VIEW } from "@/components/transcript/transcript-context"
 import { useFolds } from "@/components/transcript/use-folds"
 import { ViewToggles } from "@/components/transcript/view-toggles"
@@ -15,6 +16,7 @@ import { PhoneBar } from "./phone-bar"
 import { ReaderTitle } from "./reader-title"
 import { ReaderTranscript } from "./reader-transcript"
 import { useReader } from "./use-reader"
+import { useReaderFind } from "./use-reader-find"
 import { useReaderKeys } from "./use-reader-keys"
 
 /** One episode: the attempts at its task, what happened, and what came of it. */
@@ -22,7 +24,7 @@ export function Reader({ experimentId, episodeId }: { experimentId: string; epis
   const reader = useReader(experimentId, episodeId)
   const labeller = useLabeller(experimentId, { toasts: true })
   const [view, setView] = useState(DEFAULT_VIEW)
-  const folds = useFolds()
+  const { find, folds } = useReaderFind(reader, useFolds(), view, setView)
   const copyLink = useReaderKeys(reader, labeller, folds, view)
   const { episode, experiment, error } = reader
   return (
@@ -43,8 +45,9 @@ export function Reader({ experimentId, episodeId }: { experimentId: string; epis
           {episode && <AttemptsColumn episode={episode} reader={reader} />}
         </aside>
         <div className="flex min-h-0 min-w-0 flex-col">
-          <div className="flex min-h-9 shrink-0 items-center gap-2 overflow-x-auto border-kumo-hairline border-b px-3">
+          <div className="flex min-h-9 shrink-0 items-center gap-x-2 overflow-x-auto max-md:flex-wrap border-kumo-hairline border-b px-3">
             <ViewToggles view={view} onChange={setView} />
+            <FindField find={find} />
           </div>
           {error && (
             <div className="p-3">
@@ -62,7 +65,13 @@ export function Reader({ experimentId, episodeId }: { experimentId: string; epis
             </div>
           )}
           <div className="min-h-0 flex-1">
-            <ReaderTranscript reader={reader} view={view} folds={folds} onViewChange={setView} />
+            <ReaderTranscript
+              reader={reader}
+              view={view}
+              folds={folds}
+              marked={find.marked}
+              onViewChange={setView}
+            />
           </div>
           {episode && <PhoneBar episode={episode} reader={reader} labeller={labeller} />}
         </div>

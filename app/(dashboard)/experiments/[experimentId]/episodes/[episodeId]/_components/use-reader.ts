@@ -14,6 +14,7 @@ import { stepParser, withStep } from "../search-params"
 
 export interface ReaderControl {
   experimentId: string
+  episodeId: string
   episode: EpisodeDetail | undefined
   experiment: ExperimentRecord | undefined
   blocks: readonly Block[]
@@ -46,6 +47,7 @@ export function useReader(experimentId: string, episodeId: string): ReaderContro
   const episodeHref = (id: string) => `/experiments/${experimentId}/episodes/${id}${search}`
   return {
     experimentId,
+    episodeId,
     episode: episode.data,
     experiment,
     blocks,

@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core"
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { importEpisode } from "@/tests/e2e/drawn-episodes"
+import { openSession, type Session } from "@/tests/e2e/session"
+
+let session: Session
+let page: Page
+let longPath: string
+
+/** 10,000 steps; a few of them hold what is looked for, one behind a fold. */
+function longEpisode() {
+  const messages: unknown[] = Array.from({ length: 10_000 }, (_, idx) => ({
+    role: idx % 2 === 0 ? "user" : "assistant",
+    content: `Step ${idx}: ${"hay ".repeat(30)}`,
+  }))
+  messages[0] = { role: "system", content: "A needle in the prompt." }
+  messages[5_001] = { role: "assistant", content: `${"x ".repeat(3_000)} needle behind the fold` }
+  messages[9_001] = { role: "assistant", content: "Needle and needle." }
+  return { taskKey: "long", messages }
+}
+
+beforeAll(async () => {
+  session = await openSession()
+  page = session.page
+  longPath = await importEpisode("long", null, longEpisode())
+})
+
+afterEach(() => {
+  expect(session.problems).toEqual([])
+})
+
+afterAll(() => session.browser.close())
+
+const highlighted = (name: string) =>
+  page.evaluate(
+    (key) => [...(CSS.highlights.get(key) ?? [])].map((range) => (range as Range).toString()),
+    name,
+  )
+
+const currentInView = () =>
+  page.evaluate(() => {
+    const [range] = (CSS.highlights.get("find-current") ?? []) as Iterable<Range>
+    const { top, bottom } = range?.getBoundingClientRect() ?? { top: -1, bottom: -1 }
+    return top > 80 && bottom < window.innerHeight
+  })
+
+it("finds in 10,000 steps by keyboard, marks the matches and opens what hides them", async () => {
+  await page.goto(longPath)
+  await page.getByText("Step 1: ").waitFor()
+  await page.keyboard.press("/")
+  await page.keyboard.type("needle")
+  const status = page.getByRole("search").getByRole("status")
+  await expect.poll(() => status.textContent()).toBe("4")
+  for (const [at, text] of [
+    ["1 / 4", "needle"],
+    ["2 / 4", "needle"],
+    ["3 / 4", "Needle"],
+    ["4 / 4", "needle"],
+    ["1 / 4", "needle"],
+  ]) {
+    await page.keyboard.press("Enter")
+    await expect.poll(() => status.textContent()).toBe(at)
+    await expect.poll(() => highlighted("find-current"), { timeout: 5_000 }).toEqual([text])
+    await expect.poll(currentInView).toBe(true)
+  }
+  await page.keyboard.press("Shift+Enter")
+  await expect.poll(() => status.textContent()).toBe("4 / 4")
+  await page.keyboard.press("Escape")
+  await expect.poll(() => highlighted("find")).toEqual([])
+  await page.getByText("Needle and needle.").waitFor()
+})
+
+it("goes where one clicks on the map, and shows there what is in view", async () => {
+  await page.goto(longPath)
+  await page.getByText("Step 1: ").waitFor()
+  const map = page.locator("[data-mini-map]")
+  const { x, y, height } = (await map.boundingBox())!
+  await page.mouse.click(x + 8, y + height * 0.75)
+  await page
+    .getByText(/^Step 7[45]\d\d: /)
+    .first()
+    .waitFor()
+  const box = (await map.locator("div").boundingBox())!
+  expect((box.y + box.height / 2 - y) / height).toBeCloseTo(0.75, 1)
+})
