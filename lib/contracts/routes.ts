@@ -1,3 +1,4 @@
+import * as agreement from "@/lib/contracts/agreement"
 import * as backup from "@/lib/contracts/backup"
 import * as chat from "@/lib/contracts/chat"
 import * as compare from "@/lib/contracts/compare"
@@ -42,6 +43,7 @@ const contracts = [
   steps,
   labels,
   queues,
+  agreement,
   models,
   prices,
   connections,

@@ -8,6 +8,7 @@ import { Tabs } from "@/components/ui/tabs"
 import { routeQuery } from "@/lib/api-client/query"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { labelViewParser } from "../search-params"
+import { AgreementView } from "./agreement-view"
 import { LabelQueue } from "./label-queue"
 import { ReviewQueues } from "./review-queues"
 
@@ -30,6 +31,7 @@ export function LabelView({ experimentId }: { experimentId: string }) {
             options={[
               { value: "single", label: "One by one" },
               { value: "queues", label: "Queues" },
+              { value: "agreement", label: "Agreement" },
             ]}
           />
           <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/label`} />
@@ -37,6 +39,7 @@ export function LabelView({ experimentId }: { experimentId: string }) {
       }
     >
       {view === "single" && <LabelQueue experimentId={experimentId} />}
+      {view === "agreement" && <AgreementView experimentId={experimentId} />}
       {view === "queues" && <ReviewQueues experimentId={experimentId} />}
     </Page>
   )
