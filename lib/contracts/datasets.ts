@@ -3,6 +3,7 @@ import { heldOutChoiceSchema } from "@/lib/contracts/environments"
 import { certificateSchema, LEAK_POLICIES } from "@/lib/contracts/leaks"
 import { emptySchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import {
+  editCountsSchema,
   excludedSchema,
   funnelSchema,
   manifestSchema,
@@ -12,6 +13,7 @@ import {
 } from "@/lib/contracts/manifest"
 import { recipeNameSchema, rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
+import { pendingScansSchema } from "@/lib/contracts/scans"
 import {
   datasetPairsSchema,
   datasetWeightsSchema,
@@ -97,6 +99,9 @@ export const planDataset = defineRoute({
     /** Of importance weights: which measurement they need, and whether anybody asked for it yet. */
     fit: z.object({ id: z.string(), started: z.boolean() }).nullable(),
     pairs: datasetPairsSchema.nullable(),
+    edits: editCountsSchema.nullable(),
+    /** Rules that need a scan first: nothing can be made before. */
+    pending: pendingScansSchema,
     hash: z.string(),
     /** A dataset of this experiment that holds exactly this. */
     existing: z.object({ id: idSchema, name: z.string() }).nullable(),

@@ -50,6 +50,12 @@ export const funnelSchema = z.array(
 )
 
 /** What makes a dataset reproducible; stored with it and downloadable. docs/datasets.md explains every field. */
+export const editCountsSchema = z.object({
+  maskedSteps: z.int(),
+  maskedEpisodes: z.int(),
+  correctedEpisodes: z.int(),
+})
+
 export const manifestSchema = z.object({
   formatVersion: z.literal(2),
   product: z.string(),
@@ -92,10 +98,12 @@ export const manifestSchema = z.object({
   weights: datasetWeightsSchema.nullable().default(null),
   /** Null where none were asked for. */
   pairs: datasetPairsSchema.nullable().default(null),
+  /** How many members are taught with masked replies or corrected; null where no rule asks for that. */
+  edits: editCountsSchema.nullable().default(null),
   /** The verdicts that stood when it was made; the hash is over all of them. */
   labels: z.object({ good: z.int(), bad: z.int(), unsure: z.int(), hash: z.string() }),
   certificate: certificateSchema,
-  /** SHA-256 over members in order (id, content hash, split, weight), then over its pairs. */
+  /** SHA-256 over members in order (id, content hash, split, weight, edits), then over its pairs. */
   hash: z.string(),
   createdAt: timestampSchema,
 })

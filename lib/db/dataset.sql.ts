@@ -13,6 +13,8 @@ export interface NewMember {
   contentHash: string
   split: Split
   weight: number
+  /** How it is taught (`lib/domain/curation/episode-edits`), as text; null where as it is. */
+  edits: string | null
 }
 
 export interface NewExclusion {
@@ -83,9 +85,10 @@ export async function insertMembers(
 ): Promise<void> {
   await copyRows(
     client,
-    `COPY "DatasetMember" ("experimentId", "datasetId", pos, "episodeId", split, weight, "contentHash", facts)
+    `COPY "DatasetMember" ("experimentId", "datasetId", pos, "episodeId", split, weight, "contentHash", facts,
+                           edits)
      FROM STDIN BINARY`,
-    ["uuid", "uuid", "int4", "uuid", "text", "float8", "int8", "text"],
+    ["uuid", "uuid", "int4", "uuid", "text", "float8", "int8", "text", "text"],
     members.map((member, pos) => [
       experimentId,
       datasetId,
@@ -95,6 +98,7 @@ export async function insertMembers(
       member.weight,
       member.contentHash,
       member.facts,
+      member.edits,
     ]),
   )
 }
@@ -125,6 +129,7 @@ const memberRow = z.object({
   stepCount: z.number(),
   contentTokens: z.number(),
   toolsText: z.string().nullable(),
+  edits: z.string().nullable(),
 })
 
 export type DatasetMemberRow = z.infer<typeof memberRow>
@@ -138,7 +143,7 @@ export async function readMembers(
   const { rows } = await pool.query(
     `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS "taskKey", t.title AS "taskTitle",
             t."group" AS "taskGroup", r.name AS "runName", e.score, e."stepCount", e."contentTokens",
-            p.text AS "toolsText"
+            p.text AS "toolsText", m.edits
        FROM "DatasetMember" m
        JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
        JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"

@@ -19,6 +19,7 @@ const memberRow = z.object({
   episodeId: z.string(),
   split: z.enum(SPLITS),
   weight: z.number(),
+  edits: z.string().nullable(),
   task: z.string(),
   runId: z.string(),
   facts: z.string().transform((text) => factsSchema.parse(JSON.parse(text))),
@@ -38,7 +39,7 @@ export async function readExportMembers(
   page: { from: number; limit: number; split: Split; positions?: readonly number[] },
 ): Promise<ExportMemberRow[]> {
   const { rows } = await pool.query(
-    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS task, e."runId", e."contentTokens",
+    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, m.edits, t.key AS task, e."runId", e."contentTokens",
             p.text AS "toolsText",
             coalesce(m.facts, jsonb_build_object('score', e.score, 'success', e.success, 'label', e.label,
                                                  'metrics', e.metrics)::text) AS facts

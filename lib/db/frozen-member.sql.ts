@@ -12,6 +12,7 @@ const frozenRow = z.object({
   episodeId: z.string(),
   split: z.enum(SPLITS),
   weight: z.number(),
+  edits: z.string().nullable(),
   contentHash: z.string().nullable(),
   /** Of the episode as it is now; null when it is gone. */
   currentHash: z.string().nullable(),
@@ -24,7 +25,7 @@ export async function readFrozenMembers(
   page: { from: number; limit: number },
 ): Promise<z.infer<typeof frozenRow>[]> {
   const { rows } = await pool.query(
-    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, m."contentHash"::text AS "contentHash",
+    `SELECT m.pos AS position, m."episodeId", m.split, m.weight, m.edits, m."contentHash"::text AS "contentHash",
             e."contentHash"::text AS "currentHash"
        FROM "DatasetMember" m
        LEFT JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"

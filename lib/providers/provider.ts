@@ -13,6 +13,8 @@ export interface TrainingExample {
   score: number | null
   weight: number
   messages: Message[]
+  /** Places of replies that are context only. */
+  masked: readonly number[]
   tools: ToolDefinition[]
 }
 

@@ -5,8 +5,13 @@ import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
 import { columnsFromRows, createColumns, type EpisodeRow } from "@/lib/domain/curation/episode-columns"
 import {
   type BalanceRule,
+  type EditRule,
+  type RankingRule,
   type Rule,
+  type TagsRule,
   type TaskCapRule,
+  type TasksRule,
+  type TextRule,
   type TieBreak,
   textKey,
 } from "@/lib/domain/curation/rule"
@@ -18,22 +23,15 @@ const plain: EpisodeRow = {
   metrics: {},
   success: true,
   label: null,
-  humanVerdicts: 0,
-  agreement: null,
   groupNo: 0,
   taskNo: 0,
   runNo: 0,
   contentGroup: null,
-  nearGroup: null,
-  nearTaskGroup: null,
-  tagsNo: 0,
-  trial: 0,
   steps: 5,
   contentTokens: 100,
   assistantTokens: 10,
   costMicro: null,
   latencyMs: null,
-  errors: 0,
   stopReason: "completed",
 }
 const dataFolder = process.env.WINNOW_TEST_DATA
@@ -301,15 +299,26 @@ function staysIn(
     case "stopReason":
       return rule.reasons.includes(episode.stopReason) ? rule.mode === "in" : rule.mode === "notIn"
     case "range": {
-      const value = episode[rule.column]
+      const value = episode[rule.column] ?? null
       return value === null ? rule.keepUnknown : inside(value, rule)
     }
     case "agreement":
-      return episode.humanVerdicts >= rule.people && (episode.agreement ?? -1) >= rule.share
+      return (episode.humanVerdicts ?? 0) >= rule.people && (episode.agreement ?? -1) >= rule.share
     case "context":
       return episode.contentTokens + rule.reserve <= rule.window
+    case "tags":
+    case "tasks":
+    case "text":
+      return fitsContent(episode, row, rule)
+    default:
+      return isAmongBest(episodes, among, row, rule)
+  }
+}
+
+function fitsContent(episode: EpisodeRow, row: number, rule: TagsRule | TasksRule | TextRule): boolean {
+  switch (rule.type) {
     case "tags": {
-      const tags = SOME_NAMES.tags[episode.tagsNo]!
+      const tags = SOME_NAMES.tags[episode.tagsNo ?? 0]!
       const held = rule.tags.filter((tag) => tags.includes(tag)).length
       return rule.mode === "all" ? held === rule.tags.length : held > 0 === (rule.mode === "any")
     }
@@ -322,8 +331,6 @@ function staysIn(
       const place = SOUGHT.indexOf(textKey(rule))
       return place < 0 || (row % (3 - place) === 0) === (rule.mode === "with")
     }
-    default:
-      return isAmongBest(episodes, among, row, rule)
   }
 }
 

@@ -89,29 +89,29 @@ export interface ColumnNameLists {
 
 export const NO_NAMES: ColumnNameLists = { tasks: [], tags: [[]] }
 
-/** One episode as the store knows it; null means unknown. */
+/** One episode as the store knows it; null and absent mean unknown. */
 export interface EpisodeRow {
   score: number | null
   metrics: Record<string, number>
   success: boolean | null
   /** -1 bad, 0 unsure, 1 good. */
   label: number | null
-  humanVerdicts: number
-  agreement: number | null
+  humanVerdicts?: number
+  agreement?: number | null
   taskNo: number
   groupNo: number
   runNo: number
   contentGroup: number | null
-  nearGroup: number | null
-  nearTaskGroup: number | null
-  tagsNo: number
-  trial: number
+  nearGroup?: number | null
+  nearTaskGroup?: number | null
+  tagsNo?: number
+  trial?: number
   steps: number
   contentTokens: number
   assistantTokens: number
   costMicro: number | null
   latencyMs: number | null
-  errors: number
+  errors?: number
   stopReason: StopReason
 }
 
@@ -143,7 +143,7 @@ export function columnsFromRows(
   const columns = { ...createColumns(episodes.length, [...metricNames]), names }
   episodes.forEach((episode, row) => {
     for (const name of COLUMN_NAMES) {
-      const value = name === "stopReason" ? STOP_REASONS.indexOf(episode.stopReason) : episode[name]
+      const value = name === "stopReason" ? STOP_REASONS.indexOf(episode.stopReason) : (episode[name] ?? null)
       if (value !== null) columns[name][row] = Number(value)
     }
     for (const [name, value] of Object.entries(episode.metrics)) columns.metrics[name]![row] = value

@@ -31,9 +31,7 @@ test("keeps half of every group, rounded up, and no episode that a dropped one o
 })
 
 test("takes the share of all episodes together when asked", () => {
-  const near = { contentGroup: null, nearGroup: null, nearTaskGroup: null, tagsNo: 0, trial: 0, errors: 0 }
-  const judged = { success: null, label: null, humanVerdicts: 0, agreement: null }
-  const episode = { ...near, ...judged, metrics: {}, steps: 1, contentTokens: 1 }
+  const episode = { metrics: {}, success: null, label: null, contentGroup: null, steps: 1, contentTokens: 1 }
   const rest = {
     assistantTokens: 1,
     costMicro: null,

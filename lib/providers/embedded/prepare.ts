@@ -38,7 +38,7 @@ export function prepareTraining(input: Pick<TrainingInput, "members" | "referenc
   const others = input.reference.filter((episode) => !memberIds.has(episode.id))
   const episodes = [...input.members, ...others]
   const material = prepareMaterial(
-    episodes.map((episode) => readTranscript(episode.messages)),
+    episodes.map((episode) => readTranscript(episode.messages, episode.masked)),
     input.hyper,
   )
   const all = Int32Array.from(material.episodes.keys())

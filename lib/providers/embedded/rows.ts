@@ -10,7 +10,7 @@ export interface Rows {
   length: number
 }
 
-/** Turns with an action the student knows become examples; the rest only inform the turns after them. */
+/** Turns with an action the student knows become examples, but for masked ones; the rest only inform the turns after them. */
 export function buildRows(
   transcripts: readonly Transcript[],
   featurizeTranscript: (transcript: Transcript) => Int32Array[],
@@ -22,7 +22,7 @@ export function buildRows(
   for (const [episode, transcript] of transcripts.entries()) {
     for (const [turn, features] of featurizeTranscript(transcript).entries()) {
       const action = actionNumbers.get(transcript.turns[turn]?.action ?? "")
-      if (action === undefined) continue
+      if (action === undefined || transcript.turns[turn]?.masked) continue
       parts.push(features)
       actions.push(action)
       episodes.push(episode)

@@ -23,8 +23,8 @@ const LOADER_FILE = "bin/ts.mjs"
 const FEATURISE_PER_SECOND = 20_000
 const VISITS_PER_SECOND = 35_000
 
-function toEpisode({ id, group, score, weight, messages }: TrainingExample): TrainingEpisode {
-  return { id, group, score, weight, messages }
+function toEpisode({ id, group, score, weight, messages, masked }: TrainingExample): TrainingEpisode {
+  return { id, group, score, weight, messages, masked }
 }
 
 function createThread(input: ThreadInput): Worker {

@@ -27,6 +27,8 @@ export interface TrainingEpisode {
   /** As the dataset has it, at least 0; 1 unless given. */
   weight?: number
   messages: Message[]
+  /** Places of replies that are not learnt from. */
+  masked?: readonly number[]
 }
 
 export interface TrainingInput {

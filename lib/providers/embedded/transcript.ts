@@ -10,6 +10,8 @@ export interface Turn {
   observation: string
   /** Canonical call text; null for the turn that is being decided. */
   action: string | null
+  /** Nobody learns from it. */
+  masked?: boolean
 }
 
 /** The first call of a reply as text: tool name and its arguments with sorted keys. Null when it called nothing usable. */
@@ -43,8 +45,22 @@ function splitOpening(content: string): { mission: string; observation: string }
   return { mission: content.slice(0, at), observation: stripLabel(content.slice(at + 1)) }
 }
 
-/** Only chat messages are read, never an environment's internals. Turns whose reply called nothing keep their observation. */
-export function readTranscript(messages: readonly Message[]): Transcript {
+/**
+ * Only chat messages are read, never an environment's internals. Turns whose reply called nothing keep their observation; the replies at
+ * the places in `masked` are turns that nobody learns from.
+ */
+export function readTranscript(messages: readonly Message[], masked: readonly number[] = []): Transcript {
+  const transcript = readMessages(messages)
+  if (masked.length === 0) return transcript
+  const replies = messages.flatMap((message, place) => (message.role === "assistant" ? [place] : []))
+  for (const place of masked) {
+    const turn = transcript.turns[replies.indexOf(place)]
+    if (turn) turn.masked = true
+  }
+  return transcript
+}
+
+function readMessages(messages: readonly Message[]): Transcript {
   const opening = messages.findIndex((message) => message.role !== "system")
   const first = messages[opening]
   if (!first || first.role === "assistant") return { mission: "", turns: readTurnsAfter(messages) }

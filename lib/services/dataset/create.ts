@@ -30,6 +30,15 @@ function requireMembers({ members, excluded }: Frozen): void {
   )
 }
 
+function requireDecided({ pending: [first] }: Frozen): void {
+  if (!first) return
+  const { rule, episodes, scanId } = first
+  const message = `Rule ${rule + 1} has to read ${episodes} more episodes before it can decide: let it, then make the dataset.`
+  throw new AppError("CONFLICT", message, [
+    { path: `rules.${rule}`, message: `POST scans starts the scan ${scanId}.` },
+  ])
+}
+
 function requireWeights({ weighed: { described, fit } }: Frozen): void {
   if (fit && !described) {
     throw new AppError(
@@ -65,6 +74,7 @@ export async function createDataset(ctx: Context, input: Input): Promise<Dataset
   await withTransaction(ctx.db, async (client) => {
     await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     const frozen = await freezeSelection(client, experimentId, { ...input, runIds }, planned)
+    requireDecided(frozen)
     requireMembers(frozen)
     requireWeights(frozen)
     const labels = await readLabelSnapshot(client, experimentId, runIds)

@@ -84,6 +84,7 @@ export async function describeDataset(
     excluded: frozen.excluded,
     weights: frozen.weighed.described,
     pairs: frozen.paired?.described ?? null,
+    edits: frozen.edits,
     labels: { good: labels.good, bad: labels.bad, unsure: labels.unsure, hash: labels.digest },
     certificate: toCertificate(frozen.audit, ctx.now()),
     hash: frozen.hash,

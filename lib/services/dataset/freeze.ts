@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { ClientBase, Pool } from "pg"
 import type { z } from "zod"
 import type { DatasetPlan, planDataset } from "@/lib/contracts/datasets"
+import type { DatasetManifest } from "@/lib/contracts/manifest"
 import type { CurationSample } from "@/lib/db/curation.sql"
 import type { NewExclusion, NewMember } from "@/lib/db/dataset.sql"
 import type { NewPair } from "@/lib/db/dataset-pair.sql"
@@ -12,6 +13,7 @@ import type { LeakAudit } from "@/lib/domain/curation/leak"
 import { SPLITS } from "@/lib/domain/episode"
 import { readSample } from "@/lib/services/curation/read-sample"
 import { openAudit } from "@/lib/services/dataset/audit-members"
+import { editDraft } from "@/lib/services/dataset/edit-members"
 import { type Paired, pairDraft } from "@/lib/services/dataset/pair-members"
 import { type Draft, leaveOut, membersOf, selectMembers } from "@/lib/services/dataset/select-members"
 import { type Weighed, weighDraft } from "@/lib/services/dataset/weigh-members"
@@ -33,16 +35,17 @@ export interface Frozen {
   leakingEpisodes: number
   weighed: Weighed
   paired: Paired | null
+  edits: DatasetManifest["edits"]
   /** Rules that could not decide, and kept everything. */
   pending: PendingScan[]
   hash: string
 }
 
-/** SHA-256 over the members in order (id, content hash, split, weight), then over the pairs. */
+/** SHA-256 over the members in order (id, content hash, split, weight, edits where there are any), then over the pairs. */
 export function hashMembers(members: readonly NewMember[], pairs: readonly NewPair[] = []): string {
   const digest = createHash("sha256")
-  for (const { episodeId, contentHash, split, weight } of members) {
-    digest.update(`${episodeId} ${contentHash} ${split} ${weight}\n`)
+  for (const { episodeId, contentHash, split, weight, edits } of members) {
+    digest.update(`${episodeId} ${contentHash} ${split} ${weight}${edits === null ? "" : ` ${edits}`}\n`)
   }
   for (const { split, chosenId, rejectedId, step, rejectedHash } of pairs) {
     digest.update(`pair ${split} ${chosenId} ${rejectedId} ${step} ${rejectedHash}\n`)
@@ -95,7 +98,8 @@ export async function freezeSelection(
   const { weighting, pairs: pairPlan, seed } = input
   const weighed = await weighDraft(client, experimentId, { sample, draft, heldOut, weighting, seed })
   const paired = pairPlan && (await pairDraft(client, experimentId, { sample, draft, plan: pairPlan, seed }))
-  const members = membersOf(draft, sample, weighed.weights)
+  const edited = await editDraft(client, experimentId, { sample, draft, rules: input.rules })
+  const members = membersOf(draft, sample, weighed.weights, edited?.byRow)
   const rowsOf = (split: string) => draft.kept.filter((one) => one.split === split).map(({ row }) => row)
   return {
     sample,
@@ -114,6 +118,7 @@ export async function freezeSelection(
     leakingEpisodes: leaking.size,
     weighed,
     paired,
+    edits: edited?.described ?? null,
     pending,
     hash: hashMembers(members, paired?.pairs),
   }

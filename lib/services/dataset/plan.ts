@@ -40,6 +40,8 @@ export async function planDataset(
     weights: weighed.described,
     fit: weighed.fit && { id: weighed.fit.id, started: await isStarted(ctx, experimentId, weighed.fit.id) },
     pairs: paired?.described ?? null,
+    edits: frozen.edits,
+    pending: frozen.pending,
     hash,
     existing,
   }

@@ -6,8 +6,10 @@ import {
   readExportMessages,
   type StoredMessage,
 } from "@/lib/db/export.sql"
+import { applyEdits, readEdits } from "@/lib/domain/curation/episode-edits"
 import type { Split } from "@/lib/domain/episode"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
+import { countMessageTokens } from "@/lib/domain/tokens"
 import type { EpisodeFacts, ExportEpisode } from "@/lib/exporters/exporter"
 import { type PreparedRows, prepareRows } from "@/lib/exporters/prepare-rows"
 import type { EpisodePlan, ExportPlan } from "@/lib/services/dataset/plan-export"
@@ -114,16 +116,22 @@ const LABELS: Record<number, EpisodeFacts["label"]> = { [-1]: "bad", 0: "unsure"
 
 /** Runs and models go by the names that they had when the dataset was made. */
 function toEpisode(
-  { episodeId, weight, split, task, runId, facts }: ExportMemberRow,
+  { episodeId, weight, split, task, runId, facts, edits: text }: ExportMemberRow,
   runs: Runs,
   stored: readonly StoredMessage[],
   tools: readonly ToolDefinition[],
 ): ExportEpisode {
   const { name: run = "", model = "" } = runs.get(runId) ?? {}
+  const edits = readEdits(text)
+  const recorded = stored.map((message) => JSON.parse(message.text) as Message)
+  const messages = applyEdits(recorded, edits)
   return {
     id: episodeId,
-    messages: stored.map(({ text }) => JSON.parse(text) as Message),
-    messageTokens: stored.map(({ tokens }) => tokens),
+    messages,
+    messageTokens: messages.map((message, place) =>
+      message === recorded[place] ? (stored[place]?.tokens ?? 0) : countMessageTokens(message),
+    ),
+    maskedSteps: edits?.masked ?? [],
     tools,
     weight,
     facts: {

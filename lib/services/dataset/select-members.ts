@@ -83,16 +83,18 @@ export function leaveOut(draft: Draft, sample: CurationSample, rows: ReadonlySet
   }
 }
 
-/** With a weight for each of the kept, in their order; 1 where there are none. */
+/** With a weight for each of the kept, in their order; 1 where there are none, and taught as they are unless edited. */
 export function membersOf(
   { kept }: Draft,
   sample: CurationSample,
   weights: Float64Array | null = null,
+  edits: ReadonlyMap<number, string> = new Map(),
 ): NewMember[] {
   return kept.map(({ row, split }, place) => ({
     episodeId: sample.episodeIds[row] as string,
     contentHash: sample.contentHashes[row] as string,
     split,
     weight: weights?.[place] ?? 1,
+    edits: edits.get(row) ?? null,
   }))
 }

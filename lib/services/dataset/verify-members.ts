@@ -44,10 +44,10 @@ export async function rehashMembers(
     const ids = page.map(({ episodeId }) => episodeId)
     const texts = await readMessageTexts(ctx.db.pool, key.experimentId, ids)
     for (const member of page) {
-      const { episodeId, split, weight, contentHash } = member
+      const { episodeId, split, weight, edits, contentHash } = member
       const compared = compareContent(member, texts.get(episodeId) ?? [])
       changes.push(...compared.changes)
-      members.push({ episodeId, split, weight, contentHash: compared.actual ?? contentHash ?? "" })
+      members.push({ episodeId, split, weight, edits, contentHash: compared.actual ?? contentHash ?? "" })
       if (contentHash === null) unknown += 1
     }
     if (page.length < PAGE) return { members, changes, unknown }

@@ -1,12 +1,13 @@
 import type { Context } from "@/lib/db/context"
 import { readMembers, readMessageTexts } from "@/lib/db/dataset.sql"
 import { readReferenceRows } from "@/lib/db/reference.sql"
+import { applyEdits, readEdits } from "@/lib/domain/curation/episode-edits"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
 import type { TrainingExample } from "@/lib/providers/provider"
 
 const BATCH = 500
 
-type Draft = Omit<TrainingExample, "messages">
+type Draft = Omit<TrainingExample, "messages" | "masked"> & { edits: string | null }
 
 /** Adds the messages, a batch of episodes at a time. */
 async function withMessages(
@@ -23,8 +24,10 @@ async function withMessages(
       batch.map(({ id }) => id),
     )
     for (const draft of batch) {
-      const messages = (texts.get(draft.id) ?? []).map((text) => JSON.parse(text) as Message)
-      examples.push({ ...draft, messages })
+      const { edits: text, ...example } = draft
+      const recorded = (texts.get(draft.id) ?? []).map((json) => JSON.parse(json) as Message)
+      const edits = readEdits(text)
+      examples.push({ ...example, messages: [...applyEdits(recorded, edits)], masked: edits?.masked ?? [] })
     }
   }
   return examples
@@ -39,8 +42,8 @@ export async function loadMemberExamples(
   const drafts = members.flatMap((member): Draft[] => {
     if (member.split === "test") return []
     const tools = member.toolsText ? (JSON.parse(member.toolsText) as ToolDefinition[]) : []
-    const { episodeId: id, split, score, weight } = member
-    return [{ id, group: member.taskGroup ?? "", split, score, weight, tools }]
+    const { episodeId: id, split, score, weight, edits } = member
+    return [{ id, group: member.taskGroup ?? "", split, score, weight, tools, edits }]
   })
   return withMessages(ctx, experimentId, drafts)
 }
@@ -62,6 +65,7 @@ export async function loadReferenceExamples(
     score,
     weight: 1,
     tools: [],
+    edits: null,
   }))
   return withMessages(ctx, experimentId, drafts)
 }

@@ -27,7 +27,16 @@ async function loadExamples(
     const texts = await readMessageTexts(ctx.db.pool, experimentId, batch)
     for (const id of batch) {
       const messages = (texts.get(id) ?? []).map((text) => JSON.parse(text) as Message)
-      examples.push({ id, group: "", split: "train", score: null, weight: 1, messages, tools: [] })
+      examples.push({
+        id,
+        group: "",
+        split: "train",
+        score: null,
+        weight: 1,
+        messages,
+        masked: [],
+        tools: [],
+      })
     }
   }
   return examples

@@ -86,7 +86,7 @@ export function buildRankingRows(
   let skipped = 0
   for (const [episode, transcript] of transcripts.entries()) {
     for (const { attempt, turn } of replayTurns(transcript)) {
-      if (turn.action === null) continue
+      if (turn.action === null || turn.masked) continue
       const candidates = listCandidates(attempt, shapes)
       const target = candidates.findIndex(({ action }) => action === turn.action)
       if (target < 0) {
