@@ -43,13 +43,15 @@ const answer = z.object({
   labels: z.record(z.string(), z.int()),
 })
 
+export type RecipeAnswer = z.infer<typeof answer>
+
 /** A recipe as one statement: a table expression for every rule, each over what the one before it left. */
 export async function runRecipe(
   pool: Pool,
   experimentId: string,
   runIds: readonly string[],
   rules: readonly Rule[],
-): Promise<z.infer<typeof answer>> {
+): Promise<RecipeAnswer> {
   const steps = rules.map((rule, index) => `k${index + 1} AS MATERIALIZED (${stepOf(rule, `k${index}`)})`)
   const stages = rules.map((_, index) => [`k${index}`, `k${index + 1}`] as const)
   const dropped = stages.map(
@@ -59,7 +61,9 @@ export async function runRecipe(
   const last = `k${rules.length}`
   const { rows } = await pool.query(
     `WITH k0 AS MATERIALIZED (
-       SELECT e.*, t.key AS task_key, coalesce(t."group", '') AS family
+       SELECT e.id, e."taskNo", e.score, e.success, e.label, e.metrics, e."stopReason", e."stepCount", e."contentTokens",
+              e."assistantTokens", e."costMicro", e."latencyMs", e."errorCount", e.trial, e."contentHash",
+              t.key AS task_key, coalesce(t."group", '') AS family
          FROM "Episode" e JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
         WHERE e."experimentId" = $1 AND e."runId" = ANY($2::uuid[]))
      ${steps.map((step) => `, ${step}`).join("")}
