@@ -17,6 +17,7 @@ import * as datasetExports from "@/lib/contracts/exports"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
 import * as keys from "@/lib/contracts/keys"
+import * as labelSchema from "@/lib/contracts/label-schema"
 import * as labels from "@/lib/contracts/labels"
 import * as lineage from "@/lib/contracts/lineage"
 import * as me from "@/lib/contracts/me"
@@ -42,6 +43,7 @@ const contracts = [
   episodes,
   steps,
   labels,
+  labelSchema,
   queues,
   agreement,
   models,

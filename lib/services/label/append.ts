@@ -19,7 +19,9 @@ import {
   type Verdict,
   verdictToNumber,
 } from "@/lib/domain/label"
+import { findSchemaProblem } from "@/lib/domain/label-schema"
 import { requireLabelValue } from "@/lib/domain/label-value"
+import { getLabelSchema } from "@/lib/services/label/get-schema"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -44,6 +46,14 @@ async function requireTargets(client: PoolClient, input: Input): Promise<string[
     throw new AppError("NOT_FOUND", "There is no such step in this episode.")
   }
   return ids
+}
+
+/** Judges keep to the schema as people do. */
+async function requireInSchema(ctx: Context, input: Input): Promise<void> {
+  if (input.key !== "choice" && input.key !== "scale") return
+  const schema = await getLabelSchema(ctx, input)
+  const problem = findSchemaProblem(schema, { key: input.key, name: input.name ?? "", value: input.value })
+  if (problem) throw new AppError("INVALID_INPUT", problem, [{ path: "value", message: problem }])
 }
 
 /** Later than everything said about the episode before, even within one millisecond. */
@@ -101,6 +111,7 @@ export async function appendLabels(
   origin: LabelOrigin = HUMAN,
 ): Promise<Output> {
   requireLabelValue({ key: input.key, name: input.name ?? "", value: input.value })
+  await requireInSchema(ctx, input)
   const ids = await requireTargets(client, input)
   const history = Map.groupBy(
     await readLabelHistory(client, input.experimentId, ids),
