@@ -1,3 +1,4 @@
+import { describeEdits } from "@/components/dataset/edit-text"
 import { LeakChecks } from "@/components/dataset/leak-checks"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { Banner } from "@/components/ui/banner"
@@ -19,7 +20,7 @@ interface DatasetPlanViewProps {
 export function DatasetPlanView({ experimentId, plan, error, drop, onDrop }: DatasetPlanViewProps) {
   if (error) return <Banner tone="error">{error.message}</Banner>
   if (!plan) return <Skeleton className="h-16" />
-  const { counts, excluded, certificate, leakingEpisodes, existing, weights, pairs } = plan
+  const { counts, excluded, certificate, leakingEpisodes, existing, weights, pairs, edits, pending } = plan
   const sides = SPLITS.filter((side) => counts.bySplit[side].episodes > 0)
   return (
     <div className="flex flex-col gap-2 text-note" aria-live="polite">
@@ -44,6 +45,12 @@ export function DatasetPlanView({ experimentId, plan, error, drop, onDrop }: Dat
             `; ${formatCountOf(pairs.withoutCut.observation, "attempt")} at a pair met another observation first`}
         </p>
       )}
+      {edits && <p className="text-kumo-subtle tabular">{describeEdits(edits)}</p>}
+      {pending.map(({ rule, episodes }) => (
+        <Banner key={rule} tone="warn" title={`Rule ${rule + 1} cannot decide yet.`}>
+          {formatCountOf(episodes, "episode")} have to be read for it first: open the rule and start that.
+        </Banner>
+      ))}
       {excluded.heldOut.episodes > 0 && (
         <Banner tone="info">
           {formatCountOf(excluded.heldOut.episodes, "kept episode")} of{" "}

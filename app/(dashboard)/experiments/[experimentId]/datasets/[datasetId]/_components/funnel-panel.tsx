@@ -1,3 +1,4 @@
+import { describeEdits } from "@/components/dataset/edit-text"
 import { describeRule, RULE_NAMES } from "@/components/dataset/rule-text"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { Meter } from "@/components/ui/meter"
@@ -6,7 +7,7 @@ import type { DatasetRecord } from "@/lib/contracts/datasets"
 
 /** Why every other episode is not in it: the rules in order, with what each dropped. */
 export function FunnelPanel({ dataset }: { dataset: DatasetRecord }) {
-  const { funnel, recipe, runs, excluded } = dataset.manifest
+  const { funnel, recipe, runs, excluded, edits } = dataset.manifest
   const others = [
     { name: "Held out", text: "tasks that a model is judged on", ...excluded.heldOut },
     { name: "Leaks", text: "training episodes that give those away", ...excluded.leaking },
@@ -56,6 +57,7 @@ export function FunnelPanel({ dataset }: { dataset: DatasetRecord }) {
             </span>
           </li>
         ))}
+        {edits && <li className="px-3 py-2 text-kumo-subtle text-note">Taught: {describeEdits(edits)}</li>}
         {recipe.rules.length === 0 && others.length === 0 && (
           <li className="px-3 py-2 text-kumo-subtle">No rules: every episode is in it.</li>
         )}
