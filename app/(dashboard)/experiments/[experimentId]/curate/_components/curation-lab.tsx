@@ -11,7 +11,7 @@ import { Empty } from "@/components/ui/empty"
 import { routeQuery } from "@/lib/api-client/query"
 import { previewCuration } from "@/lib/contracts/curation"
 import { getExperiment } from "@/lib/contracts/experiments"
-import { listRuns } from "@/lib/contracts/runs"
+import { listRuns, type RunRecord } from "@/lib/contracts/runs"
 import { previewInput } from "../search-params"
 import { KeptColumn } from "./kept-column"
 import { LoadingEpisodes } from "./loading-episodes"
@@ -22,12 +22,14 @@ import { ThresholdColumn } from "./threshold-column"
 import { useRecipe } from "./use-recipe"
 import { useThresholdDrag } from "./use-threshold-drag"
 
+const NO_RUNS: RunRecord[] = []
+
 /** Rules on the left, the threshold in the middle, what is kept on the right. */
 export function CurationLab({ experimentId }: { experimentId: string }) {
   const recipe = useRecipe()
   const { params } = recipe
   const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
-  const runs = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? []
+  const runs = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? NO_RUNS
   const answer = useQuery({
     ...routeQuery(previewCuration, previewInput(experimentId, params)),
     placeholderData: keepPreviousData,

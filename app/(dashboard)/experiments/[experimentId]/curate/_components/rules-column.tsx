@@ -1,7 +1,7 @@
 "use client"
 
 import { PlusIcon } from "@phosphor-icons/react/dist/ssr/Plus"
-import { useRef } from "react"
+import { memo, useRef } from "react"
 import { RULE_CHOICES } from "@/components/dataset/new-rule"
 import { formatCount } from "@/components/format/count"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
@@ -15,8 +15,8 @@ import { RuleRow } from "./rule-row"
 import { RunsRow } from "./runs-row"
 import { WeightsSection } from "./weights-section"
 
-/** The rules in the order in which they act, each with what it keeps of what reached it. */
-export function RulesColumn(props: LabProps) {
+/** The rules in the order in which they act, each with what it keeps of what reached it. A drag of the threshold leaves it alone. */
+export const RulesColumn = memo(function RulesColumn(props: LabProps) {
   const { recipe, preview, refetching } = props
   const { rules, rule: selected } = recipe.params
   const addButton = useRef<HTMLButtonElement>(null)
@@ -81,4 +81,4 @@ export function RulesColumn(props: LabProps) {
       )}
     </section>
   )
-}
+})

@@ -1,6 +1,7 @@
 "use client"
 
 import { useQueryStates } from "nuqs"
+import { useMemo } from "react"
 import { recipeParsers } from "@/components/dataset/recipe-params"
 import type { Rule } from "@/lib/domain/curation/rule"
 import type { RecipeParams } from "../search-params"
@@ -16,10 +17,13 @@ export interface RecipeControl {
   move: (index: number, by: -1 | 1) => void
 }
 
-/** The recipe that the URL holds, and the ways to change it. */
+/** The recipe that the URL holds, and the ways to change it: the same object until it changes. */
 export function useRecipe(): RecipeControl {
   const [params, setParams] = useQueryStates(recipeParsers, { history: "replace" })
-  const set = (change: Partial<RecipeParams>) => void setParams(change)
+  return useMemo(() => controlOf(params, (change) => void setParams(change)), [params, setParams])
+}
+
+function controlOf(params: RecipeParams, set: RecipeControl["set"]): RecipeControl {
   const { rules, rule: selected } = params
   return {
     params,
