@@ -10,6 +10,7 @@ import { getExperiment } from "@/lib/contracts/experiments"
 import { labelViewParser } from "../search-params"
 import { AgreementView } from "./agreement-view"
 import { LabelQueue } from "./label-queue"
+import { LabelSettings } from "./label-settings"
 import { ReviewQueues } from "./review-queues"
 
 /** Where labels are made: alone, one episode after the other, or in queues that several people review. */
@@ -34,6 +35,7 @@ export function LabelView({ experimentId }: { experimentId: string }) {
               { value: "agreement", label: "Agreement" },
             ]}
           />
+          <LabelSettings experimentId={experimentId} />
           <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/label`} />
         </>
       }

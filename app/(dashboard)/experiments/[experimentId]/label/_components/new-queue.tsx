@@ -138,7 +138,7 @@ function QueueForm({ experimentId }: { experimentId: string }) {
           />
         </div>
       )}
-      <div className="grid grid-cols-3 gap-3 max-md:grid-cols-1">
+      <div className="grid grid-cols-3 items-start gap-3 max-md:grid-cols-1">
         <NumberInput
           label="Reviews of each item"
           whole

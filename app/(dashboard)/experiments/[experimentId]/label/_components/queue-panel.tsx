@@ -4,6 +4,7 @@ import { ArrowCounterClockwiseIcon } from "@phosphor-icons/react/dist/ssr/ArrowC
 import { EyeSlashIcon } from "@phosphor-icons/react/dist/ssr/EyeSlash"
 import { SkipForwardIcon } from "@phosphor-icons/react/dist/ssr/SkipForward"
 import { useRef } from "react"
+import { EpisodeFields } from "@/components/episode/episode-fields"
 import { LabelFailures } from "@/components/episode/label-failures"
 import { findLabel, toVerdict } from "@/components/episode/label-job"
 import { NoteField, type NoteFieldHandle } from "@/components/episode/note-field"
@@ -67,6 +68,9 @@ export function QueuePanel({ episodeId, episode, queue }: QueuePanelProps) {
           disabled={!may}
         />
         {!may && <p className="text-kumo-subtle text-note">Labelling needs the role labeler.</p>}
+        {episode && (
+          <EpisodeFields episode={episode} labeller={queue.labeller} keysUnder="Label" disabled={!may} />
+        )}
         <NoteField
           ref={note}
           label="Note, saved with the verdict"

@@ -1,6 +1,7 @@
 "use client"
 
 import { useRef } from "react"
+import { EpisodeFields } from "@/components/episode/episode-fields"
 import { LabelFailures } from "@/components/episode/label-failures"
 import { findLabel, type LabelJob, toVerdict } from "@/components/episode/label-job"
 import { NoteField, type NoteFieldHandle } from "@/components/episode/note-field"
@@ -98,6 +99,14 @@ function TargetLabels(props: TargetLabelsProps) {
         disabled={!may}
         prefix={keys ? prefix : null}
       />
+      {stepIdx === null && (
+        <EpisodeFields
+          episode={episode}
+          labeller={labeller}
+          {...(keys ? { keysUnder: "Label" } : {})}
+          disabled={!may}
+        />
+      )}
       <NoteField
         ref={note}
         label={stepIdx === null ? "Note" : `Note on step ${stepIdx}`}

@@ -68,7 +68,11 @@ function HistoryEntry({ label }: { label: LabelRecord }) {
   )
 }
 
-function describe({ key, value }: LabelRecord): string {
-  if (value === null) return `${key} taken back`
+function describe({ key, name, value }: LabelRecord): string {
+  const what = name === "" ? key : `${key} ${showHidden(name)}`
+  if (value === null) return `${what} taken back`
+  if (key === "choice" || key === "tag") return what
+  if (key === "scale") return `${what}: ${String(value)}`
+  if (key === "mask") return value === true ? "masked: not trained on" : "not masked"
   return key === "note" ? `“${showHidden(String(value)).slice(0, 200)}”` : showHidden(String(value))
 }

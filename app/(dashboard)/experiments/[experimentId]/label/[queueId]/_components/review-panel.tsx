@@ -3,16 +3,22 @@
 import { ArrowCounterClockwiseIcon } from "@phosphor-icons/react/dist/ssr/ArrowCounterClockwise"
 import { EyeSlashIcon } from "@phosphor-icons/react/dist/ssr/EyeSlash"
 import { SkipForwardIcon } from "@phosphor-icons/react/dist/ssr/SkipForward"
+import { useQuery } from "@tanstack/react-query"
 import { type FormEvent, useRef, useState } from "react"
 import { LabelFailures } from "@/components/episode/label-failures"
+import { type FieldLabel, LabelFields } from "@/components/episode/label-fields"
 import { NoteField, type NoteFieldHandle } from "@/components/episode/note-field"
+import { useDraft } from "@/components/episode/use-draft"
 import { VERDICT_KEYS, VerdictButtons } from "@/components/episode/verdict-buttons"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { Button } from "@/components/ui/button"
 import { Input } from "@/components/ui/input"
 import { Kbd } from "@/components/ui/kbd"
+import { routeQuery } from "@/lib/api-client/query"
+import { getLabelSchema } from "@/lib/contracts/label-schema"
 import type { HeldItem, QueueDetail } from "@/lib/contracts/queues"
 import type { Verdict } from "@/lib/domain/label"
+import { EMPTY_LABEL_SCHEMA } from "@/lib/domain/label-schema"
 import type { Review, ReviewLabel } from "./use-review"
 
 interface ReviewPanelProps {
@@ -23,11 +29,15 @@ interface ReviewPanelProps {
 
 /** The judgement of one item. A verdict submits and goes on. */
 export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
-  const note = useRef<NoteFieldHandle>(null)
+  const field = useRef<NoteFieldHandle>(null)
   const [skipping, setSkipping] = useState(false)
+  const [said, setSaid] = useSaid(`review-fields/${queue.id}/${item.pos}`)
+  const schema =
+    useQuery(routeQuery(getLabelSchema, { experimentId: queue.experimentId })).data ?? EMPTY_LABEL_SCHEMA
   const judge = (verdict: Verdict) => {
-    const text = note.current?.read() ?? ""
-    const labels: ReviewLabel[] = text === "" ? [] : [{ key: "note", value: text }]
+    const text = field.current?.read() ?? ""
+    const note: ReviewLabel[] = text === "" ? [] : [{ key: "note", value: text }]
+    const labels: ReviewLabel[] = [...said.filter(({ value }) => value !== null).flatMap(toLabel), ...note]
     review.submit(item, verdict, labels)
   }
   useHotkeys("Review", [
@@ -36,7 +46,7 @@ export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
       label: `${label}, and next`,
       run: () => judge(verdict),
     })),
-    { keys: "i", label: "Note", run: () => note.current?.focus() },
+    { keys: "i", label: "Note", run: () => field.current?.focus() },
     { keys: ".", label: "Skip", run: () => setSkipping(true) },
   ])
   return (
@@ -48,8 +58,16 @@ export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
       <div className="grid gap-3 p-3.5 max-md:gap-2 max-md:p-3">
         <h2 className="font-semibold">Would you train a model on this episode?</h2>
         <VerdictButtons target="this episode" layout="stack" value={null} onChange={judge} />
+        <LabelFields
+          schema={schema}
+          said={said}
+          onChange={(label) =>
+            setSaid([...said.filter(({ key, name }) => key !== label.key || name !== label.name), label])
+          }
+          keysUnder="Review"
+        />
         <NoteField
-          ref={note}
+          ref={field}
           label="Note, saved with the verdict"
           shortcut="i"
           saved=""
@@ -79,6 +97,17 @@ export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
       )}
     </aside>
   )
+}
+
+/** What is chosen before the verdict is given, kept over reloads. */
+function useSaid(draftKey: string): [FieldLabel[], (said: FieldLabel[]) => void] {
+  const [draft, setDraft] = useDraft(draftKey)
+  const said = draft === null ? [] : (JSON.parse(draft) as FieldLabel[])
+  return [said, (next) => setDraft(JSON.stringify(next))]
+}
+
+function toLabel({ key, name, value }: FieldLabel): ReviewLabel[] {
+  return key === "verdict" ? [] : [{ key, name, value }]
 }
 
 function SkipForm({ onSkip, onCancel }: { onSkip: (reason: string) => void; onCancel: () => void }) {

@@ -1,0 +1,165 @@
+import { mkdirSync } from "node:fs"
+import { AxeBuilder } from "@axe-core/playwright"
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
+import { call } from "@/lib/api-client/call"
+import { createEpisodes } from "@/lib/contracts/episodes"
+import { createExperiment } from "@/lib/contracts/experiments"
+import { listLabels } from "@/lib/contracts/labels"
+import { createRun } from "@/lib/contracts/runs"
+import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
+import { makeEpisodeInput } from "@/tests/factories/episode-input"
+
+/** The figure in the documentation was taken with 100,000. */
+const EPISODES = Number(process.env.WINNOW_LABEL_EPISODES ?? 1000)
+const REVIEWS = 200
+const BATCH = 1000
+
+let session: Session
+let experimentId: string
+
+const options = () => ({ baseUrl: inject("baseUrl"), headers: localAuthorization() })
+
+async function makeExperiment(): Promise<string> {
+  const experiment = await call(createExperiment, { name: `Queues ${Date.now()}` }, options())
+  const target = { experimentId: experiment.id, name: "judged run", role: "teacher" as const, config: {} }
+  const run = await call(createRun, { ...target, modelName: "judged model" }, options())
+  const path = createEpisodes.path.replace("{experimentId}", experiment.id).replace("{runId}", run.id)
+  for (let sent = 0; sent < EPISODES; sent += BATCH) {
+    const episodes = Array.from({ length: Math.min(BATCH, EPISODES - sent) }, () => makeEpisodeInput())
+    const response = await fetch(options().baseUrl + path, {
+      method: "POST",
+      headers: { ...options().headers, "content-type": "application/json" },
+      body: JSON.stringify(episodes),
+    })
+    if (!response.ok) throw new Error(await response.text())
+  }
+  return experiment.id
+}
+
+async function screenshot(name: string): Promise<void> {
+  const folder = process.env.WINNOW_SCREENSHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await session.page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+beforeAll(async () => {
+  session = await openSession()
+  experimentId = await makeExperiment()
+}, 600_000)
+
+afterAll(() => session.browser.close())
+
+/** Watches, in the page, how long after a key the next task stands there. */
+async function watchKeys(): Promise<void> {
+  await session.page.evaluate(() => {
+    const times: number[] = []
+    let pressed = 0
+    let shown = ""
+    const taskOf = () => document.querySelector("header .text-head")?.textContent ?? ""
+    document.addEventListener(
+      "keydown",
+      () => {
+        pressed = performance.now()
+        shown = taskOf()
+      },
+      true,
+    )
+    new MutationObserver(() => {
+      if (pressed === 0 || taskOf() === "" || taskOf() === shown) return
+      times.push(performance.now() - pressed)
+      pressed = 0
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    Object.assign(window, { keyTimes: times })
+  })
+}
+
+function percentile95(times: readonly number[]): number {
+  const sorted = times.toSorted((left, right) => left - right)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY
+}
+
+describe("a review queue, in the browser", () => {
+  it("is made of a filter, and worked by keyboard alone", async () => {
+    const { page, problems } = session
+    await page.goto(`/experiments/${experimentId}/label?view=queues`)
+    await page.getByText("No queue yet").waitFor()
+    await page.getByRole("button", { name: "New queue" }).click()
+    await page.getByLabel("Name").fill("Round 1")
+    await page.getByLabel("How many of them, at random").fill("210")
+    await page.getByLabel("Reviews of each item").fill("1")
+    await screenshot("queue-new")
+    const axe = await new AxeBuilder({ page }).include("[role=dialog]").analyze()
+    expect(axe.violations.map(({ id }) => id)).toEqual([])
+    await page.getByRole("button", { name: "Make the queue" }).click()
+    await page.waitForURL(/label\/[0-9a-f-]+\?view=progress/)
+    await page.getByRole("tab", { name: "Review" }).click()
+    await page.getByText("Would you train a model on this episode?").waitFor()
+    expect(await page.getByText("judged model").count()).toBe(0)
+    await screenshot("queue-review")
+    await watchKeys()
+    for (let review = 1; review <= REVIEWS; review++) {
+      await page.keyboard.press(String(1 + (review % 3)))
+      await page.waitForFunction(
+        (count) => (window as { keyTimes?: number[] }).keyTimes?.length === count,
+        review,
+      )
+    }
+    await page.getByText(`${REVIEWS} of 210 reviews`).waitFor()
+    const shown = await page.evaluate(() => (window as { keyTimes?: number[] }).keyTimes ?? [])
+    const sent = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => name.endsWith("/review"))
+        .map(({ duration }) => duration),
+    )
+    console.log(
+      `next item p95 ${percentile95(shown).toFixed(0)} ms, saved p95 ${percentile95(sent).toFixed(0)} ms`,
+    )
+    expect(percentile95(shown)).toBeLessThan(150)
+    const stored = await call(listLabels, { experimentId, limit: 200 }, options())
+    expect(stored.items).toHaveLength(REVIEWS)
+    expect(new Set(stored.items.map(({ episodeId }) => episodeId)).size).toBe(REVIEWS)
+    expect(problems).toEqual([])
+  }, 300_000)
+
+  it("takes the last review back, skips with a reason, and ends when every review is in", async () => {
+    const { page } = session
+    await page.keyboard.press("u")
+    await page.getByText(`${REVIEWS - 1} of 210 reviews`).waitFor()
+    await page.keyboard.press(".")
+    await page.getByLabel("Why skip it?").fill("not my language")
+    await page.keyboard.press("Enter")
+    await page.getByText("1 skipped").waitFor()
+    for (let review = REVIEWS; review < 210; review++) {
+      await page.keyboard.press("1")
+      await page.getByText(`${review} of 210 reviews`).waitFor()
+    }
+    await page.getByText("Nothing is left for you").waitFor()
+    await page.getByRole("tab", { name: "Progress" }).click()
+    await page.getByText("209 of 210 reviews").first().waitFor()
+    await screenshot("queue-progress")
+    await page.goto(`/experiments/${experimentId}/label?view=queues`)
+    await page.getByRole("link", { name: "Round 1" }).waitFor()
+    await screenshot("queue-list")
+  }, 120_000)
+
+  it("loses nothing when the network fails: the review waits, and is sent again", async () => {
+    const { page, context } = session
+    await page.getByRole("button", { name: "New queue" }).click()
+    await page.getByLabel("Name").fill("Round 2")
+    await page.getByLabel("How many of them, at random").fill("5")
+    await page.getByRole("button", { name: "Make the queue" }).click()
+    await page.waitForURL(/label\/[0-9a-f-]+\?view=progress/)
+    await page.getByRole("tab", { name: "Review" }).click()
+    await page.getByText("Would you train a model on this episode?").waitFor()
+    await context.route("**/review", (route) =>
+      route.fulfill({ status: 400, json: { code: "INVALID_INPUT" } }),
+    )
+    await page.keyboard.press("1")
+    await page.getByText("A label was not saved.").waitFor()
+    await context.unroute("**/review")
+    await page.getByRole("button", { name: "Retry" }).click()
+    await page.getByText("1 of 10 reviews").waitFor()
+  })
+})
