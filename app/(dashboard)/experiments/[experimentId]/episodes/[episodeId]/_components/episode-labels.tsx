@@ -15,6 +15,7 @@ import { RelativeTime } from "@/components/ui/relative-time"
 import type { EpisodeDetail } from "@/lib/contracts/episodes"
 import type { Verdict } from "@/lib/domain/label"
 import { LabelHistory } from "./label-history"
+import { StepTraining } from "./step-training"
 import type { ReaderControl } from "./use-reader"
 
 interface EpisodeLabelsProps {
@@ -46,6 +47,7 @@ export function EpisodeLabels({ episode, reader, labeller, keys = true }: Episod
           target={`step ${selected}`}
           stepIdx={selected}
           prefix="⇧"
+          trained={block.kind === "assistant" || (block.kind === "call" && block.from === selected)}
           {...{ episode, labeller, keys }}
         />
       ) : (
@@ -65,10 +67,12 @@ interface TargetLabelsProps {
   episode: EpisodeDetail
   labeller: Labeller
   keys: boolean
+  /** A reply of the assistant, which models are trained on. */
+  trained?: boolean
 }
 
 function TargetLabels(props: TargetLabelsProps) {
-  const { title, target, stepIdx, prefix, episode, labeller, keys } = props
+  const { title, target, stepIdx, prefix, episode, labeller, keys, trained = false } = props
   const may = usePermission("label.write")
   const note = useRef<NoteFieldHandle>(null)
   const current = findLabel(episode.labels, { stepIdx, key: "verdict" })
@@ -99,6 +103,9 @@ function TargetLabels(props: TargetLabelsProps) {
         disabled={!may}
         prefix={keys ? prefix : null}
       />
+      {stepIdx !== null && trained && (
+        <StepTraining {...{ episode, stepIdx, labeller, keys }} disabled={!may} />
+      )}
       {stepIdx === null && (
         <EpisodeFields
           episode={episode}
