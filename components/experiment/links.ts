@@ -20,6 +20,16 @@ export function compareHref(experimentId: string, runIds: readonly string[] = []
   return `/experiments/${experimentId}/compare${toQuery("runs", runIds)}`
 }
 
+/** An attempt of each of two runs at a task, side by side. */
+export function comparedTaskHref(
+  experimentId: string,
+  key: string,
+  { teacherRunId, studentRunId }: { teacherRunId: string; studentRunId: string },
+): string {
+  const query = new URLSearchParams({ key, left: teacherRunId, right: studentRunId })
+  return `/experiments/${experimentId}/compare/task?${query}`
+}
+
 export function curateHref(experimentId: string, runIds: readonly string[] = []): string {
   return `/experiments/${experimentId}/curate${toQuery("run", runIds)}`
 }

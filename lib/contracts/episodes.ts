@@ -6,6 +6,7 @@ import { defineRoute } from "@/lib/contracts/route"
 import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
 import { taskRefSchema } from "@/lib/contracts/tasks"
 import { COST_KINDS, STOP_REASONS } from "@/lib/domain/episode"
+import { MATCHES } from "@/lib/domain/episode-diff"
 import { LABEL_SOURCES, VERDICTS } from "@/lib/domain/label"
 
 /** What lists show of an episode. Null is unknown, never zero. */
@@ -111,6 +112,51 @@ export const getEpisode = defineRoute({
   permission: "workspace.read",
   input: episodePath.extend({ ...episodeFilterSchema.shape, ...episodeSortSchema.shape }),
   output: episodeDetailSchema,
+})
+
+/** Steps `from` to `to` inclusive: a message, or tool calls with their results. */
+const turnSchema = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  kind: z.enum(["heard", "said", "called"]),
+  tools: z.array(z.string()),
+})
+
+export const diffEpisodes = defineRoute({
+  id: "episodes.diff",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes/{episodeId}/diff/{otherId}",
+  summary: "Align two attempts at one task by what they did, and say where they part",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: episodePath.extend({ otherId: idSchema }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        /** Of `episodeId`; null where only the other one did something. */
+        left: turnSchema.nullable(),
+        right: turnSchema.nullable(),
+        match: z.enum(MATCHES),
+      }),
+    ),
+    /** Position of the first row in which the assistants part; null when they never do. */
+    firstDivergence: z.number().int().nullable(),
+  }),
+})
+
+export type EpisodeDiffRow = z.infer<typeof diffEpisodes.output>["rows"][number]
+
+/** Opened from a disk it shows the episode without network and runs nothing, whatever was said in it. */
+export const exportEpisodePage = defineRoute({
+  id: "episodes.page",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes/{episodeId}/page",
+  summary: "Download an episode as one HTML file without scripts",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: episodePath,
+  output: z.string(),
+  streams: "text/html",
 })
 
 /** The body is NDJSON, or a JSON array, of `lib/contracts/episode-input` objects. */

@@ -76,11 +76,11 @@ export function readFireact(data: string): Episode {
   return { taskKey: key, taskData: { answer: gt }, messages: traj }
 }
 
-/** Sends an episode to an experiment of its own, and answers the address of its reader. */
+/** Sends episodes, trials of one run, to an experiment of their own, and answers the address of the reader of one. */
 export async function importEpisode(
   name: string,
   environment: string | null,
-  { taskKey, taskData, messages }: Episode,
+  ...episodes: Episode[]
 ): Promise<string> {
   const options = { baseUrl: inject("baseUrl"), headers: localAuthorization() }
   const { id: experimentId } = await call(
@@ -97,9 +97,17 @@ export async function importEpisode(
   const response = await fetch(options.baseUrl + path, {
     method: "POST",
     headers: { ...options.headers, "content-type": "application/json" },
-    body: JSON.stringify([
-      { externalId: "1", taskKey, taskData, score: 1, stopReason: "completed", messages },
-    ]),
+    body: JSON.stringify(
+      episodes.map(({ taskKey, taskData, messages }, trial) => ({
+        externalId: `${trial}`,
+        trial,
+        taskKey,
+        taskData,
+        score: 1,
+        stopReason: "completed",
+        messages,
+      })),
+    ),
   })
   if (!response.ok) throw new Error(await response.text())
   const { items } = await call(listEpisodes, { experimentId, limit: 1 }, options)

@@ -83,3 +83,45 @@ it("goes where one clicks on the map, and shows there what is in view", async ()
   const box = (await map.locator("div").boundingBox())!
   expect((box.y + box.height / 2 - y) / height).toBeCloseTo(0.75, 1)
 })
+
+it("sets two attempts at one task side by side, from the reader, and goes to where they part", async () => {
+  const call = (id: string, name: string, q: string) => ({
+    role: "assistant",
+    content: null,
+    tool_calls: [{ id, type: "function", function: { name, arguments: JSON.stringify({ q }) } }],
+  })
+  const start = [
+    { role: "user", content: "Exchange the keyboard." },
+    ...["a", "b", "c", "d", "e"].flatMap((q) => [
+      call(q, "look", q),
+      { role: "tool", tool_call_id: q, content: `found ${q}` },
+    ]),
+  ]
+  const path = await importEpisode(
+    "pair",
+    null,
+    { taskKey: "t", messages: [...start, call("x", "exchange", "key")] },
+    { taskKey: "t", messages: [...start, { role: "assistant", content: "Shall I go ahead?" }] },
+  )
+  await page.goto(path)
+  await page.getByText("Exchange the keyboard.").first().waitFor()
+  await page.keyboard.press("c")
+  await page.waitForURL("**/with/*")
+  const both = page.getByRole("region", { name: "Both transcripts" })
+  await both.getByText("5 aligned steps in which both do the same").waitFor()
+  await both
+    .getByRole("heading", { name: /^First divergence: trial 1 calls exchange, trial 2 answers in words$/ })
+    .or(
+      both.getByRole("heading", {
+        name: /^First divergence: trial 2 answers in words, trial 1 calls exchange$/,
+      }),
+    )
+    .waitFor()
+  await page.keyboard.press("d")
+  await both.locator("[aria-current]").first().waitFor()
+  expect(await both.locator("[aria-current]").count()).toBe(2)
+  await both.getByRole("button", { name: /aligned steps/ }).click()
+  await both.getByText("found a").first().waitFor()
+  await page.keyboard.press("w")
+  await both.getByRole("heading", { name: /^First divergence/ }).waitFor()
+})

@@ -1,4 +1,5 @@
-import type { Message, ToolCall } from "@/lib/domain/message"
+import { stepKeys } from "@/lib/domain/action-key"
+import type { Message } from "@/lib/domain/message"
 
 /** Why two episodes of one task give no pair. */
 export const NO_CUT_REASONS = ["same", "observation", "start", "ended"] as const
@@ -23,41 +24,4 @@ export function findCut(left: readonly Message[], right: readonly Message[]): Cu
     return step === 0 ? { ok: false, reason: "start" } : { ok: true, step }
   }
   return { ok: false, reason: "same" }
-}
-
-/**
- * A text for each message of one conversation in turn, equal for messages that do the same: reasoning, the names of call ids, and
- * the spacing and field order of arguments do not count.
- */
-export function stepKeys(): (message: Message) => string {
-  const numbers = new Map<string, number>()
-  const numberOf = (id: string): number => {
-    const known = numbers.get(id) ?? numbers.size
-    numbers.set(id, known)
-    return known
-  }
-  const callKey = ({ id, function: { name, arguments: text } }: ToolCall) => [
-    numberOf(id),
-    name,
-    normaliseArguments(text),
-  ]
-  return (message) => {
-    const { role, content } = message
-    if (role === "tool") return JSON.stringify([role, numberOf(message.tool_call_id), content])
-    const calls = role === "assistant" ? (message.tool_calls ?? []).map(callKey) : []
-    return JSON.stringify([role, content ?? "", calls])
-  }
-}
-
-function normaliseArguments(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), (_, value: unknown) =>
-      value !== null && typeof value === "object" && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value,
-    )
-  } catch (error) {
-    if (error instanceof SyntaxError) return text
-    throw error
-  }
 }

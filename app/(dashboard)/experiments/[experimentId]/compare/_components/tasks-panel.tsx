@@ -5,7 +5,7 @@ import { useState } from "react"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { LoadMore } from "@/components/data-table/pager"
-import { episodesHref } from "@/components/experiment/links"
+import { comparedTaskHref, episodesHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
 import { formatScore } from "@/components/format/score"
 import { Banner } from "@/components/ui/banner"
@@ -129,11 +129,14 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
       header: "Episodes",
       align: "right",
       cell: ({ key }) => (
-        <TextLink
-          href={episodesHref(experimentId, { taskKey: key, runId: [pair.teacherRunId, pair.studentRunId] })}
-        >
-          read both
-        </TextLink>
+        <span className="flex justify-end gap-3 whitespace-nowrap">
+          <TextLink href={comparedTaskHref(experimentId, key, pair)}>side by side</TextLink>
+          <TextLink
+            href={episodesHref(experimentId, { taskKey: key, runId: [pair.teacherRunId, pair.studentRunId] })}
+          >
+            all attempts
+          </TextLink>
+        </span>
       ),
     },
   ]

@@ -3,8 +3,10 @@
 import type { Icon } from "@phosphor-icons/react"
 import { CaretLeftIcon } from "@phosphor-icons/react/dist/ssr/CaretLeft"
 import { CaretRightIcon } from "@phosphor-icons/react/dist/ssr/CaretRight"
+import { ColumnsIcon } from "@phosphor-icons/react/dist/ssr/Columns"
 import Link from "next/link"
 import { useState } from "react"
+import { sideBySideHref } from "@/components/episode/counterpart"
 import { taskText } from "@/components/episode/task-text"
 import { formatCountOf } from "@/components/format/count"
 import { formatUsd } from "@/components/format/usd"
@@ -51,12 +53,22 @@ export function AttemptsColumn({ episode, reader }: AttemptsColumnProps) {
             </h3>
             <ul>
               {group.episodes.map((attempt) => (
-                <li key={attempt.id}>
+                <li key={attempt.id} className="group flex items-center">
                   <AttemptLink
                     attempt={attempt}
                     current={attempt.id === episode.id}
                     href={reader.episodeHref(attempt.id)}
                   />
+                  {attempt.id !== episode.id && (
+                    <Link
+                      href={sideBySideHref(reader.experimentId, episode.id, attempt.id)}
+                      prefetch={false}
+                      aria-label={`Side by side with trial ${attempt.trial + 1} of ${showHidden(group.run.name)}`}
+                      className="rounded-sm p-1 text-kumo-subtle opacity-0 hover:text-kumo-default focus-visible:opacity-100 group-hover:opacity-100 max-md:p-2.5 max-md:opacity-100"
+                    >
+                      <ColumnsIcon size={14} aria-hidden />
+                    </Link>
+                  )}
                 </li>
               ))}
             </ul>
@@ -177,7 +189,7 @@ function AttemptLink({ attempt, current, href }: { attempt: Attempt; current: bo
       prefetch={false}
       aria-current={current ? "page" : undefined}
       className={classNames(
-        "flex h-[25px] items-center gap-2 rounded-[4px] px-1.5 tabular hover:bg-kumo-tint",
+        "flex h-[25px] min-w-0 flex-1 items-center gap-2 rounded-[4px] px-1.5 tabular hover:bg-kumo-tint",
         current && "bg-kumo-tint",
       )}
     >

@@ -10,6 +10,7 @@ import { ViewToggles } from "@/components/transcript/view-toggles"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { AttemptsColumn } from "./attempts-column"
+import { CompareButton } from "./compare-button"
 import { CopyMenu } from "./copy-menu"
 import { OutcomeColumn } from "./outcome-column"
 import { PhoneBar } from "./phone-bar"
@@ -35,7 +36,17 @@ export function Reader({ experimentId, episodeId }: { experimentId: string; epis
         { label: "Episodes", href: reader.listHref },
         { label: <ReaderTitle experimentId={experimentId} episode={episode} /> },
       ]}
-      actions={<CopyMenu episodeId={episodeId} onCopyLink={copyLink} />}
+      actions={
+        <>
+          <CopyMenu
+            experimentId={experimentId}
+            episodeId={episodeId}
+            step={reader.selected}
+            onCopyLink={copyLink}
+          />
+          <CompareButton episode={episode} />
+        </>
+      }
     >
       <div className="grid h-full min-h-0 grid-cols-[256px_minmax(0,1fr)_304px] grid-rows-[minmax(0,1fr)] max-md:h-[calc(100dvh-44px)] max-md:grid-cols-1 md:max-lg:grid-cols-[minmax(0,1fr)_280px]">
         <aside

@@ -1,0 +1,127 @@
+import { type Turn, toTurns } from "@/lib/domain/episode-turns"
+import type { Message } from "@/lib/domain/message"
+
+/** `reworded`: both heard or said something, in other words, which is no other action where actions are tool calls. */
+export const MATCHES = ["same", "reworded", "different", "left", "right"] as const
+
+export type Match = (typeof MATCHES)[number]
+
+export interface DiffRow {
+  left: Turn | null
+  right: Turn | null
+  match: Match
+}
+
+export interface EpisodeDiff {
+  rows: DiffRow[]
+  /** The first row in which the assistants do not do the same; null when they always do. */
+  firstDivergence: number | null
+}
+
+/** Turns of each side that are aligned at once: the cost of a window is its square. */
+const WINDOW = 500
+
+/**
+ * Two attempts at one task, turn by turn. Actions are aligned by tool, then arguments; where neither side calls a tool, by what
+ * is said. The best alignment within windows of 500 turns, so the time goes up with the length, not its square.
+ */
+export function diffEpisodes(left: readonly Message[], right: readonly Message[]): EpisodeDiff {
+  const [ours, theirs] = [toTurns(left), toTurns(right)]
+  const byWords = ![...ours, ...theirs].some(({ kind }) => kind === "called")
+  const rows: DiffRow[] = []
+  let [from, other] = [0, 0]
+  while (from < ours.length || other < theirs.length) {
+    const [one, two] = [ours[from], theirs[other]]
+    const window =
+      one && one.key === two?.key
+        ? [{ left: one, right: two, match: "same" as const }]
+        : alignNext(ours.slice(from, from + WINDOW), theirs.slice(other, other + WINDOW), byWords)
+    from += window.filter((row) => row.left).length
+    other += window.filter((row) => row.right).length
+    for (const row of window) rows.push(row)
+  }
+  const first = rows.findIndex(isDivergence)
+  return { rows, firstDivergence: first < 0 ? null : first }
+}
+
+/** Whether the assistants part in a row. */
+export function isDivergence({
+  left,
+  right,
+  match,
+}: {
+  left: Pick<Turn, "kind"> | null
+  right: Pick<Turn, "kind"> | null
+  match: Match
+}): boolean {
+  return match !== "same" && match !== "reworded" && (left ?? right)?.kind !== "heard"
+}
+
+/**
+ * The next rows that are settled: up to the last turn that both share in the window, where the next one can begin in step; all
+ * when the window is short of that, or the episodes end in it.
+ */
+function alignNext(left: readonly Turn[], right: readonly Turn[], byWords: boolean): DiffRow[] {
+  const rows = alignWindow(left, right, byWords)
+  if (left.length < WINDOW && right.length < WINDOW) return rows
+  const shared = rows.findLastIndex(({ match }) => match === "same") + 1
+  return shared * 2 > rows.length ? rows.slice(0, shared) : rows
+}
+
+/** How well two turns fit beside each other; 0 not at all. */
+function fitness(left: Turn, right: Turn, byWords: boolean): number {
+  const isHeard = left.kind === "heard"
+  if (isHeard !== (right.kind === "heard")) return 0
+  if (left.key === right.key) return isHeard ? 5 : 10
+  if (left.kind !== right.kind) return 1
+  if (left.kind === "called") return left.tools.join() === right.tools.join() ? 6 : 1
+  return byWords && !isHeard ? 1 : 3
+}
+
+/** The alignment that fits best in all (Needleman and Wunsch, gaps cost nothing). */
+function alignWindow(left: readonly Turn[], right: readonly Turn[], byWords: boolean): DiffRow[] {
+  const width = right.length + 1
+  const best = new Float64Array((left.length + 1) * width)
+  for (let i = left.length - 1; i >= 0; i -= 1) {
+    for (let j = right.length - 1; j >= 0; j -= 1) {
+      const score = fitness(left[i] as Turn, right[j] as Turn, byWords)
+      const paired = score > 0 ? score + (best[(i + 1) * width + j + 1] ?? 0) : 0
+      best[i * width + j] = Math.max(paired, best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0)
+    }
+  }
+  return traceRows(left, right, byWords, best)
+}
+
+function traceRows(
+  left: readonly Turn[],
+  right: readonly Turn[],
+  byWords: boolean,
+  best: Float64Array,
+): DiffRow[] {
+  const width = right.length + 1
+  const rows: DiffRow[] = []
+  let [i, j] = [0, 0]
+  while (i < left.length || j < right.length) {
+    const [one, other] = [left[i] ?? null, right[j] ?? null]
+    const score = one && other ? fitness(one, other, byWords) : 0
+    const here = best[i * width + j] ?? 0
+    if (one && other && score > 0 && here === score + (best[(i + 1) * width + j + 1] ?? 0)) {
+      rows.push({ left: one, right: other, match: matchOf(one, other, byWords) })
+      i += 1
+      j += 1
+    } else if (one && (!other || here === (best[(i + 1) * width + j] ?? 0))) {
+      rows.push({ left: one, right: null, match: "left" })
+      i += 1
+    } else {
+      rows.push({ left: null, right: other, match: "right" })
+      j += 1
+    }
+  }
+  return rows
+}
+
+function matchOf(left: Turn, right: Turn, byWords: boolean): Match {
+  if (left.key === right.key) return "same"
+  const inWords = left.kind === right.kind && left.kind !== "called"
+  return inWords && (left.kind === "heard" || !byWords) ? "reworded" : "different"
+}
