@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input"
 import { Kbd } from "@/components/ui/kbd"
 import type { LabelKey, LabelValue } from "@/lib/domain/label"
 import type { LabelScale, LabelSchema } from "@/lib/domain/label-schema"
+import { useLabelKeys } from "./use-label-keys"
 
 /** What is said beside the verdict; null takes back. */
 export interface FieldLabel {
@@ -26,19 +27,21 @@ export interface LabelFieldsProps {
   disabled?: boolean
 }
 
-/** The verdicts have the digits before. */
-const CHOICE_DIGITS = ["4", "5", "6", "7", "8", "9"]
+/** The first failure reasons have a key. */
+const KEYED = ["reason1", "reason2", "reason3", "reason4", "reason5", "reason6"] as const
 
 /** Failure reasons, scales and tags, as the experiment's labels use them. */
 export function LabelFields({ schema, said, onChange, keysUnder, disabled = false }: LabelFieldsProps) {
+  const keys = useLabelKeys()
+  const keyOf = (index: number) => keys[KEYED[index] ?? "reason1"]
   const currentOf = (key: LabelKey, name: string) =>
     said.find((label) => label.key === key && label.name === name)?.value ?? null
   const toggle = (name: string) =>
     onChange({ key: "choice", name, value: currentOf("choice", name) === true ? null : true })
   useHotkeys(
     keysUnder ?? "Label",
-    schema.choices.slice(0, CHOICE_DIGITS.length).map((name, index) => ({
-      keys: CHOICE_DIGITS[index] as string,
+    schema.choices.slice(0, KEYED.length).map((name, index) => ({
+      keys: keyOf(index),
       label: name,
       run: () => toggle(name),
     })),
@@ -59,7 +62,7 @@ export function LabelFields({ schema, said, onChange, keysUnder, disabled = fals
                 className={chip(currentOf("choice", name) === true)}
               >
                 {showHidden(name)}
-                {keysUnder && CHOICE_DIGITS[index] && <Kbd>{CHOICE_DIGITS[index]}</Kbd>}
+                {keysUnder && index < KEYED.length && <Kbd>{keyOf(index)}</Kbd>}
               </button>
             ))}
           </div>

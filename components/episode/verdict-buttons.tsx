@@ -3,12 +3,14 @@
 import { classNames } from "@/components/ui/class-names"
 import { Kbd } from "@/components/ui/kbd"
 import type { Verdict } from "@/lib/domain/label"
+import { useLabelKeys } from "./use-label-keys"
 
-export const VERDICT_KEYS = [
-  { verdict: "good", label: "Good", digit: "1", look: "bg-good-tint text-good ring-2 ring-good" },
-  { verdict: "bad", label: "Bad", digit: "2", look: "bg-bad-tint text-bad ring-2 ring-bad" },
-  { verdict: "unsure", label: "Unsure", digit: "3", look: "bg-warn-tint text-warn ring-2 ring-warn" },
-] as const satisfies { verdict: Verdict; label: string; digit: string; look: string }[]
+/** In the order they are offered. */
+export const VERDICT_CHOICES = [
+  { verdict: "good", label: "Good", look: "bg-good-tint text-good ring-2 ring-good" },
+  { verdict: "bad", label: "Bad", look: "bg-bad-tint text-bad ring-2 ring-bad" },
+  { verdict: "unsure", label: "Unsure", look: "bg-warn-tint text-warn ring-2 ring-warn" },
+] as const satisfies { verdict: Verdict; label: string; look: string }[]
 
 export interface VerdictButtonsProps {
   /** What they judge, for screen readers: `this episode`, `step 13`. */
@@ -16,7 +18,7 @@ export interface VerdictButtonsProps {
   value: Verdict | null
   onChange: (verdict: Verdict) => void
   disabled?: boolean
-  /** Drawn before the digit: `⇧`. Null draws no caps. */
+  /** Drawn before the key: `⇧`. Null draws no caps. */
   prefix?: string | null
   /** `stack`: full width, one below the other, for a queue. */
   layout?: "row" | "stack"
@@ -25,13 +27,14 @@ export interface VerdictButtonsProps {
 /** Good, bad, unsure. The keys are bound by whoever shows them. */
 export function VerdictButtons(props: VerdictButtonsProps) {
   const { target, value, onChange, disabled = false, prefix = "", layout = "row" } = props
+  const keys = useLabelKeys()
   return (
     <fieldset
       className={classNames("grid gap-2", layout === "row" ? "grid-cols-3" : "max-md:grid-cols-3")}
       disabled={disabled}
     >
       <legend className="sr-only">Judge {target}</legend>
-      {VERDICT_KEYS.map(({ verdict, label, digit, look }) => (
+      {VERDICT_CHOICES.map(({ verdict, label, look }) => (
         <button
           key={verdict}
           type="button"
@@ -44,7 +47,7 @@ export function VerdictButtons(props: VerdictButtonsProps) {
           )}
         >
           {label}
-          {prefix !== null && <Kbd>{`${prefix}${digit}`}</Kbd>}
+          {prefix !== null && <Kbd>{`${prefix}${keys[verdict]}`}</Kbd>}
         </button>
       ))}
     </fieldset>

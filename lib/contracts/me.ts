@@ -2,10 +2,17 @@ import { z } from "zod"
 import { emptySchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { passwordSchema, personNameSchema, userSchema } from "@/lib/contracts/users"
+import { findKeyProblems, LABEL_ACTIONS } from "@/lib/domain/label-keys"
 
 /** Every preference with what it may hold. Nothing else is stored, and a value is read by its owner only. */
 export const PREFERENCES = {
   appearance: z.enum(["light", "dark", "system"]),
+  /** Keys for labelling that differ from `lib/domain/label-keys`. */
+  labelKeys: z.partialRecord(z.enum(LABEL_ACTIONS), z.string().max(1)).superRefine((keys, check) => {
+    for (const [action, message] of findKeyProblems(keys)) {
+      check.addIssue({ code: "custom", path: [action], message })
+    }
+  }),
 } as const satisfies Record<string, z.ZodType>
 
 export const preferencesSchema = z.object(PREFERENCES).partial()
@@ -72,6 +79,9 @@ export const updatePreferences = defineRoute({
   summary: "Change some of your preferences; null removes one",
   tag: "Me",
   permission: "workspace.read",
-  input: z.strictObject({ appearance: PREFERENCES.appearance.nullable().optional() }),
+  input: z.strictObject({
+    appearance: PREFERENCES.appearance.nullable().optional(),
+    labelKeys: PREFERENCES.labelKeys.nullable().optional(),
+  }),
   output: preferencesSchema,
 })

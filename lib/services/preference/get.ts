@@ -12,5 +12,9 @@ export async function getPreferences(ctx: Context): Promise<Preferences> {
   })
   const stored = new Map(rows.map(({ key, value }) => [key, value]))
   const appearance = PREFERENCES.appearance.safeParse(stored.get("appearance"))
-  return appearance.success ? { appearance: appearance.data } : {}
+  const labelKeys = PREFERENCES.labelKeys.safeParse(stored.get("labelKeys"))
+  return {
+    ...(appearance.success ? { appearance: appearance.data } : {}),
+    ...(labelKeys.success ? { labelKeys: labelKeys.data } : {}),
+  }
 }

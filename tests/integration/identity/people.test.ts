@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { updatePreferences as updatePreferencesRoute } from "@/lib/contracts/me"
 import type { Context } from "@/lib/db/context"
 import { newId } from "@/lib/db/new-id"
 import { type Role, STRANGER } from "@/lib/domain/policy"
@@ -157,6 +158,15 @@ describe("preferences", () => {
     expect(await getPreferences(mine)).toEqual({ appearance: "dark" })
     await updatePreferences(mine, { appearance: null })
     expect(await getPreferences(mine)).toEqual({})
+  })
+
+  test("hold keys for labelling, of which two may not be the same", async () => {
+    const ctx = await as("labeler")
+    await updatePreferences(ctx, { labelKeys: { good: "a", bad: "d" } })
+    expect(await getPreferences(ctx)).toEqual({ labelKeys: { good: "a", bad: "d" } })
+    expect(updatePreferencesRoute.input.safeParse({ labelKeys: { good: "2" } }).success).toBe(false)
+    expect(updatePreferencesRoute.input.safeParse({ labelKeys: { good: "2", bad: "1" } }).success).toBe(true)
+    expect(updatePreferencesRoute.input.safeParse({ labelKeys: { shout: "a" } }).success).toBe(false)
   })
 
   test("that were written by something else are left out", async () => {

@@ -1,8 +1,9 @@
 "use client"
 
 import { LabelFailures } from "@/components/episode/label-failures"
+import { useLabelKeys } from "@/components/episode/use-label-keys"
 import { useLabeller } from "@/components/episode/use-labeller"
-import { VERDICT_KEYS, VerdictButtons } from "@/components/episode/verdict-buttons"
+import { VERDICT_CHOICES, VerdictButtons } from "@/components/episode/verdict-buttons"
 import { formatCountOf } from "@/components/format/count"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { usePermission } from "@/components/shell/viewer"
@@ -21,6 +22,7 @@ interface SelectionBarProps {
 /** What can be done with the selected rows: judge them all at once. */
 export function SelectionBar({ experimentId, selected, onClear }: SelectionBarProps) {
   const labeller = useLabeller(experimentId, { toasts: true })
+  const keys = useLabelKeys()
   const count = selected.size
   const may = usePermission("label.write") && count > 0 && count <= MOST_AT_ONCE
   const judge = (value: Verdict) => {
@@ -29,14 +31,14 @@ export function SelectionBar({ experimentId, selected, onClear }: SelectionBarPr
   }
   useHotkeys(
     "Episodes",
-    VERDICT_KEYS.map(({ verdict, label, digit }) => ({
-      keys: digit,
+    VERDICT_CHOICES.map(({ verdict, label }) => ({
+      keys: keys[verdict],
       label: `Label the selected ${label.toLowerCase()}`,
       run: () => judge(verdict),
     })),
     may,
   )
-  useHotkeys("Episodes", [{ keys: "u", label: "Undo the last label", run: () => labeller.undo() }])
+  useHotkeys("Episodes", [{ keys: keys.undo, label: "Undo the last label", run: () => labeller.undo() }])
   useHotkeys("Episodes", [{ keys: "Escape", label: "Clear the selection", run: onClear }], count > 0)
   return (
     <>

@@ -9,6 +9,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { labelViewParser } from "../search-params"
 import { AgreementView } from "./agreement-view"
+import { LabelKeysDialog } from "./label-keys-dialog"
 import { LabelQueue } from "./label-queue"
 import { LabelSettings } from "./label-settings"
 import { ReviewQueues } from "./review-queues"
@@ -35,6 +36,7 @@ export function LabelView({ experimentId }: { experimentId: string }) {
               { value: "agreement", label: "Agreement" },
             ]}
           />
+          <LabelKeysDialog />
           <LabelSettings experimentId={experimentId} />
           <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/label`} />
         </>

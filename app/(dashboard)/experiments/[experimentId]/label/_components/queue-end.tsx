@@ -5,6 +5,7 @@ import { SkipForwardIcon } from "@phosphor-icons/react/dist/ssr/SkipForward"
 import { TagIcon } from "@phosphor-icons/react/dist/ssr/Tag"
 import { activeFilters } from "@/components/episode/filter-params"
 import { LabelFailures } from "@/components/episode/label-failures"
+import { useLabelKeys } from "@/components/episode/use-label-keys"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { Button, LinkButton } from "@/components/ui/button"
@@ -22,7 +23,8 @@ interface QueueEndProps {
 
 /** Nothing left in front of one: because it is coming, was skipped, is done, or never was. */
 export function QueueEnd({ experimentId, experiment, queue }: QueueEndProps) {
-  useHotkeys("Label", [{ keys: "u", label: "Undo the last label", run: queue.undo }])
+  const keys = useLabelKeys()
+  useHotkeys("Label", [{ keys: keys.undo, label: "Undo the last label", run: queue.undo }])
   return (
     <div className="h-full overflow-y-auto">
       <LabelFailures labeller={queue.labeller} />
@@ -143,10 +145,11 @@ function allLabelled(total: number | null, filtered: boolean): string {
 }
 
 function UndoButton({ queue }: { queue: Queue }) {
+  const keys = useLabelKeys()
   if (queue.lastWords === null) return null
   return (
     <Button variant="ghost" onClick={queue.undo}>
-      Undo the last one <Kbd>u</Kbd>
+      Undo the last one <Kbd>{keys.undo}</Kbd>
     </Button>
   )
 }

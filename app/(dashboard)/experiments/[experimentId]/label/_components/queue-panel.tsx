@@ -8,7 +8,8 @@ import { EpisodeFields } from "@/components/episode/episode-fields"
 import { LabelFailures } from "@/components/episode/label-failures"
 import { findLabel, toVerdict } from "@/components/episode/label-job"
 import { NoteField, type NoteFieldHandle } from "@/components/episode/note-field"
-import { VERDICT_KEYS, VerdictButtons } from "@/components/episode/verdict-buttons"
+import { useLabelKeys } from "@/components/episode/use-label-keys"
+import { VERDICT_CHOICES, VerdictButtons } from "@/components/episode/verdict-buttons"
 import { formatCount } from "@/components/format/count"
 import { formatWait } from "@/components/format/duration"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
@@ -29,6 +30,7 @@ interface QueuePanelProps {
 /** The judgement. A verdict saves and goes on to the next episode. */
 export function QueuePanel({ episodeId, episode, queue }: QueuePanelProps) {
   const may = usePermission("label.write")
+  const keys = useLabelKeys()
   const note = useRef<NoteFieldHandle>(null)
   const savedNote = noteOf(episode)
   const judge = (verdict: Verdict) => {
@@ -39,18 +41,18 @@ export function QueuePanel({ episodeId, episode, queue }: QueuePanelProps) {
   useHotkeys(
     "Label",
     [
-      ...VERDICT_KEYS.map(({ verdict, label, digit }) => ({
-        keys: digit,
+      ...VERDICT_CHOICES.map(({ verdict, label }) => ({
+        keys: keys[verdict],
         label: `${label}, and next`,
         run: () => judge(verdict),
       })),
-      { keys: "i", label: "Note", run: () => note.current?.focus() },
+      { keys: keys.note, label: "Note", run: () => note.current?.focus() },
     ],
     may,
   )
   useHotkeys("Label", [
-    { keys: ".", label: "Skip", run: skip },
-    { keys: "u", label: "Undo the last label", run: queue.undo },
+    { keys: keys.skip, label: "Skip", run: skip },
+    { keys: keys.undo, label: "Undo the last label", run: queue.undo },
   ])
   return (
     <aside
@@ -74,7 +76,7 @@ export function QueuePanel({ episodeId, episode, queue }: QueuePanelProps) {
         <NoteField
           ref={note}
           label="Note, saved with the verdict"
-          shortcut="i"
+          shortcut={keys.note}
           saved={savedNote}
           draftKey={`queue/${episodeId}`}
           disabled={!may}
@@ -86,7 +88,7 @@ export function QueuePanel({ episodeId, episode, queue }: QueuePanelProps) {
             icon={<SkipForwardIcon />}
             onClick={skip}
           >
-            Skip <Kbd>.</Kbd>
+            Skip <Kbd>{keys.skip}</Kbd>
           </Button>
           <UndoLine queue={queue} />
         </div>
@@ -97,6 +99,7 @@ export function QueuePanel({ episodeId, episode, queue }: QueuePanelProps) {
 }
 
 function UndoLine({ queue }: { queue: Queue }) {
+  const keys = useLabelKeys()
   if (queue.lastWords === null) return null
   return (
     <button
@@ -106,7 +109,7 @@ function UndoLine({ queue }: { queue: Queue }) {
     >
       <ArrowCounterClockwiseIcon size={12} aria-hidden />
       <span>Last one {queue.lastWords}. Undo</span>
-      <Kbd>u</Kbd>
+      <Kbd>{keys.undo}</Kbd>
     </button>
   )
 }

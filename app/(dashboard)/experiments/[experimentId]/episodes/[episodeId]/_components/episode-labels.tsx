@@ -5,8 +5,9 @@ import { EpisodeFields } from "@/components/episode/episode-fields"
 import { LabelFailures } from "@/components/episode/label-failures"
 import { findLabel, type LabelJob, toVerdict } from "@/components/episode/label-job"
 import { NoteField, type NoteFieldHandle } from "@/components/episode/note-field"
+import { useLabelKeys } from "@/components/episode/use-label-keys"
 import type { Labeller } from "@/components/episode/use-labeller"
-import { VERDICT_KEYS, VerdictButtons } from "@/components/episode/verdict-buttons"
+import { VERDICT_CHOICES, VerdictButtons } from "@/components/episode/verdict-buttons"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { usePermission } from "@/components/shell/viewer"
 import { Button } from "@/components/ui/button"
@@ -26,7 +27,7 @@ interface EpisodeLabelsProps {
   keys?: boolean
 }
 
-/** Digits judge the episode, Shift with a digit the selected step: one rule, and both say so. */
+/** Keys judge the episode, the same with Shift the selected step: one rule, and both say so. */
 export function EpisodeLabels({ episode, reader, labeller, keys = true }: EpisodeLabelsProps) {
   const { selected } = reader
   const block = selected === null ? undefined : reader.blocks.find(({ to }) => to >= selected)
@@ -74,6 +75,7 @@ interface TargetLabelsProps {
 function TargetLabels(props: TargetLabelsProps) {
   const { title, target, stepIdx, prefix, episode, labeller, keys, trained = false } = props
   const may = usePermission("label.write")
+  const labelKeys = useLabelKeys()
   const note = useRef<NoteFieldHandle>(null)
   const current = findLabel(episode.labels, { stepIdx, key: "verdict" })
   const say = (key: LabelJob["key"], value: string | null, words: string) =>
@@ -92,7 +94,7 @@ function TargetLabels(props: TargetLabelsProps) {
             onClick={() => labeller.undo()}
             disabled={!may || !labeller.canUndo}
           >
-            undo <Kbd>u</Kbd>
+            undo <Kbd>{labelKeys.undo}</Kbd>
           </Button>
         )}
       </div>
@@ -117,7 +119,7 @@ function TargetLabels(props: TargetLabelsProps) {
       <NoteField
         ref={note}
         label={stepIdx === null ? "Note" : `Note on step ${stepIdx}`}
-        shortcut={!keys ? undefined : stepIdx === null ? "i" : "⇧i"}
+        shortcut={!keys ? undefined : stepIdx === null ? labelKeys.note : `⇧${labelKeys.note}`}
         draftKey={`${episode.id}/${stepIdx}`}
         saved={noteOf(episode, stepIdx)}
         unsaved={unsavedNote(labeller, episode.id, stepIdx)}
@@ -140,17 +142,18 @@ function useTargetKeys(
   focusNote: () => void,
   enabled: boolean,
 ): void {
+  const labelKeys = useLabelKeys()
   const shift = stepIdx === null ? "" : "shift+"
   const what = stepIdx === null ? "the episode" : "the selected step"
   useHotkeys(
     "Label",
     [
-      ...VERDICT_KEYS.map(({ verdict, label, digit }) => ({
-        keys: `${shift}${digit}`,
+      ...VERDICT_CHOICES.map(({ verdict, label }) => ({
+        keys: `${shift}${labelKeys[verdict]}`,
         label: `${label}: ${what}`,
         run: () => judge(verdict),
       })),
-      { keys: `${shift}i`, label: `Note on ${what}`, run: focusNote },
+      { keys: `${shift}${labelKeys.note}`, label: `Note on ${what}`, run: focusNote },
     ],
     enabled,
   )

@@ -1,5 +1,6 @@
 "use client"
 
+import { useLabelKeys } from "@/components/episode/use-label-keys"
 import type { Labeller } from "@/components/episode/use-labeller"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { type Block, findBlock, findError } from "@/components/transcript/blocks"
@@ -17,6 +18,7 @@ export function useReaderKeys(
 ): () => void {
   const { blocks, selected, select, episode, goTo } = reader
   const toast = useToast()
+  const labelKeys = useLabelKeys()
   const shown = view.errorsOnly ? blocks.filter(({ isError }) => isError) : blocks
   const move = (by: 1 | -1) => {
     const next = neighbour(shown, selected, by)
@@ -40,7 +42,7 @@ export function useReaderKeys(
     { keys: "[", label: "Previous episode", run: () => goTo(episode?.previousId) },
     { keys: "]", label: "Next episode", run: () => goTo(episode?.nextId) },
     { keys: "y", label: "Copy link", run: copyLink },
-    { keys: "u", label: "Undo the last label", run: () => void labeller.undo() },
+    { keys: labelKeys.undo, label: "Undo the last label", run: () => void labeller.undo() },
   ])
   useHotkeys("Reader", [{ keys: "Escape", label: "No step", run: () => select(null) }], selected !== null)
   return copyLink

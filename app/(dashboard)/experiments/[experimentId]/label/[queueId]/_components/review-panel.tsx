@@ -9,7 +9,8 @@ import { LabelFailures } from "@/components/episode/label-failures"
 import { type FieldLabel, LabelFields } from "@/components/episode/label-fields"
 import { NoteField, type NoteFieldHandle } from "@/components/episode/note-field"
 import { useDraft } from "@/components/episode/use-draft"
-import { VERDICT_KEYS, VerdictButtons } from "@/components/episode/verdict-buttons"
+import { useLabelKeys } from "@/components/episode/use-label-keys"
+import { VERDICT_CHOICES, VerdictButtons } from "@/components/episode/verdict-buttons"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { Button } from "@/components/ui/button"
 import { Input } from "@/components/ui/input"
@@ -29,6 +30,7 @@ interface ReviewPanelProps {
 
 /** The judgement of one item. A verdict submits and goes on. */
 export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
+  const keys = useLabelKeys()
   const field = useRef<NoteFieldHandle>(null)
   const [skipping, setSkipping] = useState(false)
   const [said, setSaid] = useSaid(`review-fields/${queue.id}/${item.pos}`)
@@ -41,13 +43,13 @@ export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
     review.submit(item, verdict, labels)
   }
   useHotkeys("Review", [
-    ...VERDICT_KEYS.map(({ verdict, label, digit }) => ({
-      keys: digit,
+    ...VERDICT_CHOICES.map(({ verdict, label }) => ({
+      keys: keys[verdict],
       label: `${label}, and next`,
       run: () => judge(verdict),
     })),
-    { keys: "i", label: "Note", run: () => field.current?.focus() },
-    { keys: ".", label: "Skip", run: () => setSkipping(true) },
+    { keys: keys.note, label: "Note", run: () => field.current?.focus() },
+    { keys: keys.skip, label: "Skip", run: () => setSkipping(true) },
   ])
   return (
     <aside
@@ -69,7 +71,7 @@ export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
         <NoteField
           ref={field}
           label="Note, saved with the verdict"
-          shortcut="i"
+          shortcut={keys.note}
           saved=""
           draftKey={`review/${queue.id}/${item.pos}`}
         />
@@ -83,7 +85,7 @@ export function ReviewPanel({ queue, item, review }: ReviewPanelProps) {
               icon={<SkipForwardIcon />}
               onClick={() => setSkipping(true)}
             >
-              Skip <Kbd>.</Kbd>
+              Skip <Kbd>{keys.skip}</Kbd>
             </Button>
             <UndoLine review={review} />
           </div>
@@ -134,6 +136,7 @@ function SkipForm({ onSkip, onCancel }: { onSkip: (reason: string) => void; onCa
 }
 
 function UndoLine({ review }: { review: Review }) {
+  const keys = useLabelKeys()
   if (review.lastWords === null) return null
   return (
     <button
@@ -143,7 +146,7 @@ function UndoLine({ review }: { review: Review }) {
     >
       <ArrowCounterClockwiseIcon size={12} aria-hidden />
       <span>{review.lastWords}. Undo</span>
-      <Kbd>u</Kbd>
+      <Kbd>{keys.undo}</Kbd>
     </button>
   )
 }

@@ -5,6 +5,7 @@ import { HourglassIcon } from "@phosphor-icons/react/dist/ssr/Hourglass"
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect } from "react"
 import { LabelFailures } from "@/components/episode/label-failures"
+import { useLabelKeys } from "@/components/episode/use-label-keys"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { formatScore } from "@/components/format/score"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
@@ -28,7 +29,8 @@ export function ReviewSitting({ queue }: { queue: QueueDetail }) {
   const review = useReview({ experimentId, queueId }, queue.holdSeconds, true)
   const { item } = review
   usePrefetchSteps(experimentId, review.upcoming?.episodeId ?? null)
-  useHotkeys("Review", [{ keys: "u", label: "Undo the last review", run: review.undo }])
+  const keys = useLabelKeys()
+  useHotkeys("Review", [{ keys: keys.undo, label: "Undo the last review", run: review.undo }])
   return (
     <div className="flex h-full min-h-0 flex-col max-md:h-[calc(100dvh-44px)]">
       <SittingProgress queue={queue} hand={review.hand} />
