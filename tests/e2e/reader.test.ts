@@ -65,9 +65,12 @@ it("finds in 10,000 steps by keyboard, marks the matches and opens what hides th
   }
   await page.keyboard.press("Shift+Enter")
   await expect.poll(() => status.textContent()).toBe("4 / 4")
+  await page.getByRole("textbox", { name: "Find in episode" }).fill("behind the fold")
+  await page.keyboard.press("Enter")
+  await expect.poll(() => status.textContent()).toBe("1 / 1")
   await page.keyboard.press("Escape")
   await expect.poll(() => highlighted("find")).toEqual([])
-  await page.getByText("Needle and needle.").waitFor()
+  await page.getByText("needle behind the fold").waitFor()
 })
 
 it("goes where one clicks on the map, and shows there what is in view", async () => {

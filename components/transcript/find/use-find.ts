@@ -1,7 +1,7 @@
 "use client"
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { useEffect, useMemo, useState } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import { routeQuery } from "@/lib/api-client/query"
 import { findInSteps } from "@/lib/contracts/steps"
 import type { Block } from "../blocks"
@@ -51,7 +51,9 @@ export function useFind({ experimentId, episodeId, blocks, selected, onPlace }: 
     [blocks, found, match],
   )
   const marked = useMemo(() => (sought.trim() === "" ? null : { text: sought, place }), [sought, place])
+  const asked = useRef<{ text: string; by: 1 | -1 } | null>(null)
   const move = (by: 1 | -1) => {
+    asked.current = found ? null : { text, by }
     if (!found || found.total === 0) return
     const first = firstMatchFrom(found.items, selected ?? 0)
     const target = match === null ? (by === 1 ? first : first - 1) : match + by
@@ -60,6 +62,10 @@ export function useFind({ experimentId, episodeId, blocks, selected, onPlace }: 
     const nextPlace = placeMatch(blocks, found.items, next)
     if (nextPlace) onPlace(nextPlace)
   }
+  // Who presses Enter before the answer is there goes on as soon as it is.
+  useEffect(() => {
+    if (found && asked.current?.text === sought) move(asked.current.by)
+  })
   return { text, setText, marked, match, total: found?.total ?? null, error: query.error, move }
 }
 

@@ -59,7 +59,9 @@ export function AttemptsColumn({ episode, reader }: AttemptsColumnProps) {
                     current={attempt.id === episode.id}
                     href={reader.episodeHref(attempt.id)}
                   />
-                  {attempt.id !== episode.id && (
+                  {attempt.id === episode.id ? (
+                    <span className="w-[22px] shrink-0 max-md:w-[34px]" />
+                  ) : (
                     <Link
                       href={sideBySideHref(reader.experimentId, episode.id, attempt.id)}
                       prefetch={false}

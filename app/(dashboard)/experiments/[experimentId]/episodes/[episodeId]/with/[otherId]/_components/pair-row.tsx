@@ -38,7 +38,9 @@ export function PairRow({ row, left, right, first }: PairRowProps) {
 
 function PairSide({ side, from, name }: { side: Side; from: number | null; name: string }) {
   if (from === null) {
-    return <div className="m-2 h-8 hatched rounded-md max-md:hidden" title={`Nothing on the ${name}`} />
+    return (
+      <div className="m-2 h-8 hatched rounded-md opacity-40 max-md:hidden" title={`Nothing on the ${name}`} />
+    )
   }
   const block = side.blocks[findBlock(side.blocks, from)]
   if (!block) return <div />

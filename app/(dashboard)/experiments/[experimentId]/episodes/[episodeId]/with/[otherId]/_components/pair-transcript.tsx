@@ -64,13 +64,15 @@ export function PairTranscript(props: PairTranscriptProps) {
               style={{ transform: `translateY(${item.start}px)` }}
             >
               {entry?.kind === "folded" && (
-                <FoldLine
-                  open={false}
-                  onToggle={onOpen}
-                  preview={`${formatCountOf(entry.count, "aligned step")} in which both do the same`}
-                  size="show"
-                  className="m-2 min-h-8 w-auto bg-code px-3"
-                />
+                <div className="p-2">
+                  <FoldLine
+                    open={false}
+                    onToggle={onOpen}
+                    preview={`${formatCountOf(entry.count, "aligned step")} in which both do the same`}
+                    size="show"
+                    className="min-h-8 rounded-md bg-code px-3"
+                  />
+                </div>
               )}
               {isFirst && <DivergenceLine text={divergence} />}
               {row && <PairRow row={row} left={left} right={right} first={isFirst} />}

@@ -7,6 +7,7 @@ import { useState } from "react"
 import { sideBySideHref } from "@/components/episode/counterpart"
 import { Page } from "@/components/shell/page"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
+import { type Block, findBlock } from "@/components/transcript/blocks"
 import { DEFAULT_VIEW } from "@/components/transcript/transcript-context"
 import { ViewToggles } from "@/components/transcript/view-toggles"
 import { showHidden } from "@/components/transcript/visible-text"
@@ -68,6 +69,13 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
     { keys: "k", label: "Previous difference", run: () => goTo(findDifference(rows, at, -1)) },
     { keys: "w", label: "Swap the sides", run: () => show(rightId, leftId) },
   ])
+  const hasError = ({ left: one, right: other }: EpisodeDiffRow) =>
+    isErrorAt(left.blocks, one?.from) || isErrorAt(right.blocks, other?.from)
+  const shown = view.errorsOnly
+    ? toShownRows(rows, firstDivergence, true).filter(
+        (entry) => entry.kind === "row" && hasError(rows[entry.at]!),
+      )
+    : toShownRows(rows, firstDivergence, open)
   const error = diff.error ?? left.error ?? right.error
   const divergent = firstDivergence === null ? undefined : rows[firstDivergence]
   return (
@@ -122,6 +130,9 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
             </Banner>
           </div>
         )}
+        {view.errorsOnly && rows.length > 0 && shown.length === 0 && (
+          <p className="px-3 pt-2 text-kumo-subtle text-note">None of the steps of both is an error.</p>
+        )}
         {diff.data && firstDivergence === null && (
           <p className="px-3 pt-2 text-kumo-subtle text-note">
             Both do the same to the end. What they were told may differ.
@@ -130,7 +141,7 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
         <div className="min-h-0 flex-1">
           <PairTranscript
             rows={rows}
-            shown={toShownRows(rows, firstDivergence, open)}
+            shown={shown}
             left={left}
             right={right}
             firstDivergence={firstDivergence}
@@ -164,6 +175,10 @@ function DifferenceButtons({ count, onFirst, onNext }: DifferenceButtonsProps) {
       </Button>
     </div>
   )
+}
+
+function isErrorAt(blocks: readonly Block[], from: number | undefined): boolean {
+  return from !== undefined && blocks[findBlock(blocks, from)]?.isError === true
 }
 
 /** The runs' names, or the trials of one run. */
