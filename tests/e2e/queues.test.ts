@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs"
 import { AxeBuilder } from "@axe-core/playwright"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { call } from "@/lib/api-client/call"
-import { createEpisodes } from "@/lib/contracts/episodes"
+import { createEpisodes, listEpisodes } from "@/lib/contracts/episodes"
 import { createExperiment } from "@/lib/contracts/experiments"
 import { listLabels } from "@/lib/contracts/labels"
 import { createRun } from "@/lib/contracts/runs"
@@ -41,6 +41,11 @@ async function screenshot(name: string): Promise<void> {
   if (!folder) return
   mkdirSync(folder, { recursive: true })
   await session.page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+async function faults(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: session.page }).analyze()
+  return violations.map(({ id }) => id)
 }
 
 beforeAll(async () => {
@@ -89,8 +94,7 @@ describe("a review queue, in the browser", () => {
     await page.getByLabel("How many of them, at random").fill("210")
     await page.getByLabel("Reviews of each item").fill("1")
     await screenshot("queue-new")
-    const axe = await new AxeBuilder({ page }).include("[role=dialog]").analyze()
-    expect(axe.violations.map(({ id }) => id)).toEqual([])
+    expect(await faults()).toEqual([])
     await page.getByRole("button", { name: "Make the queue" }).click()
     await page.waitForURL(/label\/[0-9a-f-]+\?view=progress/)
     await page.getByRole("tab", { name: "Review" }).click()
@@ -161,5 +165,45 @@ describe("a review queue, in the browser", () => {
     await context.unroute("**/review")
     await page.getByRole("button", { name: "Retry" }).click()
     await page.getByText("1 of 10 reviews").waitFor()
+    await session.page.setViewportSize({ width: 390, height: 844 })
+    await screenshot("queue-review-phone")
+    await session.page.setViewportSize({ width: 1440, height: 900 })
   })
+
+  it("shows reasons and scales of the experiment, agreement, and a correction, without accessibility faults", async () => {
+    const { page, problems } = session
+    problems.length = 0
+    await page.goto(`/experiments/${experimentId}/label`)
+    await page.getByRole("button", { name: "Labels of this experiment" }).click()
+    await page.getByLabel(/Failure reasons/).fill("Wrong answer\nStopped too early")
+    await page.getByRole("button", { name: "Add a scale" }).click()
+    await page.getByLabel("Scale", { exact: true }).fill("Effort")
+    await screenshot("label-settings")
+    await page.getByRole("button", { name: "Save", exact: true }).click()
+    await page.getByRole("button", { name: /Stopped too early/ }).waitFor()
+    await page.keyboard.press("4")
+    await page.locator("[aria-pressed=true]", { hasText: "Wrong answer" }).waitFor()
+    await screenshot("label-fields")
+    await page.getByRole("button", { name: "Your keys for labelling" }).click()
+    await page.getByLabel("Good", { exact: true }).fill("2")
+    await page.getByText("2 is used twice.").first().waitFor()
+    await page.getByLabel("Good", { exact: true }).fill("a")
+    await page.getByRole("button", { name: "Save", exact: true }).click()
+    await page.getByRole("button", { name: /Good\s*a/ }).waitFor()
+    await page.getByRole("tab", { name: "Agreement" }).click()
+    await page.getByText("Between people").waitFor()
+    await screenshot("agreement")
+    expect(await faults()).toEqual([])
+    const { items } = await call(listEpisodes, { experimentId, limit: 1 }, options())
+    await page.goto(`/experiments/${experimentId}/episodes/${items[0]?.id}?step=4`)
+    await page.getByText("Do not train on it").waitFor()
+    await page.getByRole("button", { name: "Correct" }).first().click()
+    await page.getByLabel("The reply").fill("Another answer.")
+    await page.locator("ins").first().waitFor()
+    await screenshot("correction")
+    expect(await faults()).toEqual([])
+    await page.getByRole("button", { name: "Save the correction" }).click()
+    await page.getByRole("button", { name: "Corrected" }).waitFor()
+    expect(problems).toEqual([])
+  }, 120_000)
 })

@@ -26,7 +26,7 @@ import { type Review, useReview } from "./use-review"
 /** The items of a queue, one after the other, as the server hands them out. */
 export function ReviewSitting({ queue }: { queue: QueueDetail }) {
   const { experimentId, id: queueId } = queue
-  const review = useReview({ experimentId, queueId }, queue.holdSeconds, true)
+  const review = useReview({ experimentId, queueId }, queue.holdSeconds)
   const { item } = review
   usePrefetchSteps(experimentId, review.upcoming?.episodeId ?? null)
   const keys = useLabelKeys()

@@ -69,7 +69,7 @@ function nextLook(hand: Hand | undefined, holdSeconds: number): number | false {
 }
 
 /** One sitting at a queue: answers at once and sends after, in order, and loses nothing that was said. */
-export function useReview(place: Place, holdSeconds: number, enabled: boolean): Review {
+export function useReview(place: Place, holdSeconds: number): Review {
   const client = useQueryClient()
   const outboxKey = ["reviewing", place.queueId]
   const handKey = routeKey(claimItems, { ...place, hand: HAND })
@@ -79,7 +79,6 @@ export function useReview(place: Place, holdSeconds: number, enabled: boolean): 
   const query = useQuery({
     queryKey: handKey,
     queryFn: () => call(claimItems, { ...place, hand: HAND }),
-    enabled,
     staleTime: 10_000,
     refetchInterval: ({ state }) => nextLook(state.data, holdSeconds),
   })
