@@ -13,6 +13,7 @@ import type { PairPlan } from "@/lib/domain/curation/pair-plan"
 import type { Rule } from "@/lib/domain/curation/rule"
 import { SPLIT_UNITS, STRATA } from "@/lib/domain/curation/split-tasks"
 import { NO_WEIGHTING, type Weighting } from "@/lib/domain/curation/weighting"
+import { TRAINING_PRICE_IDS } from "@/lib/domain/pricing/training-price"
 
 /** Where curation starts: an open threshold on the score, so that nothing but its slider decides. */
 export const DEFAULT_RULES: Rule[] = [
@@ -102,6 +103,8 @@ export const recipeParsers = {
   recipe: parseAsId,
   /** Which rule is selected. */
   rule: parseAsInteger,
+  /** At whose price the training of what is kept is estimated. */
+  trainAt: parseAsStringLiteral(TRAINING_PRICE_IDS).withDefault("local"),
 }
 
 const serializeRecipe = createSerializer(recipeParsers)

@@ -11,6 +11,7 @@ import { SPLITS } from "@/lib/domain/episode"
 import { Composition } from "./composition"
 import { CreateDatasetDialog } from "./create-dataset-dialog"
 import type { LabProps } from "./lab-props"
+import { TrainingCost } from "./training-cost"
 import type { ThresholdDrag } from "./use-threshold-drag"
 
 interface KeptColumnProps extends LabProps {
@@ -68,6 +69,7 @@ export function KeptColumn(props: KeptColumnProps) {
               </div>
             ))}
           </dl>
+          <TrainingCost recipe={recipe} tokenCount={(totals.contentTokens * (shares[0] ?? 0)) / 100} />
         </div>
         <Composition
           composition={props.live.composition ?? preview.composition}
