@@ -6,11 +6,13 @@ import { previewCuration as route } from "@/lib/contracts/curation"
 import { launchBrowser } from "@/tests/e2e/browser"
 import type { Product } from "@/tests/e2e/product"
 import { describeTimes, timed } from "./figures"
-import { FAMILIES } from "./recipes"
+import { FAMILIES, type Family } from "./recipes"
 import { scriptPerMove, type TraceEvent } from "./trace"
 
 const CHANGES = 20
 const MOVES = 60
+/** Long enough for what labels say, which is asked for after the preview. */
+const PAUSE_MS = 2000
 
 /** From sending a rule change to having read its answer, over HTTP. */
 export async function measureHttp({ baseUrl, home }: Product, experimentId: string): Promise<string[]> {
@@ -60,25 +62,41 @@ async function openLab(page: Page, url: string): Promise<string> {
   return `first numbers after ${(ms / 1000).toFixed(2)} s; said meanwhile: ${[...said].join("; ") || "nothing"}`
 }
 
-/** From the click that changes a rule to the frame that shows the answer, in the page's own clock. */
-async function changeRules(page: Page): Promise<{ times: number[]; requests: number[] }> {
+interface Marks {
+  pressed: number
+  shown: number
+}
+
+/** Notes in the page when Enter is pressed, and when the frame after the next new number has been drawn. */
+async function watchNumbers(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const state = { clicked: 0, shown: 0 }
-    Object.assign(window, { bench: state })
-    document.addEventListener(
-      "click",
-      () => Object.assign(state, { clicked: performance.now(), shown: 0 }),
-      true,
-    )
-    const kept = document.querySelector("[aria-label='What is kept'] .text-hero")
-    new MutationObserver(() => {
-      requestAnimationFrame(() =>
-        setTimeout(() => {
-          state.shown ||= performance.now()
-        }),
-      )
-    }).observe(kept as Element, { characterData: true, childList: true, subtree: true })
+    const marks = { pressed: 0, shown: 0 }
+    Object.assign(window, { marks })
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === "Enter") Object.assign(marks, { pressed: performance.now(), shown: 0 })
+    }
+    document.addEventListener("keydown", press, true)
+    const note = () => {
+      marks.shown ||= performance.now()
+    }
+    const drawn = () => requestAnimationFrame(() => setTimeout(note))
+    const kept = document.querySelector("[aria-label='What is kept'] .text-hero") as Element
+    new MutationObserver(drawn).observe(kept, { characterData: true, childList: true, subtree: true })
   })
+}
+
+async function readMarks(page: Page): Promise<Marks> {
+  for (let look = 0; look < 200; look++) {
+    const marks = await page.evaluate(() => (window as never as { marks: Marks }).marks)
+    if (marks.shown > 0) return marks
+    await page.waitForTimeout(50)
+  }
+  throw new Error("the number of kept episodes did not change")
+}
+
+/** From Enter in a rule's field to the frame that shows the answer, in the page's own clock. */
+async function changeRules(page: Page, { field }: Family): Promise<{ times: number[]; requests: number[] }> {
+  await watchNumbers(page)
   const times: number[] = []
   const requests: number[] = []
   let count = 0
@@ -87,12 +105,13 @@ async function changeRules(page: Page): Promise<{ times: number[]; requests: num
   })
   for (let change = 0; change < CHANGES; change++) {
     count = 0
-    await page.getByRole("switch", { name: "On" }).click()
-    await page.waitForFunction(() => (window as never as { bench: { shown: number } }).bench.shown > 0)
-    const state = await page.evaluate(() => (window as never as { bench: Record<string, number> }).bench)
-    times.push((state.shown as number) - (state.clicked as number))
+    const input = page.getByLabel(field.label).first()
+    await input.fill(String(field.value(change)))
+    await input.press("Enter")
+    const { shown, pressed } = await readMarks(page)
+    times.push(shown - pressed)
     requests.push(count)
-    await page.waitForTimeout(400)
+    await page.waitForTimeout(PAUSE_MS)
   }
   return { times, requests }
 }
@@ -149,14 +168,17 @@ export async function measureBrowser(product: Product, experimentId: string): Pr
     })
     const page = await context.newPage()
     const lines: string[] = []
-    for (const { name, rules } of FAMILIES.filter(({ rules }) => rules(0).length > 1)) {
-      const url = curateUrl(product.baseUrl, experimentId, writeRules(rules(0)), 1)
+    const every: number[] = []
+    for (const family of FAMILIES) {
+      const url = curateUrl(product.baseUrl, experimentId, writeRules(family.rules(0)), family.field.rule)
       const opened = await openLab(page, url)
-      await page.waitForTimeout(1500)
-      const { times, requests } = await changeRules(page)
+      await page.waitForTimeout(PAUSE_MS)
+      const { times, requests } = await changeRules(page, family)
       if (lines.length === 0) lines.push(opened)
-      lines.push(`| ${name} | ${describeTimes(times)} | ${Math.max(...requests)} |`)
+      every.push(...times)
+      lines.push(`| ${family.name} | ${describeTimes(times)} | ${Math.max(...requests)} |`)
     }
+    lines.push(`| all | ${describeTimes(every)} | |`)
     const url = curateUrl(product.baseUrl, experimentId, writeRules(FAMILIES[1]?.rules(0) ?? []), 0)
     await openLab(page, url)
     await page.waitForTimeout(2500)

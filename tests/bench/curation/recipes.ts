@@ -14,17 +14,29 @@ export interface Family {
   name: string
   /** The n-th change of a rule; the threshold stands first. */
   rules: (change: number) => Rule[]
+  /** How a person makes such a change: the number of a rule's field. */
+  field: { rule: number; label: string; value: (change: number) => number }
 }
+
+const MIN = { rule: 0, label: "At least", value: (n: number) => 0.205 + n / 100 }
+
+const MOST = (rule: number): Family["field"] => ({
+  rule,
+  label: "Episodes per task at most",
+  value: (n) => 21 + n,
+})
 
 /** Kinds of rule changes: every call is a recipe that was not asked for before. */
 export const FAMILIES: Family[] = [
-  { name: "threshold", rules: (n) => [threshold(0.2 + n / 100)] },
+  { name: "threshold", field: MIN, rules: (n) => [threshold(0.2 + n / 100)] },
   {
     name: "threshold, success",
+    field: MIN,
     rules: (n) => [threshold(0.2 + n / 100), { type: "success", enabled: true, keep: "success" }],
   },
   {
     name: "threshold, steps, label",
+    field: MIN,
     rules: (n) => [
       threshold(0.3),
       { type: "range", enabled: true, column: "steps", min: null, max: 20 + n, keepUnknown: true },
@@ -33,14 +45,17 @@ export const FAMILIES: Family[] = [
   },
   {
     name: "threshold, task cap by score",
+    field: MOST(1),
     rules: (n) => [threshold(0.3), { type: "taskCap", enabled: true, max: 100 + n, tieBreak: [...ALL] }],
   },
   {
     name: "threshold, exact duplicates",
+    field: MIN,
     rules: (n) => [threshold(0.2 + n / 100), { type: "duplicates", enabled: true, tieBreak: [...ALL] }],
   },
   {
     name: "threshold, task cap by steps",
+    field: MOST(1),
     rules: (n) => [
       threshold(0.3),
       { type: "taskCap", enabled: true, max: 20 + n, tieBreak: ["steps", "score"] },
@@ -48,6 +63,7 @@ export const FAMILIES: Family[] = [
   },
   {
     name: "threshold, duplicates by steps, task cap by steps",
+    field: MOST(2),
     rules: (n) => [
       threshold(0.3),
       { type: "duplicates", enabled: true, tieBreak: ["steps", "score"] },
