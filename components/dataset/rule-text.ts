@@ -169,8 +169,8 @@ export function describeRule(rule: Rule): string {
     case "tasks":
       return describeTasks(rule)
     case "text": {
-      const where = rule.within === "assistant" ? "a reply" : "a message"
-      return `${rule.mode === "with" ? where : `not ${where}`} says “${rule.text}”`
+      const where = rule.within === "assistant" ? "reply" : "message"
+      return `${rule.mode === "with" ? "a" : "no"} ${where} says “${rule.text}”`
     }
     case "mask":
       return describeMask(rule)

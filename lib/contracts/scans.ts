@@ -54,5 +54,6 @@ export const getScan = defineRoute({
   tag: "Curation",
   permission: "workspace.read",
   input: z.object({ experimentId: idSchema, scanId: z.string().regex(/^(actions|[0-9a-f]{64})$/) }),
-  output: scanSchema,
+  /** Null where nobody has started it. */
+  output: z.object({ scan: scanSchema.nullable() }),
 })

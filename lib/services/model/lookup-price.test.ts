@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs"
 import { expect, it } from "vitest"
-import { listTablePrices, lookupModel, PRICE_TABLE } from "@/lib/services/model/lookup-price"
+import {
+  listTablePrices,
+  lookupContextWindow,
+  lookupModel,
+  PRICE_TABLE,
+} from "@/lib/services/model/lookup-price"
 
 it("knows a model of the public table with its provider and price", () => {
   expect(lookupModel("gpt-4o")).toMatchObject({
@@ -35,4 +40,10 @@ it("lists the table by provider and name, each once, as the look-up finds it", (
 it("dates the table by the version that is installed", () => {
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"))
   expect(dependencies["@pydantic/genai-prices"]).toBe(PRICE_TABLE.version)
+})
+
+it("knows the context window of listed models only", () => {
+  expect(lookupContextWindow("gpt-4.1-mini")).toBe(1_000_000)
+  expect(lookupContextWindow("gpt-4.1-mini", "no such provider")).toBeNull()
+  expect(lookupContextWindow("nobody's model")).toBeNull()
 })

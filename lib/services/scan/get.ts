@@ -1,21 +1,30 @@
 import type { ScanRecord } from "@/lib/contracts/scans"
 import type { Context } from "@/lib/db/context"
-import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
 const STATUSES = ["queued", "running", "done"] as const
 
-/** Without what it found, which can be long. @throws AppError NOT_FOUND */
+/** Without what it found, which can be long; null where nobody has started it. */
 export async function getScan(
   ctx: Context,
   { experimentId, scanId }: { experimentId: string; scanId: string },
-): Promise<ScanRecord> {
+): Promise<{ scan: ScanRecord | null }> {
   requirePermission(ctx.actor, "workspace.read")
+  await requireExperiment(ctx, experimentId)
+  return { scan: await readScan(ctx, experimentId, scanId) }
+}
+
+export async function readScan(
+  ctx: Context,
+  experimentId: string,
+  scanId: string,
+): Promise<ScanRecord | null> {
   const scan = await ctx.db.prisma.episodeScan.findUnique({
     where: { experimentId_id: { experimentId, id: scanId } },
     omit: { matches: true },
   })
-  if (!scan) throw new AppError("NOT_FOUND", "There is no such scan in this experiment.")
+  if (!scan) return null
   const { id, progress, error, createdAt, finishedAt } = scan
   return {
     experimentId,

@@ -2,11 +2,12 @@ import type { z } from "zod"
 import type { startScan as route, ScanKind, ScanRecord } from "@/lib/contracts/scans"
 import type { Context } from "@/lib/db/context"
 import { foldCase } from "@/lib/domain/curation/rule"
+import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { episodeScanJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
-import { getScan } from "@/lib/services/scan/get"
+import { readScan } from "@/lib/services/scan/get"
 import { ACTIONS_SCAN, scanId } from "@/lib/services/scan/scan-id"
 
 /** The row of a scan, waiting for its next pass. */
@@ -26,7 +27,9 @@ export async function draftScan(
     where: { experimentId, id, status: { in: ["done", "failed"] } },
     data: { status: "queued", progress: 0, error: null, finishedAt: null },
   })
-  return getScan(ctx, { experimentId, scanId: id })
+  const drafted = await readScan(ctx, experimentId, id)
+  if (!drafted) throw new AppError("NOT_FOUND", "The experiment was deleted.")
+  return drafted
 }
 
 /** Has the worker read what it has not read yet. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { previewCuration as previewRoute } from "@/lib/contracts/curation"
 import { createDataset as createRoute } from "@/lib/contracts/datasets"
 import { createLabels as labelRoute } from "@/lib/contracts/labels"
+import { newId } from "@/lib/db/new-id"
 import { previewCuration } from "@/lib/services/curation/preview"
 import { createDataset } from "@/lib/services/dataset/create"
 import { createLabels } from "@/lib/services/label/create"
@@ -45,8 +46,11 @@ describe("rules that read messages", () => {
   async function scan(experimentId: string, what: Parameters<typeof draftScan>[1]["scan"]) {
     const { id } = await draftScan(store.as("editor"), { experimentId, scan: what })
     await runScan(store.as("editor"), { experimentId, scanId: id })
-    return getScan(store.as("viewer"), { experimentId, scanId: id })
+    return read(experimentId, id)
   }
+
+  const read = async (experimentId: string, scanId = "actions") =>
+    (await getScan(store.as("viewer"), { experimentId, scanId })).scan
 
   it("find a text in what a message says, not in how it is stored, whatever the case of A to Z", async () => {
     const episodes = [
@@ -126,19 +130,19 @@ describe("rules that read messages", () => {
     await expect(draftScan(store.as("labeler"), { experimentId, scan: what })).rejects.toMatchObject({
       code: "FORBIDDEN",
     })
-    await expect(getScan(store.as("viewer"), { experimentId, scanId: "actions" })).rejects.toMatchObject(
-      missing,
-    )
+    expect(await read(experimentId)).toBeNull()
     await scan(experimentId, what)
-    const { finishedAt } = await getScan(store.as("viewer"), { experimentId, scanId: "actions" })
+    const finishedAt = (await read(experimentId))?.finishedAt
     await runScan(store.as("editor"), { experimentId, scanId: "actions" })
-    expect((await getScan(store.as("viewer"), { experimentId, scanId: "actions" })).finishedAt).toBe(
-      finishedAt,
-    )
+    expect((await read(experimentId))?.finishedAt).toBe(finishedAt)
     const { id: other } = await makeExperiment(store.as("editor"))
-    await expect(
-      getScan(store.as("viewer"), { experimentId: other, scanId: "actions" }),
-    ).rejects.toMatchObject(missing)
+    expect(await read(other)).toBeNull()
+    await expect(read(newId())).rejects.toMatchObject(missing)
+    const elsewhere = { experimentId: newId(), scan: what }
+    await expect(draftScan(store.as("editor"), elsewhere)).rejects.toMatchObject(missing)
+    await expect(runScan(store.as("labeler"), { experimentId, scanId: "actions" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    })
   })
 })
 

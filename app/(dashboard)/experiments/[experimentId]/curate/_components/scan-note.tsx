@@ -26,10 +26,9 @@ export function ScanNote({ experimentId, rule, pending }: ScanNoteProps) {
   const { scanId } = pending
   const answer = useQuery({
     ...routeQuery(getScan, { experimentId, scanId }),
-    retry: false,
-    refetchInterval: ({ state }) => (isUnderWay(state.data?.status) ? 700 : false),
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.scan?.status) ? 700 : false),
   })
-  const scan = answer.data
+  const scan = answer.data?.scan
   const finishedAt = scan?.status === "done" ? scan.finishedAt : null
   useEffect(() => {
     if (finishedAt) void client.invalidateQueries({ queryKey: [previewCuration.id] })
