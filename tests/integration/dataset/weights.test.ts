@@ -21,6 +21,8 @@ import { makeExperiment, makeRunWith } from "@/tests/factories/run"
 
 type Input = Omit<RouteInput<typeof createRoute>, "experimentId" | "runIds" | "rules" | "name">
 
+const NO_RULES: RouteInput<typeof createRoute>["rules"] = []
+
 const SHARES = { train: 0.75, validation: 0.25, test: 0 }
 
 describe("the weights of a dataset", () => {
@@ -53,7 +55,7 @@ describe("the weights of a dataset", () => {
       })
     })
     const { run } = await makeRunWith(store.as("editor"), episodes)
-    return { experimentId: run.experimentId, runIds: [run.id], rules: [] }
+    return { experimentId: run.experimentId, runIds: [run.id], rules: NO_RULES }
   }
 
   type Source = Awaited<ReturnType<typeof makeSource>>
