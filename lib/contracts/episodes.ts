@@ -137,6 +137,8 @@ export const diffEpisodes = defineRoute({
         left: turnSchema.nullable(),
         right: turnSchema.nullable(),
         match: z.enum(MATCHES),
+        /** Whether the assistants do something else here. */
+        parts: z.boolean(),
       }),
     ),
     /** Position of the first row in which the assistants part; null when they never do. */

@@ -10,6 +10,8 @@ export interface DiffRow {
   left: Turn | null
   right: Turn | null
   match: Match
+  /** Whether the assistants do something else here. Words alone are no action where actions are tool calls. */
+  parts: boolean
 }
 
 export interface EpisodeDiff {
@@ -34,27 +36,14 @@ export function diffEpisodes(left: readonly Message[], right: readonly Message[]
     const [one, two] = [ours[from], theirs[other]]
     const window =
       one && one.key === two?.key
-        ? [{ left: one, right: two, match: "same" as const }]
+        ? [{ left: one, right: two, match: "same" as const, parts: false }]
         : alignNext(ours.slice(from, from + WINDOW), theirs.slice(other, other + WINDOW), byWords)
     from += window.filter((row) => row.left).length
     other += window.filter((row) => row.right).length
     for (const row of window) rows.push(row)
   }
-  const first = rows.findIndex(isDivergence)
+  const first = rows.findIndex(({ parts }) => parts)
   return { rows, firstDivergence: first < 0 ? null : first }
-}
-
-/** Whether the assistants part in a row. */
-export function isDivergence({
-  left,
-  right,
-  match,
-}: {
-  left: Pick<Turn, "kind"> | null
-  right: Pick<Turn, "kind"> | null
-  match: Match
-}): boolean {
-  return match !== "same" && match !== "reworded" && (left ?? right)?.kind !== "heard"
 }
 
 /**
@@ -106,22 +95,26 @@ function traceRows(
     const score = one && other ? fitness(one, other, byWords) : 0
     const here = best[i * width + j] ?? 0
     if (one && other && score > 0 && here === score + (best[(i + 1) * width + j + 1] ?? 0)) {
-      rows.push({ left: one, right: other, match: matchOf(one, other, byWords) })
+      rows.push(toRow(one, other, byWords))
       i += 1
       j += 1
     } else if (one && (!other || here === (best[(i + 1) * width + j] ?? 0))) {
-      rows.push({ left: one, right: null, match: "left" })
+      rows.push({ left: one, right: null, match: "left", parts: isAction(one, byWords) })
       i += 1
     } else {
-      rows.push({ left: null, right: other, match: "right" })
+      rows.push({ left: null, right: other, match: "right", parts: isAction(other, byWords) })
       j += 1
     }
   }
   return rows
 }
 
-function matchOf(left: Turn, right: Turn, byWords: boolean): Match {
-  if (left.key === right.key) return "same"
-  const inWords = left.kind === right.kind && left.kind !== "called"
-  return inWords && (left.kind === "heard" || !byWords) ? "reworded" : "different"
+function toRow(left: Turn, right: Turn, byWords: boolean): DiffRow {
+  if (left.key === right.key) return { left, right, match: "same", parts: false }
+  const parts = isAction(left, byWords) || isAction(right, byWords)
+  return { left, right, match: parts ? "different" : "reworded", parts }
+}
+
+function isAction(turn: Turn | null, byWords: boolean): boolean {
+  return turn?.kind === "called" || (byWords && turn?.kind === "said")
 }

@@ -49,6 +49,7 @@ describe("two episodes side by side", () => {
       left: { from: 701, to: 701, kind: "called", tools: ["find"] },
       right: { from: 701, to: 701, kind: "called", tools: ["seek"] },
       match: "different",
+      parts: true,
     })
     expect((await diff(0, 0)).firstDivergence).toBeNull()
   })

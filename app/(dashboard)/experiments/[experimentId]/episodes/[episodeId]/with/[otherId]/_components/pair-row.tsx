@@ -9,7 +9,6 @@ import { TranscriptBlock } from "@/components/transcript/transcript-block"
 import { TranscriptContext } from "@/components/transcript/transcript-context"
 import { classNames } from "@/components/ui/class-names"
 import type { EpisodeDiffRow } from "@/lib/contracts/episodes"
-import { isDivergence } from "@/lib/domain/episode-diff"
 import type { Side } from "./use-side"
 
 interface PairRowProps {
@@ -71,7 +70,7 @@ function MatchMark({ row }: { row: EpisodeDiffRow }) {
     <span
       className={classNames(
         "flex justify-center pt-2.5 max-md:justify-start max-md:gap-1.5 max-md:px-3 max-md:pt-1",
-        isDivergence(row) ? "text-warn" : "text-kumo-subtle",
+        row.parts ? "text-warn" : "text-kumo-subtle",
       )}
       title={WORDS[match]}
     >

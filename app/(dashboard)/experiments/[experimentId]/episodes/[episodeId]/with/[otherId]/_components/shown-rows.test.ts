@@ -13,13 +13,14 @@ const same = (at: number): EpisodeDiffRow => ({
   left: turn(at, "said"),
   right: turn(at, "said"),
   match: "same",
+  parts: false,
 })
 const rows: EpisodeDiffRow[] = [
   ...Array.from({ length: 6 }, (_, at) => same(at)),
-  { left: turn(6, "called", "find"), right: turn(6, "said"), match: "different" },
-  { left: turn(7, "heard"), right: null, match: "left" },
+  { left: turn(6, "called", "find"), right: turn(6, "said"), match: "different", parts: true },
+  { left: turn(7, "heard"), right: null, match: "left", parts: false },
   same(8),
-  { left: null, right: turn(9, "called", "find"), match: "right" },
+  { left: null, right: turn(9, "called", "find"), match: "right", parts: true },
 ]
 
 it("folds what both do before they part, but the last of it", () => {
@@ -40,6 +41,11 @@ it("says in words how they part", () => {
   const names = { left: "a", right: "b" }
   expect(describeDivergence(rows[6]!, names)).toBe("a calls find, b answers in words")
   expect(describeDivergence(rows[9]!, names)).toBe("only b calls find")
-  const both = { left: turn(0, "called", "f"), right: turn(0, "called", "f"), match: "different" as const }
+  const both = {
+    left: turn(0, "called", "f"),
+    right: turn(0, "called", "f"),
+    match: "different" as const,
+    parts: true,
+  }
   expect(describeDivergence(both, names)).toBe("both call f, with different arguments")
 })

@@ -1,5 +1,4 @@
 import type { EpisodeDiffRow } from "@/lib/contracts/episodes"
-import { isDivergence } from "@/lib/domain/episode-diff"
 
 /** `at` is the position among all rows. */
 export type ShownRow = { kind: "row"; at: number } | { kind: "folded"; from: number; count: number }
@@ -25,7 +24,7 @@ export function findDifference(
   at: number | null,
   by: 1 | -1,
 ): number | null {
-  const differ = rows.flatMap((row, index) => (isDivergence(row) ? [index] : []))
+  const differ = rows.flatMap((row, index) => (row.parts ? [index] : []))
   if (by === 1) return differ.find((index) => index > (at ?? -1)) ?? differ[0] ?? null
   return differ.findLast((index) => index < (at ?? rows.length)) ?? differ.at(-1) ?? null
 }

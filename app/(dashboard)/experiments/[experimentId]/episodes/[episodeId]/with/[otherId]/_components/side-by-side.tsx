@@ -18,7 +18,6 @@ import { useToast } from "@/components/ui/toast"
 import { routeQuery } from "@/lib/api-client/query"
 import { diffEpisodes, type EpisodeDetail, type EpisodeDiffRow } from "@/lib/contracts/episodes"
 import { getExperiment } from "@/lib/contracts/experiments"
-import { isDivergence } from "@/lib/domain/episode-diff"
 import { describeDivergence } from "./describe-divergence"
 import { PairTranscript } from "./pair-transcript"
 import { findDifference, toShownRows } from "./shown-rows"
@@ -107,7 +106,7 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
         <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-kumo-hairline border-b px-3">
           <ViewToggles view={view} onChange={setView} />
           <DifferenceButtons
-            count={rows.filter(isDivergence).length}
+            count={rows.filter(({ parts }) => parts).length}
             onFirst={() => goTo(firstDivergence)}
             onNext={() => goTo(findDifference(rows, at, 1))}
           />
