@@ -150,6 +150,7 @@ describe("a review queue, in the browser", () => {
 
   it("loses nothing when the network fails: the review waits, and is sent again", async () => {
     const { page, context } = session
+    await page.goto(`/experiments/${experimentId}/label?view=queues`)
     await page.getByRole("button", { name: "New queue" }).click()
     await page.getByLabel("Name").fill("Round 2")
     await page.getByLabel("How many of them, at random").fill("5")

@@ -41,7 +41,10 @@ export function QueueView({ experimentId, queueId }: { experimentId: string; que
           {works && (
             <Tabs
               value={view}
-              onChange={setView}
+              onChange={(next) => {
+                void setView(next)
+                if (next === "progress") void query.refetch()
+              }}
               options={[
                 { value: "review", label: "Review" },
                 { value: "progress", label: "Progress" },
