@@ -5,6 +5,7 @@ import { call } from "@/lib/api-client/call"
 import { createEpisodes, listEpisodes } from "@/lib/contracts/episodes"
 import { createExperiment } from "@/lib/contracts/experiments"
 import { listLabels } from "@/lib/contracts/labels"
+import { updatePreferences } from "@/lib/contracts/me"
 import { createRun } from "@/lib/contracts/runs"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
@@ -53,7 +54,10 @@ beforeAll(async () => {
   experimentId = await makeExperiment()
 }, 600_000)
 
-afterAll(() => session.browser.close())
+afterAll(async () => {
+  await call(updatePreferences, { labelKeys: null }, options())
+  await session.browser.close()
+})
 
 /** Watches, in the page, how long after a key the next task stands there. */
 async function watchKeys(): Promise<void> {
