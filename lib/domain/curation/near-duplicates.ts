@@ -9,6 +9,9 @@ export const NEAR = 0.8
 /** So many different action sequences are compared pair by pair; of more, those that meet by MinHash. */
 const COMPARE_ALL = 500
 
+/** In a crowd that MinHash brings together, each is compared with so many that follow it, its own task first. */
+const NEIGHBOURS = 100
+
 /** By episode: the place of the first of those that are nearly the same, -1 where there is no other. */
 export interface NearGroups {
   all: Int32Array
@@ -44,8 +47,9 @@ class Joined {
 interface Sequence {
   /** Runs of tokens, ascending. */
   runs: Uint32Array
-  /** The first episode that has it. */
+  /** The first episode that has it, and its task. */
   first: number
+  task: number
   /** The first episode of each task that has it. */
   firstOf: Map<number, number>
 }
@@ -74,7 +78,7 @@ export class NearDuplicates {
     this.#all.add(place)
     this.#task.add(place)
     if (tokens.length === 0) return
-    const sequence = this.#sequenceOf(shingleBag(tokens, RUN), place)
+    const sequence = this.#sequenceOf(shingleBag(tokens, RUN), place, task)
     this.#all.join(sequence.first, place)
     const sameTask = sequence.firstOf.get(task)
     if (sameTask === undefined) sequence.firstOf.set(task, place)
@@ -92,27 +96,32 @@ export class NearDuplicates {
       }
       let step = 0
       for (const places of table.buckets()) {
-        this.#compare(places.map((place) => this.#sequences[place] as Sequence))
+        const met = places.map((place) => this.#sequences[place] as Sequence)
+        this.#compare(
+          met.sort((left, right) => left.task - right.task || left.first - right.first),
+          NEIGHBOURS,
+        )
         if (++step % STEPS_BETWEEN === 0) await pause()
       }
     }
     return { all: this.#numbersOf(this.#all), task: this.#numbersOf(this.#task) }
   }
 
-  #sequenceOf(runs: Uint32Array, place: number): Sequence {
+  #sequenceOf(runs: Uint32Array, place: number, task: number): Sequence {
     const hash = runs.reduce((mixed, run) => (Math.imul(mixed, 31) ^ run) >>> 0, runs.length)
     const alike = this.#byHash.get(hash) ?? []
     const known = alike.find((other) => isEqual(other.runs, runs))
     if (known) return known
-    const sequence = { runs, first: place, firstOf: new Map() }
+    const sequence = { runs, first: place, task, firstOf: new Map() }
     this.#sequences.push(sequence)
     this.#byHash.set(hash, [...alike, sequence])
     return sequence
   }
 
-  #compare(sequences: readonly Sequence[]): void {
+  #compare(sequences: readonly Sequence[], neighbours = sequences.length): void {
     for (const [index, left] of sequences.entries()) {
-      for (let other = index + 1; other < sequences.length; other++) {
+      const end = Math.min(sequences.length, index + 1 + neighbours)
+      for (let other = index + 1; other < end; other++) {
         const right = sequences[other] as Sequence
         if (this.#isJoined(left, right) || jaccard(left.runs, right.runs) < NEAR) continue
         this.#all.join(left.first, right.first)
