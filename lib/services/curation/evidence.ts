@@ -136,15 +136,17 @@ function describePlace(
 /** Precision and recall of a threshold along its whole axis against human labels, and the lowest threshold that they prove. */
 export async function getThresholdEvidence(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
+  const threshold = input.rules[input.thresholdRule]
+  const metric = threshold?.type === "threshold" ? threshold.metric : ""
+  // Read first: once columns are open, nothing may be awaited.
+  const draws = await readLabelDraws(ctx.db.pool, input.experimentId, metric)
   const data = await loadEvidence(ctx, input)
   if (!data) return { evidence: null }
-  const draws = await readLabelDraws(ctx.db.pool, input.experimentId, data.threshold.metric)
   const evidence = collectEvidence(data, draws, input.sample)
   const { judged, sample, labels, unlabelled } = evidence
   const { stop, claim } = describeClaim(data, judged, input.precision)
   const { stops } = data.grid
-  const threshold =
-    input.threshold ?? stops[stop ?? likelyStop(data.grid, data.chances, input.precision)] ?? 0
+  const place = input.threshold ?? stops[stop ?? likelyStop(data.grid, data.chances, input.precision)] ?? 0
   const high = data.rows.reduce((most, row) => Math.max(most, data.values[row] as number), -Infinity)
   const thresholds = [...new Set(evenStops({ low: stops[0] as number, high }, CURVE_STOPS))]
   const confusions = confusionsAt(judged, thresholds)
@@ -158,7 +160,7 @@ export async function getThresholdEvidence(ctx: Context, input: Input): Promise<
       curve: thresholds.map((value, index) => toPoint(value, confusions[index] as Confusion)),
       rankingQuality: rankingQuality(judged, LEVEL),
       claim,
-      at: describePlace(data, evidence, threshold, input.precision),
+      at: describePlace(data, evidence, place, input.precision),
     },
   }
 }
