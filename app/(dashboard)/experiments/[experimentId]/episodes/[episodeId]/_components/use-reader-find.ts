@@ -1,6 +1,7 @@
 "use client"
 
-import { useMemo } from "react"
+import { useMemo, useState } from "react"
+import type { FindPlace } from "@/components/transcript/find/find-place"
 import { openBlock } from "@/components/transcript/find/open-block"
 import { type Find, useFind } from "@/components/transcript/find/use-find"
 import type { TranscriptView } from "@/components/transcript/transcript-context"
@@ -14,14 +15,16 @@ export function useReaderFind(
   view: TranscriptView,
   setView: (view: TranscriptView) => void,
 ): { find: Find; folds: Folds } {
+  // Kept when the search is left: one reads on where it led.
+  const [place, setPlace] = useState<FindPlace | null>(null)
   const find = useFind({
     ...reader,
-    onPlace: ({ from }) => {
+    onPlace: (found) => {
+      setPlace(found)
       if (!view.tools || view.errorsOnly) setView({ ...view, tools: true, errorsOnly: false })
-      reader.select(from)
+      reader.select(found.from)
     },
   })
-  const place = find.marked?.place
   const folds = useMemo(() => openBlock(own, place), [own, place])
   return { find, folds }
 }
