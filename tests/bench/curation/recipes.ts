@@ -18,7 +18,8 @@ export interface Family {
   field: { rule: number; label: string; value: (change: number) => number }
 }
 
-const MIN = { rule: 0, label: "At least", value: (n: number) => 0.205 + n / 100 }
+/** Above every failure, so that each change is seen whatever the other rules. */
+const MIN = { rule: 0, label: "At least", value: (n: number) => 0.505 + n / 100 }
 
 const MOST = (rule: number): Family["field"] => ({
   rule,
@@ -28,11 +29,11 @@ const MOST = (rule: number): Family["field"] => ({
 
 /** Kinds of rule changes: every call is a recipe that was not asked for before. */
 export const FAMILIES: Family[] = [
-  { name: "threshold", field: MIN, rules: (n) => [threshold(0.2 + n / 100)] },
+  { name: "threshold", field: MIN, rules: (n) => [threshold(0.5 + n / 100)] },
   {
     name: "threshold, success",
     field: MIN,
-    rules: (n) => [threshold(0.2 + n / 100), { type: "success", enabled: true, keep: "success" }],
+    rules: (n) => [threshold(0.5 + n / 100), { type: "success", enabled: true, keep: "success" }],
   },
   {
     name: "threshold, steps, label",
@@ -51,7 +52,7 @@ export const FAMILIES: Family[] = [
   {
     name: "threshold, exact duplicates",
     field: MIN,
-    rules: (n) => [threshold(0.2 + n / 100), { type: "duplicates", enabled: true, tieBreak: [...ALL] }],
+    rules: (n) => [threshold(0.5 + n / 100), { type: "duplicates", enabled: true, tieBreak: [...ALL] }],
   },
   {
     name: "threshold, task cap by steps",
