@@ -139,7 +139,10 @@ describe("price as", () => {
         [expect.closeTo((600 * 10 + 400 + 50 * 100) / 1e6, 12), "house model"],
       ])
       expect(runs[0]).toMatchObject({ costKinds: { notional: 10 }, whatIf: { tokens: { recorded: 10 } } })
-      expect(pairs[0]).toMatchObject({ teacherRunId: teacher.id, costRatio: { value: expect.closeTo(11400 / 1800, 9) } })
+      expect(pairs[0]).toMatchObject({
+        teacherRunId: teacher.id,
+        costRatio: { value: expect.closeTo(11400 / 1800, 9) },
+      })
       expect(pairs[0]?.evidence).toContain("at notional prices")
     })
 
