@@ -59,13 +59,14 @@ export function MessageBlock({ step, actions }: MessageProps & { actions?: React
 /** Who says it, and what saying it took. */
 export function MessageHead({ step, actions }: MessageProps & { actions?: ReactNode }) {
   const isAssistant = step.message.role === "assistant"
+  const facts = factsOf(step)
   return (
     <div data-apart className="flex items-baseline gap-3 text-head">
       <span className={isAssistant ? "font-semibold" : "font-medium text-kumo-subtle"}>
         {isAssistant ? "Assistant" : "User"}
       </span>
       <span className="ml-auto">{actions}</span>
-      <span className="text-kumo-subtle tabular">{factsOf(step)}</span>
+      {facts && <span className="text-kumo-subtle tabular">{facts}</span>}
     </div>
   )
 }

@@ -21,8 +21,13 @@ export function GridPanel({ grid, mission }: { grid: GridText; mission: string |
       ))}
       {observation && (
         <div className="flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2 px-2.5 py-2">
-          <GridPicture observation={observation} />
-          <dl className="grid min-w-[9.5rem] flex-1 gap-1.5 text-note">
+          <div>
+            <GridPicture observation={observation} />
+            {grid.mission !== null && (
+              <p className="text-head text-kumo-subtle">grey: the text does not say</p>
+            )}
+          </div>
+          <dl className="grid min-w-32 flex-1 gap-1.5 text-note">
             {mission && (
               <Fact name="Mission">
                 <span className="[overflow-wrap:anywhere] [unicode-bidi:isolate]">{showHidden(mission)}</span>
@@ -65,16 +70,16 @@ function SeenList({ observation: { things, walls } }: { observation: Observation
   return (
     <ul className="grid max-w-72 gap-0.5">
       {sortByDistance(things).map((thing) => (
-        <li key={placeOf(thing)} className="flex items-center gap-1.5">
+        <li key={placeOf(thing)} className="flex flex-wrap items-center gap-x-1.5">
           <ThingIcon {...thing} />
-          <span className="min-w-0 flex-1">{nameOf(thing)}</span>
-          <span className="shrink-0 text-kumo-subtle tabular">{placeOf(thing)}</span>
+          <span className="flex-auto">{nameOf(thing)}</span>
+          <span className="text-kumo-subtle tabular max-md:pl-5">{placeOf(thing)}</span>
         </li>
       ))}
       {walls.length > 0 && (
-        <li className="flex gap-1.5 text-kumo-subtle">
-          <span className="min-w-0 flex-1 pl-5">wall</span>
-          <span className="text-right tabular">{walls.map(placeOf).join("; ")}</span>
+        <li className="flex flex-wrap gap-x-1.5 text-kumo-subtle">
+          <span className="flex-auto pl-5">wall</span>
+          <span className="tabular max-md:pl-5">{walls.map(placeOf).join("; ")}</span>
         </li>
       )}
     </ul>

@@ -11,6 +11,8 @@ import { type Json, toLine } from "./json"
 import type { RecordVersion } from "./record-versions"
 
 const SHOWN = 20
+/** Ids and amounts stay on one line. */
+const SHORT = 20
 const CELL = "border-kumo-hairline border-t py-0.5 pr-4 align-top [overflow-wrap:anywhere]"
 
 /** What a call changed in a row of the database, against the last time that the transcript showed the row. */
@@ -54,13 +56,13 @@ function ChangeRows({ changes, id }: { changes: readonly Change[]; id: string })
           <tbody>
             {(open ? changes : changes.slice(0, SHOWN)).map(({ path, before, after }) => (
               <tr key={path.join("\n")}>
-                <th scope="row" className={classNames(CELL, "font-normal text-kumo-subtle")}>
+                <th scope="row" className={classNames(CELL, "min-w-28 font-normal text-kumo-subtle")}>
                   {showHidden(path.join(" › "))}
                 </th>
                 <td className={CELL}>
                   <Side value={before} gone />
                 </td>
-                <td className={CELL}>
+                <td className={classNames(CELL, "min-w-32")}>
                   <Side value={after} />
                 </td>
               </tr>
@@ -79,8 +81,9 @@ function ChangeRows({ changes, id }: { changes: readonly Change[]; id: string })
 
 /** Crossed out where it is no more. */
 function Side({ value, gone }: { value: Json | undefined; gone?: boolean }) {
-  if (value === undefined) return <span className="text-kumo-subtle italic">absent</span>
+  if (value === undefined) return <span className="whitespace-nowrap text-kumo-subtle italic">absent</span>
   const line = showHidden(toLine(value))
-  if (gone) return <del className="text-kumo-subtle [unicode-bidi:isolate]">{line}</del>
-  return <ins className="font-medium no-underline [unicode-bidi:isolate]">{line}</ins>
+  const look = classNames("[unicode-bidi:isolate]", line.length <= SHORT && "whitespace-nowrap")
+  if (gone) return <del className={classNames(look, "text-kumo-subtle")}>{line}</del>
+  return <ins className={classNames(look, "font-medium no-underline")}>{line}</ins>
 }

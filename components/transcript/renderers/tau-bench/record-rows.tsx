@@ -1,5 +1,6 @@
 "use client"
 
+import { Fragment } from "react"
 import { formatCount } from "@/components/format/count"
 import { useTranscript } from "@/components/transcript/transcript-context"
 import { showHidden } from "@/components/transcript/visible-text"
@@ -26,11 +27,11 @@ export function RecordRows({ table, id }: { table: RecordTable; id: string }) {
       <ScrollRegion label="Records">
         <table className="border-collapse text-left">
           <thead>
-            <tr className="whitespace-nowrap text-head text-kumo-subtle [&_th]:pr-4 [&_th]:font-normal">
+            <tr className="align-bottom text-head text-kumo-subtle [&_th]:pr-4 [&_th]:font-normal">
               {table.isNamed && <th scope="col" aria-label="Name" />}
               {table.columns.map((column) => (
                 <th key={column} scope="col">
-                  {showHidden(column)}
+                  <ColumnName name={showHidden(column)} />
                 </th>
               ))}
             </tr>
@@ -58,6 +59,17 @@ export function RecordRows({ table, id }: { table: RecordTable; id: string }) {
       )}
     </>
   )
+}
+
+/** Long names break after their underscores, so that they do not widen the table. */
+function ColumnName({ name }: { name: string }) {
+  return name.split(/(?<=_)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name keep their places
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 }
 
 function Cell({ value }: { value: Json | undefined }) {

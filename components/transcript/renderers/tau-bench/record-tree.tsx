@@ -7,7 +7,7 @@ import { RecordRows } from "./record-rows"
 import { toTable } from "./to-table"
 
 /** Objects up to this long stand on one line. */
-const INLINE_CHARS = 96
+const INLINE_CHARS = 120
 /** What lies deeper is shown as JSON. */
 const DEEPEST = 5
 
@@ -43,11 +43,18 @@ function Value({ value, id, depth }: { value: Json; id: string; depth: number })
   )
 }
 
+/** On a phone what has rows of its own stands below its name. */
 function Field({ name, value, id, depth }: { name: string; value: Json; id: string; depth: number }) {
+  const hasRows = !isScalar(value) && !isFlat(value)
   return (
-    <div className="grid min-w-0 grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-3 md:grid-cols-[9.5rem_minmax(0,1fr)]">
+    <div
+      className={classNames(
+        "grid min-w-0 gap-x-3 md:grid-cols-[9.5rem_minmax(0,1fr)]",
+        !hasRows && "grid-cols-[7rem_minmax(0,1fr)]",
+      )}
+    >
       <dt className="text-kumo-subtle [overflow-wrap:anywhere] [unicode-bidi:isolate]">{showHidden(name)}</dt>
-      <dd className="min-w-0">
+      <dd className={classNames("min-w-0", hasRows && "max-md:pl-3")}>
         <Value value={value} id={id} depth={depth} />
       </dd>
     </div>

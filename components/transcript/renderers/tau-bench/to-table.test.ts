@@ -27,6 +27,12 @@ it("names the rows of an object of records, and of connections with several flig
   ])
 })
 
+it("leaves out a field that only repeats the names of the rows", () => {
+  const methods = { a1: { id: "a1", source: "card" }, b2: { id: "b2", source: "gift" } }
+  expect(toTable(methods)?.columns).toEqual(["source"])
+  expect(toTable({ a1: { id: "a1", x: 1 }, b2: { id: "a1", x: 2 } })?.columns).toEqual(["id", "x"])
+})
+
 it("makes none of anything else", () => {
   const wide = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`f${index}`, index]))
   const values: Json[] = [

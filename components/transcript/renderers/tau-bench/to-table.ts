@@ -13,12 +13,15 @@ const MOST_COLUMNS = 12
 export function toTable(value: Json): RecordTable | null {
   const rows = listRows(value)
   if (rows.length === 0) return null
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row.value)))]
+  const isNamed = !Array.isArray(value) || value.some(Array.isArray)
+  const repeatsName = (column: string) => isNamed && rows.every((row) => row.value[column] === row.name)
+  const fields = new Set(rows.flatMap((row) => Object.keys(row.value)))
+  const columns = [...fields].filter((column) => !repeatsName(column))
   const isShared = Object.keys(rows[0]!.value).some((name) =>
     rows.every((row) => Object.hasOwn(row.value, name)),
   )
   if (!isShared || columns.length > MOST_COLUMNS) return null
-  return { isNamed: !Array.isArray(value) || value.some(Array.isArray), columns, rows }
+  return { isNamed, columns, rows }
 }
 
 function listRows(value: Json): { name: string; value: JsonObject }[] {
