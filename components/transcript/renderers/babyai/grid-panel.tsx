@@ -24,7 +24,9 @@ export function GridPanel({ grid, mission }: { grid: GridText; mission: string |
           <div>
             <GridPicture observation={observation} />
             {grid.mission !== null && (
-              <p className="text-head text-kumo-subtle">grey: the text does not say</p>
+              <p data-apart className="text-head text-kumo-subtle">
+                grey: the text does not say
+              </p>
             )}
           </div>
           <dl className="grid min-w-32 flex-1 gap-1.5 text-note">
