@@ -34,7 +34,7 @@ export function LabelQueue({ experimentId }: { experimentId: string }) {
     },
   }
   return (
-    <div className="flex h-full min-h-0 flex-col max-md:h-[calc(100dvh-44px)]">
+    <div className="flex h-full min-h-0 flex-col max-md:h-[calc(100dvh-88px)]">
       <QueueProgress
         queue={queue}
         action={

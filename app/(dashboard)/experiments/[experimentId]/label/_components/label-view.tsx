@@ -18,6 +18,20 @@ import { ReviewQueues } from "./review-queues"
 export function LabelView({ experimentId }: { experimentId: string }) {
   const [view, setView] = useQueryState("view", labelViewParser.withOptions({ history: "push" }))
   const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
+  const controls = (
+    <>
+      <Tabs
+        value={view}
+        onChange={(next) => void setView(next)}
+        options={[
+          { value: "single", label: "One by one" },
+          { value: "queues", label: "Queues" },
+          { value: "agreement", label: "Agreement" },
+        ]}
+      />
+      <LabelSettings experimentId={experimentId} />
+    </>
+  )
   return (
     <Page
       layout="work"
@@ -27,21 +41,17 @@ export function LabelView({ experimentId }: { experimentId: string }) {
       ]}
       actions={
         <>
-          <Tabs
-            value={view}
-            onChange={(next) => void setView(next)}
-            options={[
-              { value: "single", label: "One by one" },
-              { value: "queues", label: "Queues" },
-              { value: "agreement", label: "Agreement" },
-            ]}
-          />
-          <LabelKeysDialog />
-          <LabelSettings experimentId={experimentId} />
+          <div className="flex items-center gap-2 max-md:hidden">
+            {controls}
+            <LabelKeysDialog />
+          </div>
           <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/label`} />
         </>
       }
     >
+      <div className="flex h-11 items-center gap-2 overflow-x-auto border-kumo-hairline border-b px-3 md:hidden">
+        {controls}
+      </div>
       {view === "single" && <LabelQueue experimentId={experimentId} />}
       {view === "agreement" && <AgreementView experimentId={experimentId} />}
       {view === "queues" && <ReviewQueues experimentId={experimentId} />}
