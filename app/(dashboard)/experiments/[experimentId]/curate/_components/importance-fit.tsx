@@ -11,6 +11,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { type DatasetPlan, planDataset } from "@/lib/contracts/datasets"
 import type { RouteInput } from "@/lib/contracts/route"
 import { getImportanceFit, startImportanceFit } from "@/lib/contracts/weights"
+import { isUnderWay } from "./under-way"
 
 interface ImportanceFitProps {
   input: RouteInput<typeof planDataset>
@@ -61,8 +62,4 @@ export function ImportanceFit({ input, fit }: ImportanceFitProps) {
       </Gated>
     </div>
   )
-}
-
-function isUnderWay(status: string | undefined): boolean {
-  return status === "queued" || status === "running"
 }

@@ -1,10 +1,6 @@
 "use client"
 
-import { type KeyboardEvent, useId, useState } from "react"
-
-/** How a typed value of a rule looks. */
-export const FIELD_CLASS =
-  "h-[26px] w-full min-w-0 rounded-md bg-kumo-base px-2 text-body text-kumo-default tabular ring ring-kumo-line focus-visible:ring-accent"
+import { TypedField } from "./typed-field"
 
 interface NumberFieldProps {
   label: string
@@ -20,14 +16,10 @@ interface NumberFieldProps {
   required?: boolean
 }
 
-/** A number that counts once it is left or confirmed, so that no half-typed one does. */
+/** A number, put within its bounds; what is no number changes nothing. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onCommit, min, max, whole = false, placeholder, required = false } = props
-  const id = useId()
-  const [text, setText] = useState<string | null>(null)
-  const commit = () => {
-    if (text === null) return
-    setText(null)
+  const { label, value, onCommit, min, max, whole = false, placeholder = "", required = false } = props
+  const take = (text: string) => {
     const empty = text.trim() === ""
     const typed = Number(text.replace(",", ".").replace("−", "-"))
     if (empty ? required : Number.isNaN(typed)) return
@@ -35,23 +27,6 @@ export function NumberField(props: NumberFieldProps) {
     const next = empty ? null : within
     if (next !== value) onCommit(next)
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.key === "Enter") commit()
-    if (event.key === "Escape") setText(null)
-  }
-  return (
-    <label htmlFor={id} className="flex min-w-0 flex-col gap-0.5 text-kumo-subtle text-note">
-      {label}
-      <input
-        id={id}
-        inputMode="decimal"
-        className={FIELD_CLASS}
-        value={text ?? (value === null ? "" : String(Number(value.toFixed(6))))}
-        placeholder={placeholder ?? ""}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={press}
-      />
-    </label>
-  )
+  const shown = value === null ? "" : String(Number(value.toFixed(6)))
+  return <TypedField label={label} value={shown} onTyped={take} placeholder={placeholder} numeric />
 }

@@ -12,6 +12,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { type CurationPreview, previewCuration } from "@/lib/contracts/curation"
 import { getScan, type ScanKind, startScan } from "@/lib/contracts/scans"
 import type { Rule } from "@/lib/domain/curation/rule"
+import { isUnderWay } from "./under-way"
 
 interface ScanNoteProps {
   experimentId: string
@@ -65,8 +66,4 @@ export function ScanNote({ experimentId, rule, pending }: ScanNoteProps) {
 
 function scanOf(rule: Rule): ScanKind {
   return rule.type === "text" ? { kind: "text", within: rule.within, text: rule.text } : { kind: "actions" }
-}
-
-function isUnderWay(status: string | undefined): boolean {
-  return status === "queued" || status === "running"
 }
