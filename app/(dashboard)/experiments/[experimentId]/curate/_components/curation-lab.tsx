@@ -5,9 +5,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { shownThreshold } from "@/components/dataset/shown-threshold"
 import { importHref } from "@/components/experiment/links"
 import { Page } from "@/components/shell/page"
-import { Banner } from "@/components/ui/banner"
-import { Button, LinkButton } from "@/components/ui/button"
+import { LinkButton } from "@/components/ui/button"
 import { Empty } from "@/components/ui/empty"
+import { LoadError } from "@/components/ui/load-error"
 import { routeQuery } from "@/lib/api-client/query"
 import { previewCuration } from "@/lib/contracts/curation"
 import { getExperiment } from "@/lib/contracts/experiments"
@@ -63,19 +63,11 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
     >
       <h1 className="sr-only">Curation lab</h1>
       {answer.error && (
-        <div className="p-3">
-          <Banner
-            tone="error"
-            title="The preview could not be made."
-            action={
-              <Button size="xs" onClick={() => void answer.refetch()}>
-                Retry
-              </Button>
-            }
-          >
-            {answer.error.message}
-          </Banner>
-        </div>
+        <LoadError
+          title="The preview could not be made."
+          error={answer.error}
+          onRetry={() => void answer.refetch()}
+        />
       )}
       {answer.isPending && <LoadingEpisodes experimentId={experimentId} />}
       {experiment?.counts.episodes === 0 ? (

@@ -9,8 +9,7 @@ import { DEFAULT_VIEW } from "@/components/transcript/transcript-context"
 import { useFolds } from "@/components/transcript/use-folds"
 import { ViewToggles } from "@/components/transcript/view-toggles"
 import { showHidden } from "@/components/transcript/visible-text"
-import { Banner } from "@/components/ui/banner"
-import { Button } from "@/components/ui/button"
+import { LoadError } from "@/components/ui/load-error"
 import { routeQuery } from "@/lib/api-client/query"
 import { getOutline } from "@/lib/contracts/steps"
 
@@ -49,21 +48,7 @@ export function ItemTranscript(props: ItemTranscriptProps) {
   }
   return (
     <div className="flex min-h-0 min-w-0 flex-col">
-      {error && (
-        <div className="p-3">
-          <Banner
-            tone="error"
-            title="The episode could not be read."
-            action={
-              <Button size="xs" onClick={retry}>
-                Retry
-              </Button>
-            }
-          >
-            {error.message}
-          </Banner>
-        </div>
-      )}
+      {error && <LoadError title="The episode could not be read." error={error} onRetry={retry} />}
       <div className="min-h-0 flex-1">
         <Transcript
           experimentId={experimentId}

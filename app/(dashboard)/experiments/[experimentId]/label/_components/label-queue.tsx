@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { EpisodeFilterBar } from "@/components/episode/episode-filter-bar"
 import { activeFilters } from "@/components/episode/filter-params"
-import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
+import { LoadError } from "@/components/ui/load-error"
 import { routeQuery } from "@/lib/api-client/query"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { QueueEnd } from "./queue-end"
@@ -59,19 +59,7 @@ export function LabelQueue({ experimentId }: { experimentId: string }) {
         </div>
       )}
       {error && (
-        <div className="p-3">
-          <Banner
-            tone="error"
-            title="The next episode could not be found."
-            action={
-              <Button size="xs" onClick={queue.retry}>
-                Retry
-              </Button>
-            }
-          >
-            {error.message}
-          </Banner>
-        </div>
+        <LoadError title="The next episode could not be found." error={error} onRetry={queue.retry} />
       )}
       <div className="min-h-0 flex-1">
         {state.kind === "episode" ? (

@@ -7,8 +7,7 @@ import { FindField } from "@/components/transcript/find/find-field"
 import { DEFAULT_VIEW } from "@/components/transcript/transcript-context"
 import { useFolds } from "@/components/transcript/use-folds"
 import { ViewToggles } from "@/components/transcript/view-toggles"
-import { Banner } from "@/components/ui/banner"
-import { Button } from "@/components/ui/button"
+import { LoadError } from "@/components/ui/load-error"
 import { AttemptsColumn } from "./attempts-column"
 import { CompareButton } from "./compare-button"
 import { CopyMenu } from "./copy-menu"
@@ -60,21 +59,7 @@ export function Reader({ experimentId, episodeId }: { experimentId: string; epis
             <ViewToggles view={view} onChange={setView} />
             <FindField find={find} />
           </div>
-          {error && (
-            <div className="p-3">
-              <Banner
-                tone="error"
-                title="The episode could not be read."
-                action={
-                  <Button size="xs" onClick={reader.retry}>
-                    Retry
-                  </Button>
-                }
-              >
-                {error.message}
-              </Banner>
-            </div>
-          )}
+          {error && <LoadError title="The episode could not be read." error={error} onRetry={reader.retry} />}
           <div className="min-h-0 flex-1">
             <ReaderTranscript
               reader={reader}

@@ -11,9 +11,9 @@ import { type Block, findBlock } from "@/components/transcript/blocks"
 import { DEFAULT_VIEW } from "@/components/transcript/transcript-context"
 import { ViewToggles } from "@/components/transcript/view-toggles"
 import { showHidden } from "@/components/transcript/visible-text"
-import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Kbd } from "@/components/ui/kbd"
+import { LoadError } from "@/components/ui/load-error"
 import { useToast } from "@/components/ui/toast"
 import { routeQuery } from "@/lib/api-client/query"
 import { diffEpisodes, type EpisodeDetail, type EpisodeDiffRow } from "@/lib/contracts/episodes"
@@ -112,22 +112,11 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
           />
         </div>
         {error && (
-          <div className="p-3">
-            <Banner
-              tone="error"
-              title="The two cannot be compared."
-              action={
-                <Button
-                  size="xs"
-                  onClick={() => [left, right].map(({ retry }) => retry()) && void diff.refetch()}
-                >
-                  Retry
-                </Button>
-              }
-            >
-              {error.message}
-            </Banner>
-          </div>
+          <LoadError
+            title="The two cannot be compared."
+            error={error}
+            onRetry={() => [left, right].map(({ retry }) => retry()) && void diff.refetch()}
+          />
         )}
         {view.errorsOnly && rows.length > 0 && shown.length === 0 && (
           <p className="px-3 pt-2 text-kumo-subtle text-note">None of the steps of both is an error.</p>
