@@ -8,6 +8,7 @@ import * as curation from "@/lib/contracts/curation"
 import * as datasetChecks from "@/lib/contracts/dataset-checks"
 import * as datasets from "@/lib/contracts/datasets"
 import * as demo from "@/lib/contracts/demo"
+import * as divergences from "@/lib/contracts/divergences"
 import * as environments from "@/lib/contracts/environments"
 import * as episodes from "@/lib/contracts/episodes"
 import * as evaluations from "@/lib/contracts/evaluations"
@@ -61,6 +62,7 @@ const contracts = [
   lineage,
   datasetExports,
   compare,
+  divergences,
   environments,
   evaluations,
   pipelines,

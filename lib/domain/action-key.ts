@@ -21,7 +21,7 @@ export function stepKeys(): (message: Message) => string {
 }
 
 /** A text that is equal for calls of the same tool with the same arguments, however these are spaced and ordered. */
-export function callKey({ function: { name, arguments: text } }: ToolCall): string {
+export function callKey({ function: { name, arguments: text } }: Pick<ToolCall, "function">): string {
   return JSON.stringify([name, normaliseArguments(text)])
 }
 

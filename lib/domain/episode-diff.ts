@@ -28,22 +28,25 @@ const WINDOW = 500
  * is said. The best alignment within windows of 500 turns, so the time goes up with the length, not its square.
  */
 export function diffEpisodes(left: readonly Message[], right: readonly Message[]): EpisodeDiff {
-  const [ours, theirs] = [toTurns(left), toTurns(right)]
-  const byWords = ![...ours, ...theirs].some(({ kind }) => kind === "called")
-  const rows: DiffRow[] = []
+  const rows = [...alignTurns(toTurns(left), toTurns(right))]
+  const first = rows.findIndex(({ parts }) => parts)
+  return { rows, firstDivergence: first < 0 ? null : first }
+}
+
+/** The rows of both in order; what follows is aligned only when it is asked for. */
+export function* alignTurns(left: readonly Turn[], right: readonly Turn[]): Generator<DiffRow> {
+  const byWords = ![...left, ...right].some(({ kind }) => kind === "called")
   let [from, other] = [0, 0]
-  while (from < ours.length || other < theirs.length) {
-    const [one, two] = [ours[from], theirs[other]]
+  while (from < left.length || other < right.length) {
+    const [one, two] = [left[from], right[other]]
     const window =
       one && one.key === two?.key
         ? [{ left: one, right: two, match: "same" as const, parts: false }]
-        : alignNext(ours.slice(from, from + WINDOW), theirs.slice(other, other + WINDOW), byWords)
+        : alignNext(left.slice(from, from + WINDOW), right.slice(other, other + WINDOW), byWords)
     from += window.filter((row) => row.left).length
     other += window.filter((row) => row.right).length
-    for (const row of window) rows.push(row)
+    yield* window
   }
-  const first = rows.findIndex(({ parts }) => parts)
-  return { rows, firstDivergence: first < 0 ? null : first }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { callKey } from "@/lib/domain/action-key"
-import type { Message } from "@/lib/domain/message"
+import type { AssistantMessage, Message, ToolCall } from "@/lib/domain/message"
+import { parseReactTurn } from "@/lib/domain/react-turn"
 
-/** A message, or an assistant's tool calls with their results: steps `from` to `to` inclusive. */
+/** A message, or an assistant's tool calls with the results that follow: steps `from` to `to` inclusive. */
 export interface Turn {
   from: number
   to: number
@@ -25,11 +26,21 @@ export function toTurns(messages: readonly Message[]): Turn[] {
 
 function toTurn(message: Message, idx: number): Turn {
   const at = { from: idx, to: idx }
-  const calls = message.role === "assistant" ? (message.tool_calls ?? []) : []
+  const calls = message.role === "assistant" ? callsOf(message) : []
   if (calls.length > 0) {
     const key = JSON.stringify(calls.map(callKey))
     return { ...at, kind: "called", tools: calls.map((call) => call.function.name), key }
   }
   const kind = message.role === "assistant" ? "said" : "heard"
   return { ...at, kind, tools: [], key: `${message.role} ${(message.content ?? "").trim()}` }
+}
+
+type Call = Pick<ToolCall, "function">
+
+/** A reply in the manner of ReAct names its action in words; what it thought before is no part of it. */
+function callsOf({ content, tool_calls: calls = [] }: AssistantMessage): readonly Call[] {
+  if (calls.length > 0) return calls
+  const action = parseReactTurn(content ?? "")?.action
+  if (!action) return []
+  return [{ function: { name: action.name, arguments: JSON.stringify({ input: action.argument }) } }]
 }

@@ -1,5 +1,3 @@
-const CACHE_RUNS = 2000
-
 interface RunVersion {
   id: string
   revision: number
@@ -7,7 +5,12 @@ interface RunVersion {
 
 /** What was read of a run, kept until its revision moves: every write to its episodes raises that. */
 export class RevisionCache<Value> {
+  readonly #size: number
   readonly #entries = new Map<string, { revision: number; value: Value }>()
+
+  constructor(size = 2000) {
+    this.#size = size
+  }
 
   get({ id, revision }: RunVersion): Value | undefined {
     const entry = this.#entries.get(id)
@@ -18,6 +21,6 @@ export class RevisionCache<Value> {
     this.#entries.delete(id)
     this.#entries.set(id, { revision, value })
     const oldest = this.#entries.keys().next().value
-    if (this.#entries.size > CACHE_RUNS && oldest !== undefined) this.#entries.delete(oldest)
+    if (this.#entries.size > this.#size && oldest !== undefined) this.#entries.delete(oldest)
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { parseObservation, parseReactTurn } from "@/components/transcript/renderers/multihop/parse-react"
+import { parseObservation, parseReactTurn } from "@/lib/domain/react-turn"
 
 it("takes a turn apart into its thought and its action", () => {
   expect(parseReactTurn("Thought: Who wrote it?\nI search.\nAction: search[Ada [1] Lovelace]")).toEqual({
