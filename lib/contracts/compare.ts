@@ -6,7 +6,7 @@ import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
 import { COST_KINDS, SPLITS } from "@/lib/domain/episode"
 import { VERDICT_KINDS } from "@/lib/domain/stats/verdict"
 
-/** One run on the tasks that the comparison uses; costs in USD, latency in ms. */
+/** One run on the tasks that the comparison uses; costs in USD, latency of an episode in ms. */
 const comparedRunSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -21,17 +21,17 @@ const comparedRunSchema = z.object({
   meanScore: estimateSchema,
   costPerTaskUsd: estimateSchema,
   costPerSuccessUsd: estimateSchema,
+  /** Over the trials whose cost and billed tokens (input and output) are both known. */
+  costPerMillionTokensUsd: estimateSchema,
   costCoverage: z.number().nullable(),
   costKinds: z.partialRecord(z.enum(COST_KINDS), z.number().int()),
   /** Where the costs are a what-if: the price they were made from. Null where they are those on record. */
   whatIf: whatIfSchema.nullable(),
-  latencyMs: z.object({
-    p50: z.number().nullable(),
-    p95: z.number().nullable(),
-    p99: z.number().nullable(),
-    n: z.number().int(),
-  }),
+  latencyMs: z.object({ p50: estimateSchema, p95: estimateSchema, p99: estimateSchema }),
+  /** pass^k (all of k trials succeed) for k = 1 up to the fewest trials of any task. */
   passK: z.array(estimateSchema),
+  /** pass@k (any of k trials succeeds) for the same k. */
+  passAtK: z.array(estimateSchema),
 })
 
 export type ComparedRun = z.infer<typeof comparedRunSchema>
@@ -73,6 +73,8 @@ export const comparisonSchema = z.object({
 
 export type Comparison = z.infer<typeof comparisonSchema>
 
+const levelSchema = z.coerce.number().min(0.5).max(0.999)
+
 export const getComparison = defineRoute({
   id: "compare.get",
   method: "GET",
@@ -87,6 +89,10 @@ export const getComparison = defineRoute({
     /** The run that all others are compared with; each student's own teacher, else the first teacher, without it. */
     against: idSchema.optional(),
     split: listOf(z.enum(SPLITS)),
+    /** Tasks of these families (groups) only. */
+    group: listOf(z.string()),
+    /** The confidence level of every interval, and one minus it the error of every conclusion. */
+    level: levelSchema.default(0.95),
     /** Compare on the tasks all runs share, instead of each run on its own. */
     shared: z.union([z.boolean(), z.stringbool()]).default(false),
     /** How many points of success the student may lose, as a rate; 0 asks for better or worse only. */

@@ -1,53 +1,104 @@
 import { z } from "zod"
 import type { Database } from "@/lib/db/client"
-import { COST_KINDS } from "@/lib/domain/episode"
+import { COST_KINDS, type CostKind } from "@/lib/domain/episode"
 
-const rowSchema = z.object({
+const count = z.number().int()
+
+const outcomeRow = z.object({
   runId: z.string(),
-  taskNo: z.number(),
-  key: z.string(),
-  title: z.string().nullable(),
-  trials: z.number(),
-  judged: z.number(),
-  successes: z.number(),
-  scoreCount: z.number(),
+  taskNo: count,
+  trials: count,
+  judged: count,
+  successes: count,
+  scoreCount: count,
   scoreSum: z.number(),
-  costCount: z.number(),
+  costCount: count,
   costMicroSum: z.number(),
-  costKinds: z.array(z.enum(COST_KINDS)),
+  reported: count,
+  computed: count,
+  estimated: count,
+  notional: count,
+  tokenCount: count,
+  tokenSum: z.number(),
+  tokenCostMicroSum: z.number(),
   latenciesMs: z.array(z.number()),
 })
 
-/** What one run did on one task, summed over its trials. */
-export type TaskOutcome = z.infer<typeof rowSchema>
+const taskRow = z.object({
+  no: count,
+  key: z.string(),
+  title: z.string().nullable(),
+  split: z.string().nullable(),
+  group: z.string().nullable(),
+})
 
-export interface TaskOutcomeQuery {
-  experimentId: string
-  runIds: string[]
-  /** Tasks of these splits only; tasks without a split never match. */
-  splits?: string[]
+export type ComparedTaskRow = z.infer<typeof taskRow>
+
+/**
+ * What one run did on one task, summed over its trials. `tokenCount` counts the trials whose cost and billed tokens are both
+ * known, `tokenSum` and `tokenCostMicroSum` are over those.
+ */
+export type RunOutcome = Omit<z.infer<typeof outcomeRow>, CostKind> & {
+  costKinds: Partial<Record<CostKind, number>>
 }
 
+/** The same with the task it is about. */
+export type TaskOutcome = RunOutcome & Omit<ComparedTaskRow, "no">
+
 /** One row per (run, task), ordered by run and task number. */
-export async function listTaskOutcomes(db: Database, query: TaskOutcomeQuery): Promise<TaskOutcome[]> {
+export async function readRunOutcomes(
+  db: Database,
+  experimentId: string,
+  runIds: readonly string[],
+): Promise<RunOutcome[]> {
   const { rows } = await db.pool.query(
-    `SELECT e."runId", e."taskNo", t.key, t.title,
+    `SELECT "runId", "taskNo",
             count(*)::int AS trials,
-            count(e.success)::int AS judged,
-            count(*) FILTER (WHERE e.success)::int AS successes,
-            count(e.score)::int AS "scoreCount",
-            coalesce(sum(e.score), 0)::float8 AS "scoreSum",
-            count(e."costMicro")::int AS "costCount",
-            coalesce(sum(e."costMicro"), 0)::float8 AS "costMicroSum",
-            coalesce(array_agg(e."costKind") FILTER (WHERE e."costKind" IS NOT NULL), '{}') AS "costKinds",
-            coalesce(array_agg(e."latencyMs") FILTER (WHERE e."latencyMs" IS NOT NULL), '{}') AS "latenciesMs"
-       FROM "Episode" e
-       JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
-      WHERE e."experimentId" = $1 AND e."runId" = ANY($2::uuid[])
-        AND ($3::text[] IS NULL OR t.split = ANY($3))
-      GROUP BY e."runId", e."taskNo", t.key, t.title
-      ORDER BY e."runId", e."taskNo"`,
-    [query.experimentId, query.runIds, query.splits ?? null],
+            count(success)::int AS judged,
+            count(*) FILTER (WHERE success)::int AS successes,
+            count(score)::int AS "scoreCount",
+            coalesce(sum(score), 0)::float8 AS "scoreSum",
+            count("costMicro")::int AS "costCount",
+            coalesce(sum("costMicro"), 0)::float8 AS "costMicroSum",
+            ${COST_KINDS.map((kind) => `count(*) FILTER (WHERE "costKind" = '${kind}')::int AS ${kind}`).join(", ")},
+            count(*) FILTER (WHERE metered)::int AS "tokenCount",
+            coalesce(sum("inputTokens" + "outputTokens") FILTER (WHERE metered), 0)::float8 AS "tokenSum",
+            coalesce(sum("costMicro") FILTER (WHERE metered), 0)::float8 AS "tokenCostMicroSum",
+            coalesce(array_agg("latencyMs") FILTER (WHERE "latencyMs" IS NOT NULL), '{}') AS "latenciesMs"
+       FROM "Episode",
+            LATERAL (SELECT "costMicro" + "inputTokens" + "outputTokens" IS NOT NULL AS metered)
+      WHERE "experimentId" = $1 AND "runId" = ANY($2::uuid[])
+      GROUP BY "runId", "taskNo"
+      ORDER BY "runId", "taskNo"`,
+    [experimentId, runIds],
   )
-  return rows.map((row) => rowSchema.parse(row))
+  return z
+    .array(outcomeRow)
+    .parse(rows)
+    .map(({ reported, computed, estimated, notional, ...sums }) => ({
+      ...sums,
+      costKinds: dropZeros({ reported, computed, estimated, notional }),
+    }))
+}
+
+/** The tasks of some numbers, those of the named splits and groups only where any is named. */
+export async function readComparedTasks(
+  db: Database,
+  experimentId: string,
+  { numbers, splits, groups }: { numbers: readonly number[]; splits?: string[]; groups?: string[] },
+): Promise<ComparedTaskRow[]> {
+  const { rows } = await db.pool.query(
+    `SELECT no, key, title, split, "group"
+       FROM "Task"
+      WHERE "experimentId" = $1 AND no = ANY($2::int[])
+        AND ($3::text[] IS NULL OR split = ANY($3))
+        AND ($4::text[] IS NULL OR "group" = ANY($4))
+      ORDER BY no`,
+    [experimentId, numbers, splits ?? null, groups ?? null],
+  )
+  return z.array(taskRow).parse(rows)
+}
+
+function dropZeros(kinds: Record<CostKind, number>): Partial<Record<CostKind, number>> {
+  return Object.fromEntries(Object.entries(kinds).filter(([, episodes]) => episodes > 0))
 }

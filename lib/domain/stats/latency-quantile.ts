@@ -1,6 +1,6 @@
-import { binomialCdf } from "@/lib/domain/stats/binomial"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { histogramCount, valueAtRank } from "@/lib/domain/stats/log-histogram"
+import { quantileRanks } from "@/lib/domain/stats/quantile-ranks"
 
 /**
  * The q-quantile (nearest lower rank, floor(q (n - 1))) of a latency histogram in its unit, within 1 %; null when empty.
@@ -17,9 +17,7 @@ export function quantile(histogram: readonly number[], q: number): number | null
  */
 export function latencyQuantile(histogram: readonly number[], q: number, level = 0.95): Estimate {
   const n = histogramCount(histogram)
-  const tail = (1 - level) / 2
-  const below = smallest(0, n, (k) => binomialCdf(k, n, q) > tail)
-  const above = smallest(0, n + 1, (k) => binomialCdf(k - 1, n, q) >= 1 - tail)
+  const { below, above } = quantileRanks(n, q, level)
   return {
     value: quantile(histogram, q),
     low: valueAtRank(histogram, below - 1),
@@ -29,16 +27,4 @@ export function latencyQuantile(histogram: readonly number[], q: number, level =
     n,
     tasks: n,
   }
-}
-
-/** The smallest whole number in [low, high] for which the monotone condition holds, or high. */
-function smallest(low: number, high: number, holds: (value: number) => boolean): number {
-  let from = low
-  let to = high
-  while (from < to) {
-    const middle = Math.floor((from + to) / 2)
-    if (holds(middle)) to = middle
-    else from = middle + 1
-  }
-  return from
 }

@@ -1,6 +1,6 @@
 import { type BootstrapOptions, bootstrapInterval, sumOf } from "@/lib/domain/stats/bootstrap"
+import type { TaskCount } from "@/lib/domain/stats/effective-size"
 import type { Estimate } from "@/lib/domain/stats/estimate"
-import type { TaskCount } from "@/lib/domain/stats/wilson"
 
 /** `all`: pass^k, all k trials succeed (reliability). `any`: pass@k, at least one of k succeeds (coverage). */
 export type PassKind = "all" | "any"

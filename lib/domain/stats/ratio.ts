@@ -14,6 +14,13 @@ export interface PairedTaskCost {
   teacher: TaskCost
 }
 
+/** What one task adds to the top and the bottom of a ratio, from `n` observations. */
+export interface TaskRatio {
+  top: number
+  bottom: number
+  n: number
+}
+
 const METHOD = "percentile bootstrap over tasks"
 
 /**
@@ -49,6 +56,14 @@ export function relativeCostPerSuccess(
   return sumOf(columns[3] as Float64Array) === 0
     ? { ...estimate, value: null, low: null, high: null }
     : estimate
+}
+
+/** The sum of all tops over that of all bottoms, such as cost per token; value null where the bottoms add up to nothing. */
+export function ratioOfSums(tasks: readonly TaskRatio[], options: BootstrapOptions = {}): Estimate {
+  const columns = [column(tasks, ({ top }) => top), column(tasks, ({ bottom }) => bottom)]
+  const ratio = (sums: Float64Array) => perSuccess(sums[0] as number, sums[1] as number)
+  const n = tasks.reduce((sum, task) => sum + task.n, 0)
+  return estimateOf(columns, ratio, options, n, tasks.length)
 }
 
 function perSuccess(cost: number, successes: number): number {

@@ -1,11 +1,6 @@
+import { effectiveSize, type TaskCount } from "@/lib/domain/stats/effective-size"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { normalCritical } from "@/lib/domain/stats/normal-quantile"
-
-/** Successes out of trials on one task. */
-export interface TaskCount {
-  trials: number
-  successes: number
-}
 
 /**
  * A success rate (0..1) with its Wilson score interval.
@@ -31,14 +26,6 @@ export function clusteredWilsonInterval(tasks: readonly TaskCount[], level = 0.9
   const rate = successes / n
   const interval = wilsonAt(rate, effectiveSize(tried, rate, n), level)
   return { ...interval, level, method: "wilson, clustered by task", n, tasks: tried.length }
-}
-
-function effectiveSize(tasks: readonly TaskCount[], rate: number, n: number): number {
-  if (rate === 0 || rate === 1 || tasks.length < 2) return tasks.length
-  let squares = 0
-  for (const task of tasks) squares += (task.successes - rate * task.trials) ** 2
-  const variance = (tasks.length / (tasks.length - 1)) * (squares / (n * n))
-  return variance === 0 ? n : Math.min(n, (rate * (1 - rate)) / variance)
 }
 
 /** The Wilson score interval of a rate at a sample size that need not be whole. */

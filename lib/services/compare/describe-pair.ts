@@ -1,7 +1,7 @@
 import type { ComparedPair } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
 import { formatVerdict, formatVerdictParts } from "@/lib/domain/stats/format-verdict"
-import { judge } from "@/lib/domain/stats/verdict"
+import { judge, type VerdictOptions } from "@/lib/domain/stats/verdict"
 import { toTaskResult } from "@/lib/services/compare/task-results"
 
 interface Side {
@@ -11,9 +11,9 @@ interface Side {
 }
 
 /** The student against the teacher on the tasks they share. */
-export function describePair(teacher: Side, student: Side, margin: number): ComparedPair {
+export function describePair(teacher: Side, student: Side, options: VerdictOptions): ComparedPair {
   const asResult = ({ name, outcomes }: Side) => ({ name, tasks: outcomes.map(toTaskResult) })
-  const verdict = judge(asResult(student), asResult(teacher), { margin })
+  const verdict = judge(asResult(student), asResult(teacher), options)
   return {
     teacherRunId: teacher.id,
     studentRunId: student.id,

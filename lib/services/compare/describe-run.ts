@@ -1,50 +1,23 @@
 import type { ComparedRun } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
-import { sortedQuantile } from "@/lib/domain/stats/bootstrap"
+import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
+import { clusteredQuantile } from "@/lib/domain/stats/clustered-quantile"
 import { clusteredMeanInterval } from "@/lib/domain/stats/mean-interval"
 import { passK } from "@/lib/domain/stats/pass-k"
-import { costPerSuccess } from "@/lib/domain/stats/ratio"
+import { costPerSuccess, ratioOfSums } from "@/lib/domain/stats/ratio"
 import { clusteredWilsonInterval } from "@/lib/domain/stats/wilson"
 import { countCostKinds } from "@/lib/services/compare/task-results"
 
-type RunFigures = Pick<
-  ComparedRun,
-  | "n"
-  | "tasks"
-  | "successRate"
-  | "meanScore"
-  | "costPerTaskUsd"
-  | "costPerSuccessUsd"
-  | "costCoverage"
-  | "costKinds"
-  | "latencyMs"
-  | "passK"
->
+type RunFigures = Omit<ComparedRun, "id" | "name" | "model" | "role" | "teacherRunId" | "planned" | "whatIf">
 
-function describeLatency(outcomes: readonly TaskOutcome[]): ComparedRun["latencyMs"] {
-  const sorted = Float64Array.from(outcomes.flatMap((outcome) => outcome.latenciesMs)).sort()
-  const at = (q: number) => (sorted.length > 0 ? sortedQuantile(sorted, q) : null)
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), n: sorted.length }
-}
-
-/** Every figure of one run over some tasks; costs in USD over the episodes that have one. */
-export function describeRun(outcomes: readonly TaskOutcome[]): RunFigures {
-  const counts = outcomes.map(({ judged, successes }) => ({ trials: judged, successes }))
-  const n = outcomes.reduce((sum, outcome) => sum + outcome.trials, 0)
-  const priced = outcomes.filter((outcome) => outcome.costCount > 0)
-  const pricedEpisodes = priced.reduce((sum, outcome) => sum + outcome.costCount, 0)
-  const fullyPriced = outcomes.filter((outcome) => outcome.costCount === outcome.trials)
+function describeCosts(outcomes: readonly TaskOutcome[], options: BootstrapOptions) {
+  const priced = outcomes.filter(({ costCount }) => costCount > 0)
+  const fullyPriced = outcomes.filter(({ costCount, trials }) => costCount === trials)
+  const metered = outcomes.filter(({ tokenCount }) => tokenCount > 0)
   return {
-    n,
-    tasks: outcomes.length,
-    successRate: clusteredWilsonInterval(counts),
-    meanScore: clusteredMeanInterval(
-      outcomes
-        .map(({ scoreCount, scoreSum }) => ({ n: scoreCount, sum: scoreSum }))
-        .filter(({ n: scored }) => scored > 0),
-    ),
     costPerTaskUsd: clusteredMeanInterval(
       priced.map(({ costCount, costMicroSum }) => ({ n: costCount, sum: costMicroSum / 1e6 })),
+      options.level,
     ),
     costPerSuccessUsd: costPerSuccess(
       fullyPriced.map(({ costMicroSum, successes, judged }) => ({
@@ -52,10 +25,41 @@ export function describeRun(outcomes: readonly TaskOutcome[]): RunFigures {
         successes,
         trials: judged,
       })),
+      options,
     ),
+    // Micro-USD for a token are USD for a million.
+    costPerMillionTokensUsd: ratioOfSums(
+      metered.map((outcome) => ({
+        top: outcome.tokenCostMicroSum,
+        bottom: outcome.tokenSum,
+        n: outcome.tokenCount,
+      })),
+      options,
+    ),
+  }
+}
+
+/** Every figure of one run over some tasks; costs in USD over the episodes that have one. */
+export function describeRun(outcomes: readonly TaskOutcome[], options: BootstrapOptions): RunFigures {
+  const { level } = options
+  const counts = outcomes.map(({ judged, successes }) => ({ trials: judged, successes }))
+  const n = outcomes.reduce((sum, outcome) => sum + outcome.trials, 0)
+  const pricedEpisodes = outcomes.reduce((sum, outcome) => sum + outcome.costCount, 0)
+  const latencies = outcomes.map(({ latenciesMs }) => latenciesMs)
+  const quantile = (q: number) => clusteredQuantile(latencies, q, level)
+  return {
+    n,
+    tasks: outcomes.length,
+    successRate: clusteredWilsonInterval(counts, level),
+    meanScore: clusteredMeanInterval(
+      outcomes.map(({ scoreCount, scoreSum }) => ({ n: scoreCount, sum: scoreSum })),
+      level,
+    ),
+    ...describeCosts(outcomes, options),
     costCoverage: n > 0 ? pricedEpisodes / n : null,
     costKinds: countCostKinds(outcomes),
-    latencyMs: describeLatency(outcomes),
-    passK: counts.some(({ trials }) => trials > 1) ? passK(counts, "all") : [],
+    latencyMs: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
+    passK: passK(counts, "all", options),
+    passAtK: passK(counts, "any", options),
   }
 }

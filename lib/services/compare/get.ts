@@ -1,12 +1,13 @@
 import type { z } from "zod"
 import type { ComparedRun, Comparison, getComparison as route } from "@/lib/contracts/compare"
-import { listTaskOutcomes, type TaskOutcome } from "@/lib/db/compare.sql"
+import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { describePair } from "@/lib/services/compare/describe-pair"
 import { describeRun } from "@/lib/services/compare/describe-run"
 import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
+import { readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { type RepricedRun, repriceRuns } from "@/lib/services/compare/reprice-runs"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
@@ -42,9 +43,8 @@ export async function getComparison(
   await requireExperiment(ctx, experimentId)
   const chosen = await requireRuns(ctx, experimentId, input.runId ?? [])
   const runIds = chosen.map((run) => run.id)
-  const outcomes = await listTaskOutcomes(ctx.db, { experimentId, runIds, splits: input.split })
-  const byRun = new Map<string, TaskOutcome[]>(runIds.map((runId) => [runId, []]))
-  for (const outcome of outcomes) byRun.get(outcome.runId)?.push(outcome)
+  const { level, split: splits, group: groups } = input
+  const byRun = await readOutcomes(ctx, { experimentId, runIds, splits, groups })
   const shared = sharedTaskNumbers(byRun)
   const used = (runId: string) =>
     (byRun.get(runId) ?? []).filter((outcome) => !input.shared || shared.has(outcome.taskNo))
@@ -54,14 +54,14 @@ export async function getComparison(
     repriced.get(runId) ?? { outcomes: used(runId), whatIf: null }
   const runs = lineage.map((run) => {
     const { outcomes, whatIf } = costed(run.id)
-    return { ...run, ...describeRun(outcomes), whatIf }
+    return { ...run, ...describeRun(outcomes, { level }), whatIf }
   })
   const teacherOf = chooseReference(lineage, input.against)
   const pairs = lineage.flatMap((run) => {
     const teacher = teacherOf(run)
     if (!teacher || teacher.id === run.id) return []
     const side = ({ id, name }: { id: string; name: string }) => ({ id, name, outcomes: costed(id).outcomes })
-    return [describePair(side(teacher), side(run), input.margin)]
+    return [describePair(side(teacher), side(run), { level, margin: input.margin })]
   })
   return { runs, pairs, sharedTasks: shared.size }
 }

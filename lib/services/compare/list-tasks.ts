@@ -1,9 +1,10 @@
 import type { z } from "zod"
 import type { listComparedTasks as route } from "@/lib/contracts/compare"
 import type { RouteOutput } from "@/lib/contracts/route"
-import { listTaskOutcomes, type TaskOutcome } from "@/lib/db/compare.sql"
+import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
 import { requirePermission } from "@/lib/domain/policy"
+import { readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 
 function describeOutcome(outcome: TaskOutcome) {
@@ -25,13 +26,10 @@ export async function listComparedTasks(
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
   await requireRuns(ctx, experimentId, [teacherRunId, studentRunId])
-  const outcomes = await listTaskOutcomes(ctx.db, { experimentId, runIds: [teacherRunId, studentRunId] })
-  const judged = outcomes.filter((outcome) => outcome.judged > 0)
-  const ofTeacher = new Map(
-    judged.filter((outcome) => outcome.runId === teacherRunId).map((outcome) => [outcome.taskNo, outcome]),
-  )
-  const tasks = judged
-    .filter((outcome) => outcome.runId === studentRunId)
+  const outcomes = await readOutcomes(ctx, { experimentId, runIds: [teacherRunId, studentRunId] })
+  const judgedOf = (runId: string) => (outcomes.get(runId) ?? []).filter(({ judged }) => judged > 0)
+  const ofTeacher = new Map(judgedOf(teacherRunId).map((outcome) => [outcome.taskNo, outcome]))
+  const tasks = judgedOf(studentRunId)
     .flatMap((student) => {
       const teacher = ofTeacher.get(student.taskNo)
       if (!teacher) return []

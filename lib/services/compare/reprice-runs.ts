@@ -1,6 +1,7 @@
 import type { PriceChoice, WhatIf } from "@/lib/contracts/prices"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
+import { NO_TOKENS } from "@/lib/domain/pricing/price-as"
 import { requireListedPrice } from "@/lib/services/model/listed-price"
 import { repriceTasks, sumTokens, tokenCoverage } from "@/lib/services/run/reprice-tasks"
 import { readTaskTokens } from "@/lib/services/run/task-tokens"
@@ -40,10 +41,16 @@ async function repriceRun(
   const price = await requireListedPrice(ctx, priceId)
   const tokens = await readTaskTokens(ctx, run)
   return {
-    outcomes: repriceTasks(outcomes, tokens, price).map((outcome) => ({
-      ...outcome,
-      costKinds: Array(outcome.costCount).fill("notional"),
-    })),
+    outcomes: repriceTasks(outcomes, tokens, price).map((outcome) => {
+      const { inputTokens, outputTokens } = tokens.get(outcome.taskNo) ?? NO_TOKENS
+      return {
+        ...outcome,
+        costKinds: outcome.costCount > 0 ? { notional: outcome.costCount } : {},
+        tokenCount: outcome.costCount,
+        tokenSum: inputTokens + outputTokens,
+        tokenCostMicroSum: outcome.costMicroSum,
+      }
+    }),
     whatIf: { price, tokens: tokenCoverage(sumTokens(outcomes, tokens)) },
   }
 }

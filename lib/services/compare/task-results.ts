@@ -1,12 +1,19 @@
 import type { TaskOutcome } from "@/lib/db/compare.sql"
-import type { CostKind } from "@/lib/domain/episode"
+import { COST_KINDS, type CostKind } from "@/lib/domain/episode"
 import { weakestCostKind } from "@/lib/domain/pricing/combined-cost"
 import type { TaskResult } from "@/lib/domain/stats/verdict"
 
 /** How many episodes have their cost known in each way. */
-export function countCostKinds(outcomes: readonly TaskOutcome[]): Partial<Record<CostKind, number>> {
+export function countCostKinds(
+  outcomes: readonly Pick<TaskOutcome, "costKinds">[],
+): Partial<Record<CostKind, number>> {
   const counts: Partial<Record<CostKind, number>> = {}
-  for (const kind of outcomes.flatMap((outcome) => outcome.costKinds)) counts[kind] = (counts[kind] ?? 0) + 1
+  for (const { costKinds } of outcomes) {
+    for (const kind of COST_KINDS) {
+      const episodes = costKinds[kind]
+      if (episodes) counts[kind] = (counts[kind] ?? 0) + episodes
+    }
+  }
   return counts
 }
 
@@ -18,7 +25,7 @@ export function toTaskResult(outcome: TaskOutcome): TaskResult {
     trials: outcome.judged,
     successes: outcome.successes,
     costUsd: isPriced ? outcome.costMicroSum / 1e6 : null,
-    costKind: weakestCostKind(countCostKinds([outcome])),
+    costKind: weakestCostKind(outcome.costKinds),
     latenciesMs: outcome.latenciesMs,
   }
 }

@@ -1,9 +1,9 @@
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
-import { listTaskOutcomes, type TaskOutcome } from "@/lib/db/compare.sql"
 import type { Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { formatVerdict } from "@/lib/domain/stats/format-verdict"
 import { judge, type VerdictSide } from "@/lib/domain/stats/verdict"
+import { readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { toTaskResult } from "@/lib/services/compare/task-results"
 import { presentPipeline } from "@/lib/services/pipeline/present-pipeline"
 import type { StageContext } from "@/lib/services/pipeline/stages"
@@ -20,10 +20,10 @@ export async function decideVerdict({ ctx, row }: StageContext): Promise<string>
     throw new AppError("CONFLICT", "An evaluation is missing: retry from the evaluation.")
   }
   const runIds = [studentRunId, teacherEvaluationRunId]
-  const outcomes = await listTaskOutcomes(ctx.db, { experimentId, runIds })
+  const outcomes = await readOutcomes(ctx, { experimentId, runIds })
   const resultOf = (name: string, runId: string) => ({
     name,
-    tasks: outcomes.filter((outcome: TaskOutcome) => outcome.runId === runId).map(toTaskResult),
+    tasks: (outcomes.get(runId) ?? []).map(toTaskResult),
   })
   const verdict = judge(
     resultOf("the student", studentRunId),

@@ -53,8 +53,9 @@ describe("the comparison of runs", () => {
       costPerSuccessUsd: { value: 1 },
       costCoverage: 1,
       costKinds: { reported: 10 },
-      latencyMs: { p50: 4000, n: 10 },
-      passK: [],
+      latencyMs: { p50: { value: 4000, n: 10 }, p99: { value: 4000, high: null } },
+      passK: [{ value: 0.5 }],
+      passAtK: [{ value: 0.5 }],
     })
     expect(pairs).toMatchObject([
       {

@@ -5,12 +5,15 @@ import {
   parseAsArrayOf,
   parseAsBoolean,
   parseAsInteger,
+  parseAsNumberLiteral,
+  parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server"
 import { parseAsId } from "@/components/episode/filter-params"
 import type { getComparison } from "@/lib/contracts/compare"
 import { priceChoiceSchema } from "@/lib/contracts/prices"
 import type { RouteInput } from "@/lib/contracts/route"
+import { SPLITS } from "@/lib/domain/episode"
 
 /** `student=PRICE`; what is none is left out. */
 const parseAsPriceChoice = createParser({
@@ -33,6 +36,11 @@ export const compareParsers = {
   margin: parseAsInteger.withDefault(0),
   /** What-if prices of roles and runs, instead of the costs on record. */
   priceAs: parseAsArrayOf(parseAsPriceChoice).withDefault([]),
+  /** Tasks of these splits and families only; all without them. */
+  split: parseAsArrayOf(parseAsStringLiteral(SPLITS)).withDefault([]),
+  group: parseAsArrayOf(parseAsString).withDefault([]),
+  /** The confidence level of every interval, in percent. */
+  level: parseAsNumberLiteral([90, 95, 99]).withDefault(95),
   change: parseAsStringLiteral(["all", "broken", "fixed", "same"]).withDefault("all"),
 }
 
@@ -46,11 +54,14 @@ export function comparisonInput(
   experimentId: string,
   params: CompareParams,
 ): RouteInput<typeof getComparison> {
-  const { runs, against, shared, margin, priceAs } = params
+  const { runs, against, shared, margin, priceAs, split, group, level } = params
   return {
     experimentId,
     ...(runs.length > 0 ? { runId: runs } : {}),
     ...(against && (runs.length === 0 || runs.includes(against)) ? { against } : {}),
+    ...(split.length > 0 ? { split } : {}),
+    ...(group.length > 0 ? { group } : {}),
+    level: level / 100,
     shared,
     margin: Math.min(100, Math.max(0, margin)) / 100,
     ...(priceAs.length > 0 ? { priceAs } : {}),

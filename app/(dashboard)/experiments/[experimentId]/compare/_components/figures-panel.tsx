@@ -46,7 +46,7 @@ export function FiguresPanel(props: FiguresPanelProps) {
 function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): Column<ComparedRun>[] {
   const differenceOf = (run: ComparedRun) =>
     comparison.pairs.find(({ studentRunId }) => studentRunId === run.id)?.difference
-  const isTimed = comparison.runs.some(({ latencyMs }) => latencyMs.n > 0)
+  const isTimed = comparison.runs.some(({ latencyMs }) => latencyMs.p50.n > 0)
   const isPartlyPriced = comparison.runs.some(({ costCoverage }) => costCoverage !== null && costCoverage < 1)
   const k = commonK(comparison.runs)
   const columns: (Column<ComparedRun> | false)[] = [
@@ -122,7 +122,7 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       align: "right",
       cell: ({ latencyMs: { p50, p95 } }) => (
         <span className="whitespace-nowrap">
-          {formatDuration(p50)} · {formatDuration(p95)}
+          {formatDuration(p50.value)} · {formatDuration(p95.value)}
         </span>
       ),
     },

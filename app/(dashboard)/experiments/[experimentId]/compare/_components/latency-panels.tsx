@@ -15,7 +15,7 @@ interface LatencyPanelsProps extends CompareProps {
 
 /** Quality against latency, and how latency spreads; one sentence where nobody measured it. */
 export function LatencyPanels({ params, entityOf, runs, selectedId }: LatencyPanelsProps) {
-  const timed = runs.filter(({ latencyMs }) => latencyMs.p50 !== null)
+  const timed = runs.filter(({ latencyMs }) => latencyMs.p50.value !== null)
   if (timed.length === 0) {
     return (
       <Panel title="Latency per episode" className="self-start">
@@ -31,13 +31,13 @@ export function LatencyPanels({ params, entityOf, runs, selectedId }: LatencyPan
   const points = timed.flatMap((run) => {
     const quality = qualityOf(run, kind, k)
     const { p50, p95 } = run.latencyMs
-    if (p50 === null || !quality || quality.value === null) return []
+    if (p50.value === null || !quality || quality.value === null) return []
     return [
       {
         id: run.id,
         name: run.name,
         ...entityOf(run.id),
-        cost: { value: p50, low: null, high: p95 },
+        cost: { value: p50.value, low: null, high: p95.value },
         quality: { ...quality, value: quality.value },
         ...progressOf(run),
       },
@@ -47,9 +47,9 @@ export function LatencyPanels({ params, entityOf, runs, selectedId }: LatencyPan
     id,
     name,
     ...entityOf(id),
-    p50Ms: latencyMs.p50,
-    p95Ms: latencyMs.p95,
-    p99Ms: latencyMs.p99,
+    p50Ms: latencyMs.p50.value,
+    p95Ms: latencyMs.p95.value,
+    p99Ms: latencyMs.p99.value,
   }))
   return (
     <div className="flex flex-col gap-3">

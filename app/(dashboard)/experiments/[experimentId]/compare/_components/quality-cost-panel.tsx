@@ -71,7 +71,7 @@ export function QualityCostPanel(props: QualityCostPanelProps) {
       qualityName={qualityName(kind, k)}
       xName={COST_NAMES[params.cost]}
       selectedId={selectedId}
-      height={runs.some(({ latencyMs }) => latencyMs.n > 0) ? 450 : 400}
+      height={runs.some(({ latencyMs }) => latencyMs.p50.n > 0) ? 450 : 400}
     />
   )
 }

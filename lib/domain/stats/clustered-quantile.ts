@@ -1,0 +1,39 @@
+import { sortedQuantile } from "@/lib/domain/stats/bootstrap"
+import { effectiveSize } from "@/lib/domain/stats/effective-size"
+import type { Estimate } from "@/lib/domain/stats/estimate"
+import { quantileRanks } from "@/lib/domain/stats/quantile-ranks"
+
+/**
+ * The q-quantile of observations grouped by task, in their unit, with the distribution-free interval between two order
+ * statistics. Where a task was observed more than once the ranks are those of the effective sample size of "not above the
+ * quantile", so that trials of one task are never taken for independent. An end is null where no observation is far out enough.
+ * Source: R. S. Woodruff, "Confidence intervals for medians and other position measures", JASA 47 (1952); ranks by Conover
+ * (1999), section 3.2.
+ */
+export function clusteredQuantile(tasks: readonly (readonly number[])[], q: number, level = 0.95): Estimate {
+  const observed = tasks.filter((values) => values.length > 0)
+  const sorted = Float64Array.from(observed.flat()).sort()
+  const n = sorted.length
+  const isClustered = observed.length < n
+  const method = isClustered ? "order statistics, clustered by task" : "order statistics"
+  const shared = { level, method, n, tasks: observed.length }
+  if (n === 0) return { value: null, low: null, high: null, ...shared }
+  const value = sortedQuantile(sorted, q)
+  const size = isClustered ? Math.max(1, Math.floor(sizeAt(observed, value, n))) : n
+  const { below, above } = quantileRanks(size, q, level)
+  return {
+    value,
+    low: below === 0 ? null : Math.min(value, sorted[Math.floor((below / size) * n) - 1] as number),
+    high: above > size ? null : Math.max(value, sorted[Math.ceil((above / size) * n) - 1] as number),
+    ...shared,
+  }
+}
+
+function sizeAt(tasks: readonly (readonly number[])[], value: number, n: number): number {
+  const counts = tasks.map((values) => ({
+    trials: values.length,
+    successes: values.filter((one) => one <= value).length,
+  }))
+  const below = counts.reduce((sum, { successes }) => sum + successes, 0)
+  return effectiveSize(counts, below / n, n)
+}
