@@ -36,7 +36,6 @@ function toCurve(curve: NonNullable<ReturnType<typeof thresholdCurve>>): Curve {
 }
 
 const flat: Curve = {
-  rule: 0,
   low: 1,
   high: 1,
   episodes: [3, 3],
@@ -72,7 +71,12 @@ describe("a drag of the threshold", () => {
       ],
       runs: [],
     }
-    const followed = { tasks: [[9, 5, 1]], runs: [], labels: { good: [7, 4, 0] }, stopReasons: {} }
+    const followed = {
+      tasks: [{ key: "a", counts: [9, 5, 1] }],
+      runs: [],
+      labels: { good: [7, 4, 0] },
+      stopReasons: {},
+    }
     const curve = { ...flat, low: 0, high: 20, episodes: Array(21).fill(1), composition: followed }
     const { tasks, labels } = compositionAt(curve, { ...kept, labels: {}, stopReasons: {} }, 19)
     expect(tasks.map((part) => part.kept)).toEqual([5, 2])

@@ -1,31 +1,26 @@
-import type { CurationPreview } from "@/lib/contracts/curation"
-import { evenStops, lastStopAtOrBelow } from "@/lib/domain/curation/stops"
+import type { CurationCurve, CurationPreview } from "@/lib/contracts/curation"
+import { evenStops, lastStopAtOrBelow, type Reach } from "@/lib/domain/curation/stops"
 
-export type Curve = NonNullable<CurationPreview["curve"]>
+export type Curve = CurationCurve
 
 export type CurveTotals = Record<"episodes" | "tasks" | "contentTokens" | "assistantTokens", number>
 
 export type CurveComposition = Curve["composition"]
 
+/** Where a slider can stand. */
+const STOPS = 1001
+
 /** Composition is known at every tenth stop. */
 const COARSE = 10
 
-const stopsOfCurves = new WeakMap<Curve, Float64Array>()
-
-/** Where the stops of a curve stand. */
-export function stopsOf(curve: Curve): Float64Array {
-  const known = stopsOfCurves.get(curve) ?? evenStops(curve, curve.episodes.length)
-  stopsOfCurves.set(curve, known)
-  return known
+/** The stop that stands for a slider position: only there are the totals of the curve exact. */
+export function snapToStop(reach: Reach, value: number): number {
+  const stops = evenStops(reach, STOPS)
+  return stops[Math.max(0, lastStopAtOrBelow(stops, value))] ?? value
 }
 
 function stopBelow(curve: Curve, value: number): number {
-  return Math.max(0, lastStopAtOrBelow(stopsOf(curve), value))
-}
-
-/** The stop that stands for a slider position: only there are the totals of the curve exact. */
-export function snapToStop(curve: Curve, value: number): number {
-  return stopsOf(curve)[stopBelow(curve, value)] ?? value
+  return Math.max(0, lastStopAtOrBelow(evenStops(curve, curve.episodes.length), value))
 }
 
 /** What the recipe keeps with the threshold at a position, by look-up. */
@@ -49,16 +44,18 @@ export function compositionAt(
   const { tasks, runs, labels, stopReasons } = curve.composition
   const at = (along: Partial<Record<string, number[]>>) =>
     Object.fromEntries(Object.entries(along).map(([name, counts]) => [name, counts?.[stop] ?? 0]))
+  const ofTask = new Map(tasks.map(({ key, counts }) => [key, counts[stop]]))
+  const ofRun = new Map(runs.map(({ runId, counts }) => [runId, counts[stop]]))
   return {
-    tasks: composition.tasks.map((task, index) => ({ ...task, kept: tasks[index]?.[stop] ?? task.kept })),
-    runs: composition.runs.map((run, index) => ({ ...run, kept: runs[index]?.[stop] ?? run.kept })),
+    tasks: composition.tasks.map((task) => ({ ...task, kept: ofTask.get(task.key) ?? task.kept })),
+    runs: composition.runs.map((run) => ({ ...run, kept: ofRun.get(run.runId) ?? run.kept })),
     labels: at(labels),
     stopReasons: at(stopReasons),
   }
 }
 
 /** Where the slider runs, one nudge about a hundredth of it; null where every episode has the same value. */
-export function sliderRange({ low, high }: Curve): { min: number; max: number; step: number } | null {
+export function sliderRange({ low, high }: Reach): { min: number; max: number; step: number } | null {
   if (low === high) return null
   return { min: low, max: high, step: 10 ** Math.round(Math.log10((high - low) / 100)) }
 }

@@ -1,5 +1,6 @@
 import type { HistogramBin } from "@/components/charts/histogram-bars"
 import type { CurationPreview } from "@/lib/contracts/curation"
+import type { Reach } from "@/lib/domain/curation/stops"
 
 type Histogram = NonNullable<CurationPreview["histogram"]>
 
@@ -32,4 +33,10 @@ export function mergeBins(bins: readonly HistogramBin[], size: number): Histogra
       unlabelled: sum("unlabelled"),
     }
   })
+}
+
+/** From the lowest to the highest value that the histogram can show; null where it shows none. */
+export function histogramReach(histogram: Histogram | null | undefined): Reach | null {
+  const [low, high] = [histogram?.edges[0], histogram?.edges.at(-1)]
+  return low === undefined || high === undefined ? null : { low, high }
 }

@@ -8,6 +8,28 @@ import { STOP_REASONS } from "@/lib/domain/episode"
 
 const counts = z.array(z.int())
 
+/**
+ * Exact totals at every stop of one threshold's lower end, so that a drag is a look-up. Stop i of n stands at
+ * low + (high - low) * (i / (n - 1)), the last at high.
+ */
+const curveSchema = z.object({
+  low: z.number(),
+  high: z.number(),
+  episodes: counts,
+  tasks: counts,
+  contentTokens: counts,
+  assistantTokens: counts,
+  /** What is kept at every tenth stop: of the tasks and runs that matter most, of every label and stop reason. */
+  composition: z.object({
+    tasks: z.array(z.object({ key: z.string(), counts })),
+    runs: z.array(z.object({ runId: idSchema, counts })),
+    labels: z.partialRecord(z.enum(LABEL_STATES), counts),
+    stopReasons: z.partialRecord(z.enum(STOP_REASONS), counts),
+  }),
+})
+
+export type CurationCurve = z.infer<typeof curveSchema>
+
 /** Sums over kept episodes; the score sum over those that have one. */
 export const totalsSchema = z.object({
   episodes: z.int(),
@@ -44,28 +66,6 @@ export const previewSchema = z.object({
       missing: z.int(),
     })
     .nullable(),
-  /**
-   * Exact totals at every stop of the threshold's lower end, so that a drag is a look-up. Stop i of n stands at
-   * low + (high - low) * (i / (n - 1)), the last at high.
-   */
-  curve: z
-    .object({
-      rule: z.int(),
-      low: z.number(),
-      high: z.number(),
-      episodes: counts,
-      tasks: counts,
-      contentTokens: counts,
-      assistantTokens: counts,
-      /** What is kept at every tenth stop: of the first tasks and runs of `composition`, of every label and stop reason. */
-      composition: z.object({
-        tasks: z.array(counts),
-        runs: z.array(counts),
-        labels: z.partialRecord(z.enum(LABEL_STATES), counts),
-        stopReasons: z.partialRecord(z.enum(STOP_REASONS), counts),
-      }),
-    })
-    .nullable(),
   composition: z.object({
     runs: z.array(z.object({ runId: idSchema, name: z.string(), kept: z.int(), of: z.int() })),
     /** By task, most kept first. */
@@ -84,27 +84,49 @@ export const previewSchema = z.object({
   /** Tags that episodes of the experiment have, the first 200. */
   tags: z.array(z.string()),
   pending: pendingScansSchema,
+  /** Another one each time that episodes were added, changed or deleted. */
+  revision: z.string(),
 })
 
 export type CurationPreview = z.infer<typeof previewSchema>
+
+const recipeInput = {
+  experimentId: idSchema,
+  /** All runs of the experiment when empty. */
+  runIds: z.array(idSchema).max(1000).default([]),
+  rules: rulesSchema,
+}
 
 export const previewCuration = defineRoute({
   id: "curation.preview",
   method: "POST",
   path: "/api/v1/experiments/{experimentId}/curation/preview",
-  summary: "What a recipe keeps and drops, exactly, with the curve of one threshold",
+  summary: "What a recipe keeps and drops, exactly, with the histogram under one threshold",
   tag: "Curation",
   permission: "workspace.read",
   input: z.object({
-    experimentId: idSchema,
-    /** All runs of the experiment when empty. */
-    runIds: z.array(idSchema).max(1000).default([]),
-    rules: rulesSchema,
-    /** Index of the threshold rule whose curve and histogram are wanted. */
+    ...recipeInput,
+    /** Index of the threshold rule whose histogram is wanted. */
     thresholdRule: z.int().min(0).nullable().default(null),
     bins: z.int().min(2).max(200).default(40),
   }),
   output: previewSchema,
+})
+
+export const getCurationCurve = defineRoute({
+  id: "curation.curve",
+  method: "POST",
+  path: "/api/v1/experiments/{experimentId}/curation/curve",
+  summary: "What a recipe keeps at every position of one threshold's lower end, exactly",
+  tag: "Curation",
+  permission: "workspace.read",
+  input: z.object({
+    ...recipeInput,
+    /** Index of the threshold rule; its own lower end does not matter. */
+    thresholdRule: z.int().min(0),
+  }),
+  /** Null when no episode has the metric, or the rule is no threshold. */
+  output: z.object({ curve: curveSchema.nullable() }),
 })
 
 export const getCurationLoading = defineRoute({

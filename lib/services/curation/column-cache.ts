@@ -8,6 +8,7 @@ import {
   readEpisodes,
   readMoment,
 } from "@/lib/db/curation-columns.sql"
+import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
 import type { Episodes } from "@/lib/domain/curation/column-builder"
 import { memoByteCount } from "@/lib/domain/curation/column-memo"
@@ -22,6 +23,8 @@ export interface CachedEpisodes extends Episodes {
   runIds: readonly string[]
   /** By task number. */
   tasks: readonly CurationTask[]
+  /** Another one whenever an episode was added, changed or deleted. */
+  revision: string
 }
 
 export interface LoadProgress {
@@ -33,6 +36,8 @@ interface Entry {
   numbers: EpisodeNumbers
   episodes: Episodes
   moment: Moment
+  loadId: string
+  changes: number
 }
 
 /** An update under way, and the one that begins after it for those who came meanwhile. */
@@ -105,8 +110,8 @@ export class ColumnCache {
           ? await this.update(client, experimentId, known, moment)
           : await this.load(client, experimentId, moment)
       this.keep(experimentId, entry)
-      const { episodes, numbers } = entry
-      return { ...episodes, runIds: numbers.runIds, tasks: numbers.tasks }
+      const { episodes, numbers, loadId, changes } = entry
+      return { ...episodes, runIds: numbers.runIds, tasks: numbers.tasks, revision: `${loadId}-${changes}` }
     })
   }
 
@@ -118,7 +123,8 @@ export class ColumnCache {
   ): Promise<Entry> {
     const { numbers, episodes } = known
     const changed = await readEpisodes(client, experimentId, numbers, { sinceXid: known.moment.xmin })
-    return { numbers, episodes: mergeEpisodes(episodes, changed), moment }
+    const changes = known.changes + (changed.columns.count > 0 ? 1 : 0)
+    return { ...known, episodes: mergeEpisodes(episodes, changed), moment, changes }
   }
 
   private async load(client: ClientBase, experimentId: string, moment: Moment): Promise<Entry> {
@@ -133,7 +139,7 @@ export class ColumnCache {
         groupingOf(episodes.columns, column, TIE_BREAKS)
         await setImmediate()
       }
-      return { numbers, episodes, moment }
+      return { numbers, episodes, moment, loadId: newId(), changes: 0 }
     } finally {
       this.loading.delete(experimentId)
     }

@@ -4,12 +4,11 @@ import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
 import { applyRules, type FunnelStage } from "@/lib/domain/curation/apply-recipe"
 import { keptRows, type Marks } from "@/lib/domain/curation/marks"
-import type { Rule, ThresholdRule } from "@/lib/domain/curation/rule"
+import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import { scoreHistogram } from "@/lib/domain/curation/score-histogram"
-import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
 import { totalsOf } from "@/lib/domain/curation/totals"
 import { requirePermission } from "@/lib/domain/policy"
-import { type DescribedComposition, describeComposition } from "@/lib/services/curation/describe-composition"
+import { describeComposition } from "@/lib/services/curation/describe-composition"
 import { type ChosenEpisodes, openEpisodes } from "@/lib/services/curation/open-episodes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
@@ -66,28 +65,6 @@ function describeHistogram(
   }
 }
 
-function describeCurve(
-  episodes: ChosenEpisodes,
-  rules: readonly Rule[],
-  index: number,
-  before: Marks,
-  { parts, nameParts }: DescribedComposition,
-): CurationPreview["curve"] {
-  const reach = episodes.reachOf((rules[index] as ThresholdRule).metric)
-  const curve = reach && thresholdCurve(episodes.columns, rules, index, { reach, before, parts })
-  if (!curve) return null
-  return {
-    rule: index,
-    low: reach.low,
-    high: reach.high,
-    episodes: [...curve.episodes],
-    tasks: [...curve.tasks],
-    contentTokens: [...curve.contentTokens],
-    assistantTokens: [...curve.assistantTokens],
-    composition: nameParts(curve.parts),
-  }
-}
-
 /** What a recipe keeps and drops of the chosen runs, all of it exact. */
 export async function previewCuration(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
@@ -106,18 +83,18 @@ export async function previewCuration(ctx: Context, input: Input): Promise<Route
   const before = marks.slice()
   stages.push(...applyRules(columns, rules, marks, shown?.index ?? 0))
   const kept = keptRows(marks)
-  const described = describeComposition(episodes, runs, kept)
+  const composition = describeComposition(episodes, runs, kept)
   const metrics = Object.keys(columns.metrics).filter((metric) => episodes.reachOf(metric) !== null)
   return {
     episodeCount: episodes.countsOf("runNo").reduce((sum, count) => sum + count, 0),
-    taskCount: described.composition.tasks.length,
+    taskCount: composition.tasks.length,
     metrics: ["score", ...metrics.sort()],
     totals: totalsOf(columns, kept),
     funnel: describeFunnel(episodes, stages, marks, input),
     histogram: shown && describeHistogram(episodes, shown.threshold, bins, before),
-    curve: shown && describeCurve(episodes, rules, shown.index, before, described),
-    composition: described.composition,
+    composition,
     tags: [...new Set(columns.names.tags.flat())].sort().slice(0, TAGS_SHOWN),
     pending: [...texts.pending, ...listUncompared(columns, marks, rules)],
+    revision: episodes.revision,
   }
 }

@@ -1,7 +1,8 @@
-import { previewCuration as route } from "@/lib/contracts/curation"
+import { getCurationCurve as curveRoute, previewCuration as route } from "@/lib/contracts/curation"
 import type { Database } from "@/lib/db/client"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { ColumnCache } from "@/lib/services/curation/column-cache"
+import { getCurationCurve } from "@/lib/services/curation/curve"
 import { previewCuration } from "@/lib/services/curation/preview"
 import { describeTimes, timed } from "./figures"
 import { FAMILIES } from "./recipes"
@@ -38,7 +39,10 @@ function computed(): number {
   return (user + system) / 1000
 }
 
-/** Rule changes as the service answers them, first uses of an order included; then what of it was computing. */
+/**
+ * Rule changes as the service answers them, first uses of an order included: the numbers, what of them was computing, and the
+ * curve that is asked for after them.
+ */
 export async function measureService(db: Database, experimentId: string): Promise<string[]> {
   const ctx = createContext(db, SYSTEM_ACTOR)
   await previewCuration(ctx, route.input.parse({ experimentId, rules: [] }))
@@ -47,14 +51,16 @@ export async function measureService(db: Database, experimentId: string): Promis
   for (const { name, rules } of FAMILIES) {
     const times: number[] = []
     const own: number[] = []
+    const curves: number[] = []
     for (let change = 0; change < CHANGES; change++) {
-      const input = { experimentId, rules: rules(change), thresholdRule: 0, bins: 200 }
+      const asked = { experimentId, rules: rules(change), thresholdRule: 0 }
       const before = computed()
-      times.push((await timed(() => previewCuration(ctx, route.input.parse(input)))).ms)
+      times.push((await timed(() => previewCuration(ctx, route.input.parse({ ...asked, bins: 200 })))).ms)
       own.push(computed() - before)
+      curves.push((await timed(() => getCurationCurve(ctx, curveRoute.input.parse(asked)))).ms)
     }
     every.push(...times)
-    lines.push(`| ${name} | ${describeTimes(times)} | ${describeTimes(own)} |`)
+    lines.push(`| ${name} | ${describeTimes(times)} | ${describeTimes(own)} | ${describeTimes(curves)} |`)
   }
   return [...lines, `| all | ${describeTimes(every)} |`]
 }

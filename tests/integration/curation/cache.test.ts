@@ -1,11 +1,17 @@
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type CurationPreview, previewCuration as route } from "@/lib/contracts/curation"
+import {
+  type CurationCurve,
+  type CurationPreview,
+  getCurationCurve as curveRoute,
+  previewCuration as route,
+} from "@/lib/contracts/curation"
 import { rulesSchema } from "@/lib/contracts/recipes"
 import { newId } from "@/lib/db/new-id"
 import type { Rule } from "@/lib/domain/curation/rule"
 import { evenStops } from "@/lib/domain/curation/stops"
 import { ColumnCache } from "@/lib/services/curation/column-cache"
+import { getCurationCurve } from "@/lib/services/curation/curve"
 import { previewCuration } from "@/lib/services/curation/preview"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { anyRecipe } from "@/tests/factories/curation-arbitraries"
@@ -42,11 +48,14 @@ describe("the columns that previews are made from", () => {
     const index = thresholds.length > 0 ? writers.pick(thresholds) : null
     const shown = await preview(experimentId, { rules, index, runIds })
     expectEqual(shown, await runRecipe(store.db.pool, experimentId, chosen, rules), context)
-    if (!shown.curve || index === null) return
-    const stop = 10 * Math.floor(writers.pick(shown.curve.episodes.map((_, at) => at)) / 10)
-    const min = evenStops(shown.curve, 1001)[stop] as number
+    if (index === null) return
+    const asked = curveRoute.input.parse({ experimentId, rules, thresholdRule: index, runIds })
+    const { curve } = await getCurationCurve(store.as("viewer"), asked)
+    if (!curve) return
+    const stop = 10 * Math.floor(writers.pick(curve.episodes.map((_, at) => at)) / 10)
+    const min = evenStops(curve, 1001)[stop] as number
     const moved = rules.with(index, { ...rules[index], enabled: true, min } as Rule)
-    expectStop(shown, stop, await runRecipe(store.db.pool, experimentId, chosen, moved), context)
+    expectStop(curve, stop, await runRecipe(store.db.pool, experimentId, chosen, moved), context)
   }
 
   it("say what SQL says, on random recipes, after writes of any kind at the same time", async () => {
@@ -105,18 +114,12 @@ function expectEqual(shown: CurationPreview, said: RecipeAnswer, context: string
   expect(composition.labels, context).toEqual(said.labels)
 }
 
-function expectStop(
-  { curve, composition }: CurationPreview,
-  stop: number,
-  there: RecipeAnswer,
-  context: string,
-) {
-  if (!curve) return
+function expectStop(curve: CurationCurve, stop: number, there: RecipeAnswer, context: string) {
   for (const total of ["episodes", "tasks", "contentTokens", "assistantTokens"] as const) {
     expect(curve[total][stop], context).toBe(there.totals[total])
   }
   const coarse = stop / 10
-  const tasks = composition.tasks.map(({ key }, task) => [key, curve.composition.tasks[task]?.[coarse]])
+  const tasks = curve.composition.tasks.map(({ key, counts }) => [key, counts[coarse]])
   expect(Object.fromEntries(tasks.filter(([, count]) => count)), context).toEqual(there.tasks)
   const labels = Object.entries(curve.composition.labels).map(([state, counts]) => [state, counts[coarse]])
   expect(Object.fromEntries(labels.filter(([, count]) => count)), context).toEqual(there.labels)

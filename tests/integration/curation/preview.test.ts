@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { previewCuration as route } from "@/lib/contracts/curation"
+import { getCurationCurve as curveRoute, previewCuration as route } from "@/lib/contracts/curation"
 import type { RouteInput } from "@/lib/contracts/route"
 import { newId } from "@/lib/db/new-id"
 import { evenStops } from "@/lib/domain/curation/stops"
 import { STRANGER } from "@/lib/domain/policy"
+import { getCurationCurve } from "@/lib/services/curation/curve"
 import { previewCuration } from "@/lib/services/curation/preview"
 import { createLabels } from "@/lib/services/label/create"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
@@ -22,6 +23,9 @@ describe("the preview of a recipe", () => {
 
   const preview = (input: RouteInput<typeof route>, role: "viewer" | "editor" = "viewer") =>
     previewCuration(store.as(role), route.input.parse(input))
+
+  const curveOf = (input: RouteInput<typeof curveRoute>) =>
+    getCurationCurve(store.as("viewer"), curveRoute.input.parse(input))
 
   /** Two attempts at each of five tasks, scores 0 to 1. */
   const makeScoredRun = () =>
@@ -58,7 +62,7 @@ describe("the preview of a recipe", () => {
       { type: "taskCap" as const, max: 1 },
     ]
     const { experimentId } = run
-    const { curve } = await preview({ experimentId, rules: rules(0), thresholdRule: 0 })
+    const { curve } = await curveOf({ experimentId, rules: rules(0.6), thresholdRule: 0 })
     expect(curve?.episodes).toHaveLength(1001)
     const stops = evenStops({ low: curve?.low ?? 0, high: curve?.high ?? 0 }, 1001)
     for (const stop of [0, 1, 250, 251, 750, 999, 1000]) {
@@ -70,6 +74,30 @@ describe("the preview of a recipe", () => {
         assistantTokens: curve?.assistantTokens[stop],
       })
     }
+  })
+
+  it("follows along the threshold what is kept of every task, run, label and stop reason", async () => {
+    const { run } = await makeScoredRun()
+    const rules = [{ type: "threshold" as const, metric: "score", min: 1 }]
+    const { curve } = await curveOf({ experimentId: run.experimentId, rules, thresholdRule: 0 })
+    const { tasks, runs, labels, stopReasons } = curve?.composition ?? {}
+    expect(tasks?.map(({ key }) => key).sort()).toEqual(["t0", "t1", "t2", "t3", "t4"])
+    expect(tasks?.find(({ key }) => key === "t2")?.counts.slice(49, 53)).toEqual([2, 2, 0, 0])
+    expect(runs).toEqual([{ runId: run.id, counts: expect.arrayContaining([10, 2]) }])
+    expect(labels?.none).toHaveLength(101)
+    expect(stopReasons?.completed?.at(-1)).toBe(2)
+  })
+
+  it("names another revision after a change, and the same while there is none", async () => {
+    const { run, episodeIds } = await makeScoredRun()
+    const { experimentId } = run
+    const revisionOf = async () => (await preview({ experimentId, rules: [] })).revision
+    const first = await revisionOf()
+    expect(await revisionOf()).toBe(first)
+    const person = await createPerson(store.db, { role: "labeler" })
+    const label = { experimentId, episodeIds: [episodeIds[0] as string], stepIdx: null }
+    await createLabels(store.as("labeler", person.id), { ...label, key: "verdict", value: "bad" })
+    expect(await revisionOf()).not.toBe(first)
   })
 
   it("puts every episode that reaches the threshold into one bin, apart by label", async () => {
@@ -91,10 +119,12 @@ describe("the preview of a recipe", () => {
     const answer = await preview({ experimentId: run.experimentId, rules, thresholdRule: 0 })
     expect(answer).toMatchObject({
       histogram: null,
-      curve: null,
       totals: { episodes: 0 },
       metrics: ["score"],
     })
+    const asked = { experimentId: run.experimentId, rules, thresholdRule: 0 }
+    expect(await curveOf(asked)).toEqual({ curve: null })
+    expect(await curveOf({ ...asked, rules: [{ type: "success" }] })).toEqual({ curve: null })
   })
 
   it("is empty where there is no run", async () => {
@@ -109,11 +139,16 @@ describe("the preview of a recipe", () => {
     await expect(preview({ experimentId: newId(), rules: [] })).rejects.toMatchObject(missing)
     const foreign = { experimentId: run.experimentId, runIds: [other.id], rules: [] }
     await expect(preview(foreign)).rejects.toMatchObject(missing)
+    const curve = { rules: [], thresholdRule: 0 }
+    await expect(curveOf({ experimentId: newId(), ...curve })).rejects.toMatchObject(missing)
+    await expect(curveOf({ ...foreign, ...curve })).rejects.toMatchObject(missing)
   })
 
   it("is not for strangers", async () => {
     const ctx = { ...store.as("viewer"), actor: STRANGER }
     const input = route.input.parse({ experimentId: newId(), rules: [] })
     await expect(previewCuration(ctx, input)).rejects.toMatchObject({ code: "UNAUTHENTICATED" })
+    const curve = curveRoute.input.parse({ ...input, thresholdRule: 0 })
+    await expect(getCurationCurve(ctx, curve)).rejects.toMatchObject({ code: "UNAUTHENTICATED" })
   })
 })

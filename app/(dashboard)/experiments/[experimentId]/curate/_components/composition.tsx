@@ -53,7 +53,7 @@ export function Composition({ composition, total, followed }: CompositionProps) 
   const [kind, setKind] = useState<Kind>("tasks")
   const [shown, setShown] = useState(FIRST)
   const parts = partsOf(composition, kind, total)
-  const known = followed && (kind === "tasks" || kind === "runs") ? followed[kind].length : Infinity
+  const known = followed && knownParts(followed, kind)
   return (
     <div className="px-3.5 py-3">
       <div className="flex items-center justify-between gap-2 pb-2">
@@ -69,8 +69,8 @@ export function Composition({ composition, total, followed }: CompositionProps) 
         options={TABS}
       />
       <ul className="mt-2">
-        {parts.slice(0, shown).map((part, index) => (
-          <PartRow key={part.id} part={part} pending={index >= known} />
+        {parts.slice(0, shown).map((part) => (
+          <PartRow key={part.id} part={part} pending={known !== null && !known.has(part.id)} />
         ))}
       </ul>
       {parts.length === 0 && <p className="text-kumo-subtle text-note">Nothing is kept.</p>}
@@ -101,6 +101,12 @@ function PartRow({ part: { name, kept, of }, pending }: { part: Part; pending: b
       </span>
     </li>
   )
+}
+
+/** Which parts a drag has the numbers of; null for all. */
+function knownParts({ tasks, runs }: CurveComposition, kind: Kind): Set<string> | null {
+  if (kind === "tasks") return new Set(tasks.map(({ key }) => key))
+  return kind === "runs" ? new Set(runs.map(({ runId }) => runId)) : null
 }
 
 function partsOf(composition: CurationPreview["composition"], kind: Kind, total: number): Part[] {

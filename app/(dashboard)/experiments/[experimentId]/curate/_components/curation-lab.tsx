@@ -2,6 +2,7 @@
 
 import { FunnelIcon } from "@phosphor-icons/react/dist/ssr/Funnel"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { histogramReach } from "@/components/dataset/histogram-bins"
 import { shownThreshold } from "@/components/dataset/shown-threshold"
 import { importHref } from "@/components/experiment/links"
 import { Page } from "@/components/shell/page"
@@ -19,6 +20,7 @@ import { RecipeMenu } from "./recipe-menu"
 import { RulesColumn } from "./rules-column"
 import { SaveRecipeDialog } from "./save-recipe-dialog"
 import { ThresholdColumn } from "./threshold-column"
+import { useCurve } from "./use-curve"
 import { useRecipe } from "./use-recipe"
 import { useThresholdDrag } from "./use-threshold-drag"
 
@@ -38,8 +40,10 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
   const index = shownThreshold(params)
   const threshold = index === null ? undefined : params.rules[index]
   const rule = threshold?.type === "threshold" ? threshold : null
-  const curve = preview?.curve?.rule === index ? (preview?.curve ?? null) : null
+  const reach = histogramReach(preview?.histogram)
+  const curve = useCurve(experimentId, params, answer.isPlaceholderData ? undefined : preview)
   const drag = useThresholdDrag({
+    reach,
     curve,
     composition: preview?.composition,
     min: rule?.min ?? null,
@@ -85,7 +89,7 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
       ) : (
         <div className="flex h-full flex-col xl:grid xl:grid-cols-[294px_minmax(0,1fr)_308px] max-xl:overflow-y-auto">
           <RulesColumn {...shared} />
-          <ThresholdColumn {...shared} rule={rule} curve={curve} drag={drag} />
+          <ThresholdColumn {...shared} rule={rule} reach={reach} drag={drag} />
           <KeptColumn {...shared} experimentName={experiment?.name ?? ""} live={drag} />
         </div>
       )}

@@ -17,7 +17,7 @@ import type { ThresholdDrag } from "./use-threshold-drag"
 interface KeptColumnProps extends LabProps {
   experimentName: string
   /** Totals of a drag that has not been confirmed yet. */
-  live: Pick<ThresholdDrag, "totals" | "composition">
+  live: Pick<ThresholdDrag, "totals" | "composition" | "followed">
 }
 
 const SPLIT_WORDS = { train: "Train", validation: "Validation", test: "Test" }
@@ -74,7 +74,7 @@ export function KeptColumn(props: KeptColumnProps) {
         <Composition
           composition={props.live.composition ?? preview.composition}
           total={totals.episodes}
-          followed={live && preview.curve ? preview.curve.composition : null}
+          followed={props.live.followed}
         />
       </div>
       <div className="flex flex-col gap-2 border-kumo-hairline border-t p-3">

@@ -9,7 +9,7 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Progress } from "@/components/ui/progress"
 import { routeQuery } from "@/lib/api-client/query"
-import { type CurationPreview, previewCuration } from "@/lib/contracts/curation"
+import { type CurationPreview, getCurationCurve, previewCuration } from "@/lib/contracts/curation"
 import { getScan, type ScanKind, startScan } from "@/lib/contracts/scans"
 import type { Rule } from "@/lib/domain/curation/rule"
 import { isUnderWay } from "./under-way"
@@ -32,7 +32,9 @@ export function ScanNote({ experimentId, rule, pending }: ScanNoteProps) {
   const scan = answer.data?.scan
   const finishedAt = scan?.status === "done" ? scan.finishedAt : null
   useEffect(() => {
-    if (finishedAt) void client.invalidateQueries({ queryKey: [previewCuration.id] })
+    if (!finishedAt) return
+    for (const { id } of [previewCuration, getCurationCurve])
+      void client.invalidateQueries({ queryKey: [id] })
   }, [finishedAt, client])
   if (scan && isUnderWay(scan.status)) {
     const note = scan.status === "queued" ? "waiting for the worker" : ""

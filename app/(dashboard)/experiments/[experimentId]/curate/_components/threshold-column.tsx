@@ -2,7 +2,7 @@
 
 import { ChartBarIcon } from "@phosphor-icons/react/dist/ssr/ChartBar"
 import { ScoreHistogram } from "@/components/charts/score-histogram"
-import { type Curve, sliderRange } from "@/components/dataset/curve-totals"
+import { sliderRange } from "@/components/dataset/curve-totals"
 import { mergeBins, toBins } from "@/components/dataset/histogram-bins"
 import { newRule } from "@/components/dataset/new-rule"
 import { formatCount, formatCountOf } from "@/components/format/count"
@@ -11,6 +11,7 @@ import { Empty } from "@/components/ui/empty"
 import { Select } from "@/components/ui/select"
 import { Skeleton } from "@/components/ui/skeleton"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
+import type { Reach } from "@/lib/domain/curation/stops"
 import { EvidencePanel } from "./evidence-panel"
 import type { LabProps } from "./lab-props"
 import type { ThresholdDrag } from "./use-threshold-drag"
@@ -18,7 +19,8 @@ import type { ThresholdDrag } from "./use-threshold-drag"
 interface ThresholdColumnProps extends LabProps {
   /** The rule whose threshold is shown; null when the recipe has none. */
   rule: ThresholdRule | null
-  curve: Curve | null
+  /** From the lowest to the highest value of its metric; null when no episode has it. */
+  reach: Reach | null
   drag: ThresholdDrag
 }
 
@@ -35,7 +37,7 @@ export function ThresholdColumn(props: ThresholdColumnProps) {
 }
 
 function ThresholdContent(props: ThresholdColumnProps) {
-  const { recipe, rule, preview, curve } = props
+  const { recipe, rule, preview, reach } = props
   if (!rule) {
     return (
       <Empty
@@ -49,7 +51,7 @@ function ThresholdContent(props: ThresholdColumnProps) {
   }
   if (!preview) return <Skeleton className="m-3 h-80" />
   const { histogram } = preview
-  if (!histogram || !curve) {
+  if (!histogram || !reach) {
     return (
       <Empty icon={<ChartBarIcon />} title={`No episode that gets here has ${rule.metric}`}>
         {preview.metrics.length > 1
@@ -58,18 +60,18 @@ function ThresholdContent(props: ThresholdColumnProps) {
       </Empty>
     )
   }
-  return <Histogram {...props} rule={rule} curve={curve} histogram={histogram} />
+  return <Histogram {...props} rule={rule} reach={reach} histogram={histogram} />
 }
 
 type HistogramProps = ThresholdColumnProps & {
   rule: ThresholdRule
-  curve: Curve
+  reach: Reach
   histogram: NonNullable<NonNullable<LabProps["preview"]>["histogram"]>
 }
 
 function Histogram(props: HistogramProps) {
-  const { experimentId, recipe, preview, rule, curve, drag, histogram } = props
-  const slider = sliderRange(curve)
+  const { experimentId, recipe, preview, rule, reach, drag, histogram } = props
+  const slider = sliderRange(reach)
   const fine = toBins(histogram)
   const bins = mergeBins(fine, slider ? 5 : fine.length)
   const [first, last] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 1]

@@ -3,12 +3,14 @@
 import { useEffect, useState } from "react"
 import {
   type Curve,
+  type CurveComposition,
   type CurveTotals,
   compositionAt,
   snapToStop,
   totalsAt,
 } from "@/components/dataset/curve-totals"
 import type { CurationPreview } from "@/lib/contracts/curation"
+import type { Reach } from "@/lib/domain/curation/stops"
 
 export interface ThresholdDrag {
   /** Where the line stands: under the hand while it moves, else what the rule says. */
@@ -17,11 +19,16 @@ export interface ThresholdDrag {
   totals: CurveTotals | null
   /** What is kept there is made of, by the tenth stop at or below; null when `totals` is. */
   composition: CurationPreview["composition"] | null
+  /** What of it is of that place; null when `totals` is. */
+  followed: CurveComposition | null
   move: (value: number) => void
   release: () => void
 }
 
 interface DragOptions {
+  /** Where the line can stand; null where no episode has the metric. */
+  reach: Reach | null
+  /** Null while it is being made: a drag shows its totals as soon as it is there. */
   curve: Curve | null
   composition: CurationPreview["composition"] | undefined
   /** The lower end that the rule has; null is open. */
@@ -33,6 +40,7 @@ interface DragOptions {
 
 /** A drag asks nobody: its totals are looked up in the curve. Letting go changes the rule, once. */
 export function useThresholdDrag({
+  reach,
   curve,
   composition,
   min,
@@ -46,10 +54,11 @@ export function useThresholdDrag({
   }, [isSettled])
   const live = held && !isSettled ? held.value : null
   return {
-    value: held?.value ?? min ?? curve?.low ?? null,
+    value: held?.value ?? min ?? reach?.low ?? null,
     totals: live !== null && curve ? totalsAt(curve, live) : null,
     composition: live !== null && curve && composition ? compositionAt(curve, composition, live) : null,
-    move: (value) => curve && setHeld({ value: snapToStop(curve, value), released: false }),
+    followed: live !== null && curve ? curve.composition : null,
+    move: (value) => reach && setHeld({ value: snapToStop(reach, value), released: false }),
     release() {
       if (!held || held.released) return
       setHeld({ ...held, released: true })
