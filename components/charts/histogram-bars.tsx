@@ -1,7 +1,8 @@
 "use client"
 
-import { useId } from "react"
+import { type ReactNode, useId, useMemo } from "react"
 import { useXAxisScale, useYAxisScale } from "recharts"
+import { useThreshold } from "./threshold-context"
 
 export interface HistogramBin {
   from: number
@@ -12,52 +13,54 @@ export interface HistogramBin {
 }
 
 /** Stacked bars on a numeric axis; what the threshold drops fades. */
-export function HistogramBars({
-  bins,
-  threshold,
-}: {
-  bins: readonly HistogramBin[]
-  threshold: number | null
-}) {
+export function HistogramBars({ bins }: { bins: readonly HistogramBin[] }) {
   const xScale = useXAxisScale()
   const yScale = useYAxisScale()
+  const { value: threshold } = useThreshold()
   const hatch = useId()
-  if (!xScale || !yScale) return null
+  const stacks = useMemo(
+    () => (xScale && yScale ? bins.map((bin) => drawBin(bin, xScale, yScale, hatch)) : []),
+    [bins, xScale, yScale, hatch],
+  )
+  return (
+    <g>
+      <BadPattern id={hatch} />
+      {bins.map((bin, index) => (
+        <g key={bin.from} opacity={threshold !== null && bin.to <= threshold + 1e-9 ? 0.42 : 1}>
+          {stacks[index]}
+        </g>
+      ))}
+    </g>
+  )
+}
+
+type Scale = NonNullable<ReturnType<typeof useXAxisScale>>
+
+function drawBin(bin: HistogramBin, xScale: Scale, yScale: Scale, hatch: string): ReactNode {
   const parts = [
     { key: "bad", fill: `url(#${hatch})`, stroke: "var(--wn-bad)" },
     { key: "good", fill: "var(--wn-good)", stroke: "none" },
     { key: "unlabelled", fill: "var(--wn-unlab)", stroke: "var(--wn-base)" },
   ] as const
-  return (
-    <g>
-      <BadPattern id={hatch} />
-      {bins.map((bin) => {
-        const [left, right] = [xScale(bin.from) ?? 0, xScale(bin.to) ?? 0]
-        let below = 0
-        return (
-          <g key={bin.from} opacity={threshold !== null && bin.to <= threshold + 1e-9 ? 0.42 : 1}>
-            {parts.map(({ key, fill, stroke }) => {
-              const top = yScale(below + bin[key]) ?? 0
-              const height = (yScale(below) ?? 0) - top
-              below += bin[key]
-              return height > 0 ? (
-                <rect
-                  key={key}
-                  x={left + 0.75}
-                  y={top}
-                  width={Math.max(0.5, right - left - 1.5)}
-                  height={height}
-                  fill={fill}
-                  stroke={stroke}
-                  strokeWidth={0.6}
-                />
-              ) : null
-            })}
-          </g>
-        )
-      })}
-    </g>
-  )
+  const [left, right] = [xScale(bin.from) ?? 0, xScale(bin.to) ?? 0]
+  let below = 0
+  return parts.map(({ key, fill, stroke }) => {
+    const top = yScale(below + bin[key]) ?? 0
+    const height = (yScale(below) ?? 0) - top
+    below += bin[key]
+    return height > 0 ? (
+      <rect
+        key={key}
+        x={left + 0.75}
+        y={top}
+        width={Math.max(0.5, right - left - 1.5)}
+        height={height}
+        fill={fill}
+        stroke={stroke}
+        strokeWidth={0.6}
+      />
+    ) : null
+  })
 }
 
 /** Bad differs from good by hatch as well as by hue. */

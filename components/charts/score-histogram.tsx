@@ -1,6 +1,6 @@
 "use client"
 
-import type { ReactNode } from "react"
+import { memo, type ReactNode } from "react"
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts"
 import { formatCount } from "@/components/format/count"
 import { formatScore } from "@/components/format/score"
@@ -9,6 +9,7 @@ import { ChartFrame } from "./chart-frame"
 import { HistogramBars, type HistogramBin } from "./histogram-bars"
 import { HistogramLegend } from "./histogram-legend"
 import type { ThresholdRange } from "./threshold"
+import { ThresholdProvider } from "./threshold-context"
 import { ThresholdLine } from "./threshold-line"
 import { linearTicks } from "./ticks"
 
@@ -35,9 +36,6 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
   const { bins, title, note, actions, threshold, onThresholdChange, range, height = 300 } = props
   const { metric = "score" } = props
   const { frame = "panel", fileName = "score-histogram" } = props
-  const tallest = Math.max(1, ...bins.map((bin) => bin.good + bin.bad + bin.unlabelled))
-  const yTicks = linearTicks(0, tallest)
-  const text = threshold === null ? "" : `≥ ${formatScore(threshold, 2)}`
   return (
     <ChartFrame
       title={title}
@@ -52,34 +50,48 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
       frame={frame}
       fileName={fileName}
     >
-      <ComposedChart
-        responsive
-        style={chartStyle(height)}
-        margin={{ top: 14, right: 16, bottom: 4, left: 0 }}
+      <ThresholdProvider
+        value={{ value: threshold, onChange: onThresholdChange, onCommit: props.onThresholdCommit }}
       >
-        <CartesianGrid vertical={false} stroke="var(--wn-grid)" />
-        <XAxis
-          {...X_AXIS}
-          dataKey="x"
-          domain={[range.min, range.max]}
-          ticks={linearTicks(range.min, range.max, 9)}
+        <Picture
+          bins={bins}
+          metric={metric}
+          from={range.min}
+          to={range.max}
+          step={range.step}
+          height={height}
         />
-        <YAxis {...Y_AXIS} dataKey="y" domain={[0, yTicks.at(-1) ?? 1]} ticks={yTicks} />
-        <HistogramBars bins={bins} threshold={threshold} />
-        {threshold !== null && (
-          <ThresholdLine
-            value={threshold}
-            range={range}
-            text={text}
-            label={`Threshold on ${metric}`}
-            onChange={onThresholdChange}
-            onCommit={props.onThresholdCommit}
-          />
-        )}
-      </ComposedChart>
+      </ThresholdProvider>
     </ChartFrame>
   )
 }
+
+interface PictureProps {
+  bins: readonly HistogramBin[]
+  metric: string
+  from: number
+  to: number
+  step: number
+  height: number
+}
+
+const Picture = memo(function Picture({ bins, metric, from, to, step, height }: PictureProps) {
+  const tallest = Math.max(1, ...bins.map((bin) => bin.good + bin.bad + bin.unlabelled))
+  const yTicks = linearTicks(0, tallest)
+  return (
+    <ComposedChart responsive style={chartStyle(height)} margin={{ top: 14, right: 16, bottom: 4, left: 0 }}>
+      <CartesianGrid vertical={false} stroke="var(--wn-grid)" />
+      <XAxis {...X_AXIS} dataKey="x" domain={[from, to]} ticks={linearTicks(from, to, 9)} />
+      <YAxis {...Y_AXIS} dataKey="y" domain={[0, yTicks.at(-1) ?? 1]} ticks={yTicks} />
+      <HistogramBars bins={bins} />
+      <ThresholdLine
+        range={{ min: from, max: to, step }}
+        format={(value) => `≥ ${formatScore(value, 2)}`}
+        label={`Threshold on ${metric}`}
+      />
+    </ComposedChart>
+  )
+})
 
 function describe(bins: readonly HistogramBin[], threshold: number | null, metric: string): string {
   const total = (from: number) =>

@@ -1,6 +1,7 @@
 "use client"
 
 import { useXAxisScale, useYAxisScale } from "recharts"
+import { useThreshold } from "./threshold-context"
 
 export interface LinePoint {
   x: number
@@ -19,8 +20,8 @@ export interface LineSeries {
   dots?: boolean
 }
 
-/** Bands first, then lines, then the dots where the threshold crosses. */
-export function SeriesLines({ series, at }: { series: readonly LineSeries[]; at: number | null }) {
+/** Bands first, then lines. */
+export function SeriesLines({ series }: { series: readonly LineSeries[] }) {
   const xScale = useXAxisScale()
   const yScale = useYAxisScale()
   if (!xScale || !yScale) return null
@@ -51,11 +52,22 @@ export function SeriesLines({ series, at }: { series: readonly LineSeries[]; at:
             ))}
         </g>
       ))}
-      {at !== null &&
-        series.map(({ name, color, points }) => {
-          const y = interpolate(points, at)
-          return y !== null && <circle key={name} cx={xScale(at)} cy={yScale(y)} r={3.6} fill={color} />
-        })}
+    </g>
+  )
+}
+
+/** A dot on every line where the threshold crosses it. */
+export function SeriesAtThreshold({ series }: { series: readonly LineSeries[] }) {
+  const xScale = useXAxisScale()
+  const yScale = useYAxisScale()
+  const { value: at } = useThreshold()
+  if (!xScale || !yScale || at === null) return null
+  return (
+    <g>
+      {series.map(({ name, color, points }) => {
+        const y = interpolate(points, at)
+        return y !== null && <circle key={name} cx={xScale(at)} cy={yScale(y)} r={3.6} fill={color} />
+      })}
     </g>
   )
 }

@@ -3,27 +3,25 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react"
 import { usePlotArea, useXAxisInverseScale, useXAxisScale } from "recharts"
 import { nudge, snap, type ThresholdRange } from "./threshold"
+import { useThreshold } from "./threshold-context"
 
 export interface ThresholdLineProps {
-  value: number
   range: ThresholdRange
-  /** Above the line: `≥ 0.70`. */
-  text: string
+  /** What stands above the line: `≥ 0.70`. */
+  format: (value: number) => string
   /** What a screen reader calls the slider. */
   label: string
-  /** Without it the line only shows: in the second chart that it crosses. */
-  onChange?: ((value: number) => void) | undefined
-  /** The drag or the key has ended. */
-  onCommit?: (() => void) | undefined
 }
 
 /** The threshold as a line with a handle: drag it, or focus it and use the arrow keys. */
-export function ThresholdLine({ value, range, text, label, onChange, onCommit }: ThresholdLineProps) {
+export function ThresholdLine({ range, format, label }: ThresholdLineProps) {
+  const { value, onChange, onCommit } = useThreshold()
   const plot = usePlotArea()
   const xScale = useXAxisScale()
   const inverse = useXAxisInverseScale()
   const handle = useRef<SVGGElement>(null)
-  if (!plot || !xScale || !inverse) return null
+  if (value === null || !plot || !xScale || !inverse) return null
+  const text = format(value)
   const x = xScale(value) ?? plot.x
   const line = (
     <line x1={x} x2={x} y1={plot.y} y2={plot.y + plot.height} stroke="var(--wn-accent)" strokeWidth={1.6} />

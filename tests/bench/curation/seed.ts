@@ -7,6 +7,8 @@ import { newId } from "@/lib/db/new-id"
 import { STOP_REASONS } from "@/lib/domain/episode"
 import { createRandom, type Random } from "@/lib/domain/random"
 
+export const EXPERIMENT_NAME = "A million episodes"
+
 const RUNS = 200
 const TASKS = 500
 const CHUNK = 20_000
@@ -35,7 +37,7 @@ export async function seedEpisodes(client: ClientBase, count: number): Promise<s
   const experimentId = newId()
   const modelId = newId()
   const runIds = Array.from({ length: RUNS }, () => newId())
-  await client.query(`INSERT INTO "Experiment" (id, name) VALUES ($1, 'A million episodes')`, [experimentId])
+  await client.query(`INSERT INTO "Experiment" (id, name) VALUES ($1, $2)`, [experimentId, EXPERIMENT_NAME])
   await client.query(`INSERT INTO "Model" (id, name, provider) VALUES ($1, 'bench', 'bench')`, [modelId])
   await client.query(
     `INSERT INTO "Run" ("experimentId", id, name, "modelId", role)

@@ -9,7 +9,7 @@ export const loadRecipeParams = createLoader(recipeParsers)
 export type RecipeParams = inferParserType<typeof recipeParsers>
 
 /** Fine enough to say precision at a threshold; bars are several of these together. */
-const BINS = 200
+export const BINS = 200
 
 export function previewInput(experimentId: string, params: RecipeParams): RouteInput<typeof previewCuration> {
   const { run: runIds, rules } = params

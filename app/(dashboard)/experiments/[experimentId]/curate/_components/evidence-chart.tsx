@@ -1,6 +1,8 @@
 "use client"
 
+import { useMemo } from "react"
 import { LineChart, type LineChartProps } from "@/components/charts/line-chart"
+import type { LineSeries } from "@/components/charts/series-lines"
 import type { ThresholdRange } from "@/components/charts/threshold"
 import { formatThreshold } from "@/components/dataset/rule-text"
 import { formatCount } from "@/components/format/count"
@@ -28,6 +30,8 @@ interface EvidenceChartProps {
 export function EvidenceChart(props: EvidenceChartProps) {
   const { control, evidence } = props
   const { labels, sample } = evidence
+  const { curve } = evidence
+  const series = useMemo(() => seriesOf(control.view, curve), [control.view, curve])
   return (
     <LineChart
       frame="bare"
@@ -35,6 +39,7 @@ export function EvidenceChart(props: EvidenceChartProps) {
       title="Kept against labels"
       note="bands: 95 %"
       y="rate"
+      series={series}
       {...pictureOf(props)}
       actions={
         <>
@@ -55,35 +60,17 @@ export function EvidenceChart(props: EvidenceChartProps) {
   )
 }
 
-type Picture = Pick<
-  LineChartProps,
-  "label" | "xName" | "xDomain" | "threshold" | "series" | "target" | "marks" | "fileName"
->
+const ACCENT = "var(--wn-accent)"
 
-function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps): Picture {
-  const { curve } = evidence
-  const here = threshold === null ? null : pointAt(curve, threshold)
-  const accent = "var(--wn-accent)"
-  if (control.view === "pr") {
-    return {
-      label: `Precision over recall; the target is ${formatPercent(control.precision, 0)}.`,
-      xName: "recall",
-      xDomain: [0, 1],
-      target: control.precision,
-      marks: here?.recall.value == null ? [] : [here.recall.value],
-      series: [{ name: "precision", color: accent, points: overShare(curve, "recall", "precision") }],
-      fileName: "precision-over-recall",
-    }
-  }
-  if (control.view === "roc") {
-    const area = formatEstimateText(evidence.rankingQuality, "percent")
-    return {
-      label: `Recall over the share of bad episodes kept; the area under it is ${area}.`,
-      xName: "share of bad kept",
-      xDomain: [0, 1],
-      marks: here?.fallOut.value == null ? [] : [here.fallOut.value],
-      series: [
-        { name: "recall", color: accent, points: overShare(curve, "fallOut", "recall") },
+const SHARES: readonly [number, number] = [0, 1]
+
+function seriesOf(view: EvidenceView, curve: ThresholdEvidence["curve"]): LineSeries[] {
+  switch (view) {
+    case "pr":
+      return [{ name: "precision", color: ACCENT, points: overShare(curve, "recall", "precision") }]
+    case "roc":
+      return [
+        { name: "recall", color: ACCENT, points: overShare(curve, "fallOut", "recall") },
         {
           name: "chance",
           color: "var(--wn-bar)",
@@ -93,22 +80,52 @@ function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps):
             { x: 1, y: 1 },
           ],
         },
-      ],
+      ]
+    case "threshold":
+      return [
+        { name: "precision", color: ACCENT, points: overThreshold(curve, "precision") },
+        { name: "recall", color: "var(--wn-bar)", dashed: true, points: overThreshold(curve, "recall") },
+      ]
+  }
+}
+
+type Picture = Pick<
+  LineChartProps,
+  "label" | "xName" | "xDomain" | "threshold" | "target" | "marks" | "fileName"
+>
+
+function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps): Picture {
+  const here = threshold === null ? null : pointAt(evidence.curve, threshold)
+  if (control.view === "pr") {
+    return {
+      label: `Precision over recall; the target is ${formatPercent(control.precision, 0)}.`,
+      xName: "recall",
+      xDomain: SHARES,
+      target: control.precision,
+      marks: here?.recall.value == null ? [] : [here.recall.value],
+      fileName: "precision-over-recall",
+    }
+  }
+  if (control.view === "roc") {
+    const area = formatEstimateText(evidence.rankingQuality, "percent")
+    return {
+      label: `Recall over the share of bad episodes kept; the area under it is ${area}.`,
+      xName: "share of bad kept",
+      xDomain: SHARES,
+      marks: here?.fallOut.value == null ? [] : [here.fallOut.value],
       fileName: "recall-over-bad-kept",
     }
   }
-  const text = threshold === null ? "" : formatThreshold(threshold)
-  const said = here && `at ${text} precision is ${formatEstimateText(here.precision, "percent")}`
+  const said =
+    here &&
+    threshold !== null &&
+    `at ${formatThreshold(threshold)} precision is ${formatEstimateText(here.precision, "percent")}`
   return {
     label: `Precision and recall over the threshold${said ? `; ${said}` : ""}.`,
     xName: "threshold",
     xDomain: [range.min, range.max],
     target: control.precision,
-    threshold: threshold === null ? null : { value: threshold, range, text },
-    series: [
-      { name: "precision", color: accent, points: overThreshold(curve, "precision") },
-      { name: "recall", color: "var(--wn-bar)", dashed: true, points: overThreshold(curve, "recall") },
-    ],
+    threshold: threshold === null ? null : { value: threshold, range },
     fileName: "kept-against-labels",
   }
 }

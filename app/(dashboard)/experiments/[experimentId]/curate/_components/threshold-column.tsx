@@ -1,6 +1,7 @@
 "use client"
 
 import { ChartBarIcon } from "@phosphor-icons/react/dist/ssr/ChartBar"
+import { useMemo } from "react"
 import { ScoreHistogram } from "@/components/charts/score-histogram"
 import { sliderRange } from "@/components/dataset/curve-totals"
 import { mergeBins, toBins } from "@/components/dataset/histogram-bins"
@@ -12,6 +13,7 @@ import { Select } from "@/components/ui/select"
 import { Skeleton } from "@/components/ui/skeleton"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import type { Reach } from "@/lib/domain/curation/stops"
+import { BINS } from "../search-params"
 import { EvidencePanel } from "./evidence-panel"
 import type { LabProps } from "./lab-props"
 import type { ThresholdDrag } from "./use-threshold-drag"
@@ -71,11 +73,14 @@ type HistogramProps = ThresholdColumnProps & {
 
 function Histogram(props: HistogramProps) {
   const { experimentId, recipe, preview, rule, reach, drag, histogram } = props
-  const slider = sliderRange(reach)
-  const fine = toBins(histogram)
-  const bins = mergeBins(fine, slider ? 5 : fine.length)
-  const [first, last] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 1]
-  const range = slider ?? { min: first, max: last, step: 1 }
+  const { low, high } = reach
+  const slider = useMemo(() => sliderRange({ low, high }), [low, high])
+  const bins = useMemo(() => mergeBins(toBins(histogram), slider ? 5 : BINS), [histogram, slider])
+  const first = bins[0]?.from ?? 0
+  const range = useMemo(
+    () => slider ?? { min: first, max: bins.at(-1)?.to ?? 1, step: 1 },
+    [slider, first, bins],
+  )
   const total = bins.reduce((sum, bin) => sum + bin.good + bin.bad + bin.unlabelled, 0)
   const unsure = histogram.counts.unsure?.reduce((sum, count) => sum + count, 0) ?? 0
   const notes = [
