@@ -11,6 +11,9 @@ export const EPISODE_SORTS = [
   "latencyMs",
   "stepCount",
   "contentTokens",
+  "errorCount",
+  "label",
+  "startedAt",
 ] as const
 
 export type EpisodeSort = (typeof EPISODE_SORTS)[number]
@@ -20,6 +23,9 @@ export const SUCCESS_STATES = ["success", "failure", "unknown"] as const
 export const LABEL_STATES = [...VERDICTS, "unlabelled"] as const
 
 const bound = z.coerce.number().optional()
+
+/** A day in UTC, or a moment; a day as the upper end includes all of it. */
+const timeBound = z.union([z.iso.date(), z.iso.datetime()]).optional()
 
 /** Lists mean "any of"; the fields together mean "all of"; ranges include both ends. */
 export const episodeFilterSchema = z.object({
@@ -45,9 +51,21 @@ export const episodeFilterSchema = z.object({
   stepCountMax: bound,
   contentTokensMin: bound,
   contentTokensMax: bound,
+  createdAtMin: timeBound,
+  createdAtMax: timeBound,
+  /** Who has said something of the episode, or of a step of it, that still stands. */
+  labelerId: listOf(idSchema),
+  /** What its steps say: words, "a phrase", or, -not this. */
+  text: z.string().trim().max(500).optional(),
 })
 
 export type EpisodeFilter = z.output<typeof episodeFilterSchema>
+
+/** The first and the last millisecond of a bound of time. */
+export function momentsOf(bound: string): { first: number; last: number } {
+  const at = Date.parse(bound)
+  return { first: at, last: bound.length === 10 ? at + 24 * 3600 * 1000 - 1 : at }
+}
 
 /** Unknown values come last in both directions. */
 export const episodeSortSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { episodeFilterSchema, episodeSortSchema } from "@/lib/contracts/episode-filter"
 import { currentLabelSchema } from "@/lib/contracts/labels"
-import { idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
+import { flagSchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
 import { taskRefSchema } from "@/lib/contracts/tasks"
@@ -88,19 +88,63 @@ export type EpisodeDetail = z.infer<typeof episodeDetailSchema>
 
 const episodePath = z.object({ experimentId: idSchema, episodeId: idSchema })
 
+const searchStateSchema = z.object({
+  /** Episodes that were not looked at, since they are not indexed yet; null where counting them took too long. */
+  unindexed: z.number().int().nullable(),
+  /** The search took too long and found nothing for that. */
+  timedOut: z.boolean(),
+  /** Nothing is left of the text but words like `the`, which are not indexed. */
+  onlyCommonWords: z.boolean(),
+})
+
+export type SearchState = z.infer<typeof searchStateSchema>
+
 export const listEpisodes = defineRoute({
   id: "episodes.list",
   method: "GET",
   path: "/api/v1/experiments/{experimentId}/episodes",
-  summary: "List episodes by filter and order; the count is exact up to 10,000 and null beyond",
+  summary:
+    "List episodes by filter and order; the count is exact up to 10,000 and null beyond, unless exactCount asks for it",
   tag: "Episodes",
   permission: "workspace.read",
   input: pageInput.extend({
     ...episodeFilterSchema.shape,
     ...episodeSortSchema.shape,
     experimentId: idSchema,
+    exactCount: flagSchema,
   }),
-  output: pageOf(episodeSchema),
+  output: pageOf(episodeSchema).extend({
+    /** How complete the search for `text` was; null without one. */
+    search: searchStateSchema.nullable(),
+  }),
+})
+
+export const listSnippets = defineRoute({
+  id: "episodes.snippets",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/snippets",
+  summary: "Where the steps of some episodes match a search, at most two places of each",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: z.object({
+    experimentId: idSchema,
+    episodeId: z.preprocess(
+      (raw) => (typeof raw === "string" ? raw.split(",") : raw),
+      z.array(idSchema).min(1).max(50),
+    ) as unknown as z.ZodType<string[], string[]>,
+    text: z.string().trim().min(1).max(500),
+  }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        episodeId: idSchema,
+        stepIdx: z.number().int(),
+        /** The snippet in order, what matches apart. */
+        parts: z.array(z.object({ text: z.string(), isMatch: z.boolean() })),
+      }),
+    ),
+    timedOut: z.boolean(),
+  }),
 })
 
 export const getEpisode = defineRoute({

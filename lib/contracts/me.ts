@@ -7,6 +7,10 @@ import { findKeyProblems, LABEL_ACTIONS } from "@/lib/domain/label-keys"
 /** Every preference with what it may hold. Nothing else is stored, and a value is read by its owner only. */
 export const PREFERENCES = {
   appearance: z.enum(["light", "dark", "system"]),
+  /** By experiment: the view that the list of episodes opens with. */
+  defaultViews: z
+    .record(z.uuid(), z.uuid())
+    .refine((views) => Object.keys(views).length <= 500, "At most 500 experiments have a default view."),
   /** Keys for labelling that differ from `lib/domain/label-keys`. */
   labelKeys: z.partialRecord(z.enum(LABEL_ACTIONS), z.string().max(1)).superRefine((keys, check) => {
     for (const [action, message] of findKeyProblems(keys)) {

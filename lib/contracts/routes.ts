@@ -29,7 +29,9 @@ import * as queues from "@/lib/contracts/queues"
 import * as recipes from "@/lib/contracts/recipes"
 import type { Route } from "@/lib/contracts/route"
 import * as runs from "@/lib/contracts/runs"
+import * as savedViews from "@/lib/contracts/saved-views"
 import * as scans from "@/lib/contracts/scans"
+import * as setOperations from "@/lib/contracts/set-operations"
 import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
@@ -39,7 +41,9 @@ import * as weights from "@/lib/contracts/weights"
 const contracts = [
   experiments,
   runs,
+  savedViews,
   scans,
+  setOperations,
   tasks,
   episodes,
   steps,

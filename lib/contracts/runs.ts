@@ -106,6 +106,32 @@ export const getRun = defineRoute({
   output: runSchema,
 })
 
+export const listRunTools = defineRoute({
+  id: "runs.tools",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/runs/{runId}/tools",
+  summary: "The tools that answered in a run with their errors, the most used first",
+  tag: "Runs",
+  permission: "workspace.read",
+  input: z.object({ experimentId: idSchema, runId: idSchema }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        tool: z.string(),
+        /** Answers; calls that nothing answered are not among them. */
+        callCount: z.number().int(),
+        errorCount: z.number().int(),
+        errorRate: estimateSchema,
+        meanTokens: z.number(),
+        /** Over the answers whose latency is known. */
+        meanLatencyMs: z.number().nullable(),
+      }),
+    ),
+  }),
+})
+
+export type RunTool = z.infer<typeof listRunTools.output>["items"][number]
+
 export const createRun = defineRoute({
   id: "runs.create",
   method: "POST",

@@ -29,6 +29,10 @@ const float64 = ({ view, starts }: CopiedRow, field: number) => view.getFloat64(
 const text = ({ bytes, starts, lengths }: CopiedRow, field: number) =>
   bytes.toString("latin1", starts[field], (starts[field] as number) + (lengths[field] as number))
 
+/** Postgres counts microseconds since 2000. */
+const time = ({ view, starts }: CopiedRow, field: number) =>
+  Number(view.getBigInt64(starts[field] as number)) / 1000 + Date.UTC(2000, 0, 1)
+
 const utf8 = ({ bytes, starts, lengths }: CopiedRow, field: number) =>
   bytes.toString("utf8", starts[field], (starts[field] as number) + (lengths[field] as number))
 
@@ -64,6 +68,12 @@ const SOURCES: Record<Exclude<ColumnName, "groupNo">, Source> = {
     sql: `"stopReason"`,
     read: (row, field) => STOP_REASON_NUMBERS.get(text(row, field)) ?? UNKNOWN_REASON,
   },
+  repaired: {
+    sql: "repairs IS NOT NULL",
+    read: ({ bytes, starts }, field) => bytes[starts[field] as number] as number,
+  },
+  startedAt: { sql: `"startedAt"`, read: time },
+  createdAt: { sql: `"createdAt"`, read: time },
 }
 
 const READS = Object.entries(SOURCES).map(([name, { read }]) => ({ name: name as ColumnName, read }))

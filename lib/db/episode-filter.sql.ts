@@ -1,4 +1,4 @@
-import type { EpisodeFilter } from "@/lib/contracts/episode-filter"
+import { type EpisodeFilter, momentsOf } from "@/lib/contracts/episode-filter"
 import { Conditions } from "@/lib/db/conditions"
 import { verdictToNumber } from "@/lib/domain/label"
 
@@ -15,6 +15,31 @@ const RANGES = [
   ["stepCount", "stepCount", 1],
   ["contentTokens", "contentTokens", 1],
 ] as const
+
+/** What was said and not taken back, or said otherwise, by its author. */
+const LABELLED = `
+  SELECT l."episodeId" FROM "Label" l
+   WHERE l."experimentId" = ? AND l.value IS NOT NULL AND NOT EXISTS (
+     SELECT 1 FROM "Label" n
+      WHERE n."experimentId" = l."experimentId" AND n."episodeId" = l."episodeId" AND n.key = l.key AND n.name = l.name
+        AND n."authorId" IS NOT DISTINCT FROM l."authorId" AND n."stepIdx" IS NOT DISTINCT FROM l."stepIdx"
+        AND n.source = l.source AND n.adjudicated = l.adjudicated AND (n."createdAt", n.id) > (l."createdAt", l.id))`
+const TAGGED = `l.key = 'tag' AND l.name = ? AND l."stepIdx" IS NULL`
+const BY_LABELER = `l."authorId" = ANY(?::uuid[])`
+
+/** Episodes that people gave a tag to. */
+export function taggedEpisodes(experimentId: string, tag: string): Conditions {
+  return new Conditions()
+    .add(`e."experimentId" = ?`, experimentId)
+    .add(`e.id IN (${LABELLED} AND ${TAGGED})`, experimentId, tag)
+}
+
+/** Episodes of which any of some people has said something. */
+export function episodesOfLabelers(experimentId: string, labelerIds: readonly string[]): Conditions {
+  return new Conditions()
+    .add(`e."experimentId" = ?`, experimentId)
+    .add(`e.id IN (${LABELLED} AND ${BY_LABELER})`, experimentId, labelerIds)
+}
 
 function addRanges(where: Conditions, filter: EpisodeFilter): void {
   for (const [field, column, scale] of RANGES) {
@@ -43,7 +68,16 @@ function addLabel(where: Conditions, states: NonNullable<EpisodeFilter["label"]>
   where.add(`${unlabelled}e.label = ANY(?::int[])`, numbers)
 }
 
-/** The conditions of a filter over `"Episode" e`; its first parameter is the experiment. */
+function addTimes(where: Conditions, { createdAtMin, createdAtMax }: Partial<EpisodeFilter>): void {
+  const iso = (time: number) => new Date(time).toISOString()
+  if (createdAtMin) where.add(`e."createdAt" >= ?::timestamptz`, iso(momentsOf(createdAtMin).first))
+  if (createdAtMax) where.add(`e."createdAt" <= ?::timestamptz`, iso(momentsOf(createdAtMax).last))
+}
+
+/**
+ * The conditions of a filter over `"Episode" e`, but for its text, which is looked up (`lib/services/episode/select`); the first parameter
+ * is the experiment.
+ */
 export function episodeConditions(experimentId: string, filter: Partial<EpisodeFilter>): Conditions {
   const where = new Conditions().add(`e."experimentId" = ?`, experimentId)
   addTaskAndRun(where, experimentId, filter)
@@ -52,11 +86,17 @@ export function episodeConditions(experimentId: string, filter: Partial<EpisodeF
   }
   if (filter.label?.length) addLabel(where, filter.label)
   where.addIf(filter.stopReason, `e."stopReason" = ANY(?::text[])`)
-  where.addIf(filter.tag, "? = ANY(e.tags)")
+  if (filter.tag !== undefined) {
+    where.add(`? = ANY(e.tags) OR e.id IN (${LABELLED} AND ${TAGGED})`, filter.tag, experimentId, filter.tag)
+  }
+  if (filter.labelerId?.length) {
+    where.add(`e.id IN (${LABELLED} AND ${BY_LABELER})`, experimentId, filter.labelerId)
+  }
   if (filter.hasError !== undefined) {
     where.add(`(e."errorCount" > 0 OR e."stopReason" = 'error') = ?`, filter.hasError)
   }
   if (filter.repaired !== undefined) where.add(`e.repairs IS ${filter.repaired ? "NOT " : ""}NULL`)
   addRanges(where, filter)
+  addTimes(where, filter)
   return where
 }

@@ -11,6 +11,9 @@ const SORT_COLUMNS = {
   latencyMs: { column: `"latencyMs"`, type: "int4", nullable: true },
   stepCount: { column: `"stepCount"`, type: "int4", nullable: false },
   contentTokens: { column: `"contentTokens"`, type: "int4", nullable: false },
+  errorCount: { column: `"errorCount"`, type: "int4", nullable: false },
+  label: { column: "label", type: "int2", nullable: true },
+  startedAt: { column: `"startedAt"`, type: "timestamptz", nullable: true },
 } as const satisfies Record<EpisodeSort, { column: string; type: string; nullable: boolean }>
 
 /** A place in an order: the value of the sort column and the id that breaks ties. */
@@ -39,6 +42,9 @@ export function positionOf(row: EpisodeRow, sort: EpisodeSort): Position {
     latencyMs: row.latencyMs,
     stepCount: row.stepCount,
     contentTokens: row.contentTokens,
+    errorCount: row.errorCount,
+    label: row.label,
+    startedAt: row.startedAt,
   }[sort]
   return { value, id: row.id }
 }
@@ -55,10 +61,8 @@ async function readSegment(db: Database, seek: Seek, segment: Segment, from: Pos
   if (from && segment === "known")
     where.add(`(e.${column}, e.id) ${than} (?::${type}, ?::uuid)`, from.value, from.id)
   if (from && segment === "unknown") where.add(`e.id ${than} ?::uuid`, from.id)
-  const by = (alias: string) =>
-    segment === "known"
-      ? `${alias}.${column} ${direction}, ${alias}.id ${direction}`
-      : `${alias}.id ${direction}`
+  // All NULL or not, the column stands first: so the order is that of its index.
+  const by = (alias: string) => `${alias}.${column} ${direction}, ${alias}.id ${direction}`
   const page = `SELECT * FROM "Episode" e WHERE ${where} ORDER BY ${by("e")} LIMIT ${where.bind(limit)}`
   const { rows } = await db.pool.query(
     `${EPISODE_SELECT} FROM (${page}) e

@@ -1,3 +1,4 @@
+import type { Pool } from "pg"
 import { z } from "zod"
 import type { EpisodeFilter } from "@/lib/contracts/episode-filter"
 import type { Database } from "@/lib/db/client"
@@ -25,14 +26,37 @@ export async function readEpisode(
 
 const countRow = z.array(z.object({ count: z.number() })).length(1)
 
-/** Exact up to 10,000, null beyond. */
-export async function countEpisodes(db: Database, where: Conditions): Promise<number | null> {
+/** Exact up to 10,000, null beyond; exact in any case where that is asked for. */
+export async function countEpisodes(db: Database, where: Conditions, exact = false): Promise<number | null> {
+  const limit = exact ? "" : `LIMIT ${COUNT_LIMIT + 1}`
   const { rows } = await db.pool.query(
-    `SELECT count(*)::int AS count FROM (SELECT 1 FROM "Episode" e WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) c`,
+    `SELECT count(*)::int AS count FROM (SELECT 1 FROM "Episode" e WHERE ${where} ${limit}) c`,
     where.values,
   )
   const count = countRow.parse(rows)[0]?.count ?? 0
-  return count > COUNT_LIMIT ? null : count
+  return !exact && count > COUNT_LIMIT ? null : count
+}
+
+const idRows = z.array(z.object({ id: z.string() }))
+
+/** The ids of all episodes that match, in no order. */
+export async function listEpisodeIds(pool: Pool, where: Conditions): Promise<string[]> {
+  const { rows } = await pool.query(`SELECT e.id FROM "Episode" e WHERE ${where}`, where.values)
+  return idRows.parse(rows).map(({ id }) => id)
+}
+
+/** Episodes in the order of their ids as given; those that are gone are left out. */
+export async function readEpisodesById(
+  db: Database,
+  experimentId: string,
+  ids: readonly string[],
+): Promise<EpisodeRow[]> {
+  const { rows } = await db.pool.query(
+    `${EPISODE_SELECT} FROM unnest($2::uuid[]) WITH ORDINALITY AS u(id, place)
+       JOIN "Episode" e ON e."experimentId" = $1 AND e.id = u.id ${JOINS} ORDER BY u.place`,
+    [experimentId, ids],
+  )
+  return rows.map(parseEpisodeRow)
 }
 
 /** The count of whole runs (of all runs without a filter) from their roll-ups. */
@@ -78,7 +102,7 @@ export async function countLabels(db: Database, experimentId: string) {
 }
 
 function isUnset(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.length === 0)
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
 }
 
 /** Runs of `filter`, all other fields unset: what the roll-ups can count. */

@@ -6,11 +6,13 @@ import { BinaryCopy, type CopyType } from "@/lib/db/binary-copy"
 import type { Database } from "@/lib/db/client"
 import { ensurePrompts, type PromptText } from "@/lib/db/prompt.sql"
 import { addToRunRollup } from "@/lib/db/run-rollup.sql"
+import { addToRunTools } from "@/lib/db/run-tool.sql"
 import { ensureTasks, type NewTask } from "@/lib/db/task.sql"
 import { withTransaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/domain/errors"
 import { addToRollup, emptyRollup, type RollupEpisode } from "@/lib/domain/run-rollup"
 import { judgeSuccess, type SuccessRule } from "@/lib/domain/success-rule"
+import { addToolTallies, type ToolTally } from "@/lib/domain/tool-tally"
 
 export interface NewStep {
   /** Index into `MESSAGE_ROLES`. */
@@ -226,8 +228,13 @@ export async function writeEpisodes(
     await copySteps(client, encodeSteps(target.experimentId, fresh))
     if (target.importId) await countForImport(client, target.importId, fresh)
     const rollup = emptyRollup()
-    for (const episode of fresh) addToRollup(rollup, episode)
+    const tools = new Map<string, ToolTally>()
+    for (const episode of fresh) {
+      addToRollup(rollup, episode)
+      addToolTallies(tools, episode.steps)
+    }
     await addToRunRollup(client, target.experimentId, target.runId, rollup)
+    await addToRunTools(client, target, tools)
     return new Set(episodes.filter(({ id }) => claimed.has(id)))
   })
 }

@@ -198,22 +198,39 @@ export function hiddenEpisode(user: string, managesQueues: boolean): string {
        AND (r.state IN ('held', 'skipped') ${managesQueues ? "" : `OR (${asked})`}))`
 }
 
+interface QueueReader {
+  userId: string
+  managesQueues: boolean
+}
+
+const idRows = z.array(z.object({ id: z.string() }))
+
 /** Which of some episodes a blind queue hides from a person. */
 export async function listHiddenEpisodes(
   pool: Pool,
   experimentId: string,
   episodeIds: readonly string[],
-  person: { userId: string; managesQueues: boolean },
+  person: QueueReader,
 ): Promise<Set<string>> {
   const { rows } = await pool.query(
     `SELECT e.id FROM "Episode" e
       WHERE e."experimentId" = $1 AND e.id = ANY($2::uuid[]) AND ${hiddenEpisode("$3", person.managesQueues)}`,
     [experimentId, episodeIds, person.userId],
   )
-  return new Set(
-    z
-      .array(z.object({ id: z.string() }))
-      .parse(rows)
-      .map(({ id }) => id),
+  return new Set(idRows.parse(rows).map(({ id }) => id))
+}
+
+/** All episodes of an experiment that blind queues hide from a person. */
+export async function listAllHiddenEpisodes(
+  pool: Pool,
+  experimentId: string,
+  person: QueueReader,
+): Promise<Set<string>> {
+  const { rows } = await pool.query(
+    `SELECT e.id FROM "Episode" e
+      WHERE e."experimentId" = $1 AND ${hiddenEpisode("$2", person.managesQueues)}
+        AND e.id IN (SELECT "episodeId" FROM "QueueItem" WHERE "experimentId" = $1)`,
+    [experimentId, person.userId],
   )
+  return new Set(idRows.parse(rows).map(({ id }) => id))
 }

@@ -1,3 +1,4 @@
+import type { ClientBase } from "pg"
 import { z } from "zod"
 import type { Database } from "@/lib/db/client"
 
@@ -53,4 +54,27 @@ export async function readOutline(db: Database, key: { experimentId: string; epi
     [key.experimentId, key.episodeId],
   )
   return rows.map((row) => outlineRow.parse(row))
+}
+
+const messageRow = z.object({ episodeId: z.string(), idx: z.number(), message: z.string() })
+
+/** The messages of steps `from` up to, not including, `to` of some episodes, without system prompts. */
+export async function readStepTexts(
+  client: ClientBase,
+  experimentId: string,
+  ranges: readonly { episodeId: string; from: number; to: number }[],
+) {
+  const { rows } = await client.query(
+    `SELECT s."episodeId", s.idx, s.message
+       FROM unnest($2::uuid[], $3::int[], $4::int[]) AS u(id, first, behind)
+       JOIN "Step" s ON s."experimentId" = $1 AND s."episodeId" = u.id AND s.idx >= u.first AND s.idx < u.behind
+      WHERE s.message IS NOT NULL ORDER BY s."episodeId", s.idx`,
+    [
+      experimentId,
+      ranges.map(({ episodeId }) => episodeId),
+      ranges.map(({ from }) => from),
+      ranges.map(({ to }) => to),
+    ],
+  )
+  return z.array(messageRow).parse(rows)
 }

@@ -7,11 +7,11 @@ export function findPattern(text: string): RegExp {
 
 /** How often a pattern of `findPattern` is in what a message says. */
 export function countMatches(message: Message, pattern: RegExp): number {
-  return textsOf(message).reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0)
+  return readableTexts(message).reduce((sum, text) => sum + (text.match(pattern)?.length ?? 0), 0)
 }
 
 /** What can be read of a message, in the order it is read: reasoning, words, and each call as `find`, `q: "x"`. */
-function textsOf(message: Message): string[] {
+export function readableTexts(message: Message): string[] {
   if (message.role !== "assistant") return [message.content]
   const calls = (message.tool_calls ?? []).flatMap((call) => [
     call.function.name,

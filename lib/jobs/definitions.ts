@@ -50,6 +50,20 @@ export const episodeScanJob = defineJob({
   concurrency: 1,
 })
 
+export const searchIndexJob = defineJob({
+  name: "search-index",
+  data: z.object({ experimentId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
+export const setOperationJob = defineJob({
+  name: "set-operation",
+  data: z.object({ experimentId: z.uuid(), operationId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
 export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
 
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
@@ -61,5 +75,7 @@ export const JOBS: readonly Job[] = [
   pipelineJob,
   importanceFitJob,
   episodeScanJob,
+  searchIndexJob,
+  setOperationJob,
   demoJob,
 ]

@@ -8,6 +8,8 @@ import {
   pipelineJob,
   recomputeCostJob,
   recomputeSuccessJob,
+  searchIndexJob,
+  setOperationJob,
 } from "@/lib/jobs/definitions"
 import type { Job, JobHandler } from "@/lib/jobs/job"
 import { runDemo } from "@/lib/services/demo/run"
@@ -18,6 +20,8 @@ import { runImportanceFit } from "@/lib/services/importance/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
 import { runPipeline } from "@/lib/services/pipeline/run"
 import { runScan } from "@/lib/services/scan/run"
+import { indexEpisodes } from "@/lib/services/search/index-episodes"
+import { runSetOperation } from "@/lib/services/set-operation/run"
 
 export interface RegisteredJob {
   job: Omit<Job, "data">
@@ -37,5 +41,9 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(pipelineJob, runPipeline),
   register(importanceFitJob, (ctx, key, signal) => runImportanceFit(ctx, key, signal)),
   register(episodeScanJob, runScan),
+  register(searchIndexJob, async (ctx, key, signal) => {
+    await indexEpisodes(ctx, key, signal)
+  }),
+  register(setOperationJob, runSetOperation),
   register(demoJob, runDemo),
 ]

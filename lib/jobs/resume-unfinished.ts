@@ -7,6 +7,7 @@ import {
   importFileJob,
   pipelineJob,
   recomputeSuccessJob,
+  setOperationJob,
 } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 
@@ -18,13 +19,17 @@ const unfinished = { status: { in: ["queued", "running"] } }
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
   const key = { experimentId: true, id: true } as const
-  const [experiments, imports, pipelines, evaluations, fits, scans] = await Promise.all([
+  const [experiments, imports, pipelines, evaluations, fits, scans, operations] = await Promise.all([
     db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
     db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
     db.prisma.pipeline.findMany({ where: unfinished, select: key }),
     db.prisma.evaluation.findMany({ where: unfinished, select: key }),
     db.prisma.importanceFit.findMany({ where: unfinished, select: key }),
     db.prisma.episodeScan.findMany({ where: unfinished, select: key }),
+    db.prisma.setOperation.findMany({
+      where: { status: { in: ["queued", "running", "undoing"] } },
+      select: key,
+    }),
   ])
   for (const { id } of experiments) await enqueueJob(db, recomputeSuccessJob, { experimentId: id })
   for (const { id } of imports) await enqueueJob(db, importFileJob, { importId: id })
@@ -35,6 +40,9 @@ export async function resumeUnfinished(db: Database): Promise<void> {
   }
   for (const { experimentId, id } of scans) {
     await enqueueJob(db, episodeScanJob, { experimentId, scanId: id })
+  }
+  for (const { experimentId, id } of operations) {
+    await enqueueJob(db, setOperationJob, { experimentId, operationId: id })
   }
   for (const { experimentId, id } of evaluations) {
     if (isDerivedId(id)) continue

@@ -58,6 +58,11 @@ export const COLUMN_KINDS = {
   errors: int32(0),
   /** Index into STOP_REASONS. */
   stopReason: int8(STOP_REASONS.indexOf("unknown")),
+  /** 1 where the importer mended something. */
+  repaired: int8(0),
+  /** Milliseconds since 1970. */
+  startedAt: float64,
+  createdAt: float64,
 } as const
 
 export type ColumnName = keyof typeof COLUMN_KINDS
@@ -113,6 +118,9 @@ export interface EpisodeRow {
   latencyMs: number | null
   errors?: number
   stopReason: StopReason
+  repaired?: boolean
+  startedAt?: number | null
+  createdAt?: number | null
 }
 
 /** A column of `length` unknown values. */

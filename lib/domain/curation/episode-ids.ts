@@ -17,9 +17,15 @@ export class EpisodeIds {
 
   /** The row of an id, -1 where it is not among them. */
   rowOf(id: string): number {
+    const { row, exists } = this.seek(id)
+    return exists ? row : -1
+  }
+
+  /** The first row whose id is not below `id`, and whether it is that one. */
+  seek(id: string): { row: number; exists: boolean } {
     const one = new EpisodeIds(Buffer.from(id.replaceAll("-", ""), "hex"))
     const row = this.placeOf(one, 0)
-    return this.equals(row, one, 0) ? row : -1
+    return { row, exists: this.equals(row, one, 0) }
   }
 
   /** The first row whose id is not below the one at `row` of `others`. */

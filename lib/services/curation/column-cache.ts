@@ -79,6 +79,12 @@ export class ColumnCache {
     return flight.next
   }
 
+  /** Begins to load what is not there; whoever opens it then waits the less, and is told of what goes wrong. */
+  warm(experimentId: string): void {
+    if (this.entries.has(experimentId) || this.flights.has(experimentId)) return
+    this.open(experimentId).catch(() => undefined)
+  }
+
   /** How far the load is; null while there is none. */
   progressOf(experimentId: string): LoadProgress | null {
     return this.loading.get(experimentId) ?? null

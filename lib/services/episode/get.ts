@@ -2,13 +2,13 @@ import type { z } from "zod"
 import type { EpisodeDetail, getEpisode as route } from "@/lib/contracts/episodes"
 import type { Context } from "@/lib/db/context"
 import { readAttempts, readEpisode } from "@/lib/db/episode.sql"
-import { episodeConditions } from "@/lib/db/episode-filter.sql"
 import type { EpisodeRow } from "@/lib/db/episode-row"
-import { positionOf, seekEpisodes } from "@/lib/db/episode-seek.sql"
+import { positionOf } from "@/lib/db/episode-seek.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { presentEpisode } from "@/lib/services/episode/present-episode"
 import { readToolDefinitions } from "@/lib/services/episode/read-tool-definitions"
+import { openSelection } from "@/lib/services/episode/selection"
 import { listCurrentLabels } from "@/lib/services/label/list-current"
 import { findHidden, requireShown } from "@/lib/services/queue/hidden-episodes"
 
@@ -17,12 +17,10 @@ const ATTEMPT_LIMIT = 100
 type Input = z.output<(typeof route)["input"]>
 
 async function findNeighbours(ctx: Context, input: Input, row: EpisodeRow) {
-  const where = episodeConditions(input.experimentId, input)
-  const seek = { where, sort: input.sort, order: input.order, from: positionOf(row, input.sort), limit: 1 }
-  const [next, previous] = await Promise.all([
-    seekEpisodes(ctx.db, seek),
-    seekEpisodes(ctx.db, { ...seek, backward: true }),
-  ])
+  const { experimentId, episodeId: _, sort, order, ...filter } = input
+  const { page } = await openSelection(ctx, { experimentId, filter })
+  const query = { sort, order, from: positionOf(row, sort), limit: 1 }
+  const [next, previous] = await Promise.all([page(query), page({ ...query, backward: true })])
   return { previousId: previous[0]?.id ?? null, nextId: next[0]?.id ?? null }
 }
 

@@ -2,14 +2,13 @@ import type { z } from "zod"
 import type { getNextUnlabelled as route } from "@/lib/contracts/labels"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
-import { countEpisodes, readEpisode } from "@/lib/db/episode.sql"
-import { episodeConditions } from "@/lib/db/episode-filter.sql"
-import { type Position, positionOf, seekEpisodes } from "@/lib/db/episode-seek.sql"
+import { readEpisode } from "@/lib/db/episode.sql"
+import { type Position, positionOf } from "@/lib/db/episode-seek.sql"
 import { readNextPick } from "@/lib/db/label-draw.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { openSelection } from "@/lib/services/episode/selection"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
-import { addShownOnly } from "@/lib/services/queue/hidden-episodes"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -31,15 +30,17 @@ export async function getNextUnlabelled(ctx: Context, input: Input): Promise<Rou
   requirePermission(ctx.actor, "workspace.read")
   await requireExperiment(ctx, input.experimentId)
   if (input.draw !== undefined) return nextOfDraw(ctx, input, input.draw)
-  const where = episodeConditions(input.experimentId, { ...input, label: ["unlabelled"] })
-  await addShownOnly(ctx, input.experimentId, where)
-  const seek = { where, sort: input.sort, order: input.order, limit: 1 }
+  const { experimentId, sort, order, after: _, draw: __, ...filter } = input
   const from = await startingPlace(ctx, input)
+  const [unlabelled, all] = await Promise.all([
+    openSelection(ctx, { experimentId, filter: { ...filter, label: ["unlabelled"] } }),
+    openSelection(ctx, { experimentId, filter }),
+  ])
   const [after, first, remaining, total] = await Promise.all([
-    seekEpisodes(ctx.db, { ...seek, from }),
-    seekEpisodes(ctx.db, { ...seek, from: null }),
-    countEpisodes(ctx.db, where),
-    countEpisodes(ctx.db, episodeConditions(input.experimentId, input)),
+    unlabelled.page({ sort, order, from, limit: 1 }),
+    unlabelled.page({ sort, order, from: null, limit: 1 }),
+    unlabelled.count(),
+    all.count(),
   ])
   const next = [after[0], first[0]].find((row) => row !== undefined && row.id !== input.after)
   return { episodeId: next?.id ?? null, remaining, total }

@@ -2,12 +2,12 @@ import type { z } from "zod"
 import type { maskErroredCalls as route } from "@/lib/contracts/label-schema"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
-import { episodeConditions } from "@/lib/db/episode-filter.sql"
 import { insertLabels, lockEpisodes, type StoredLabel } from "@/lib/db/label.sql"
 import { listMaskedByRule, listUnmaskedErrors } from "@/lib/db/mask.sql"
 import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
 import { requirePermission } from "@/lib/domain/policy"
+import { requireAllEpisodes } from "@/lib/services/episode/selection"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
 const BATCH = 5000
@@ -22,7 +22,7 @@ export async function maskErroredCalls(
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "experiment.write")
   await requireExperiment(ctx, experimentId)
-  const where = episodeConditions(experimentId, filter)
+  const where = await requireAllEpisodes(ctx, { experimentId, filter })
   const find = undo ? listMaskedByRule : listUnmaskedErrors
   const episodes = new Set<string>()
   let steps = 0

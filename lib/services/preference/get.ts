@@ -13,8 +13,10 @@ export async function getPreferences(ctx: Context): Promise<Preferences> {
   const stored = new Map(rows.map(({ key, value }) => [key, value]))
   const appearance = PREFERENCES.appearance.safeParse(stored.get("appearance"))
   const labelKeys = PREFERENCES.labelKeys.safeParse(stored.get("labelKeys"))
+  const defaultViews = PREFERENCES.defaultViews.safeParse(stored.get("defaultViews"))
   return {
     ...(appearance.success ? { appearance: appearance.data } : {}),
     ...(labelKeys.success ? { labelKeys: labelKeys.data } : {}),
+    ...(defaultViews.success ? { defaultViews: defaultViews.data } : {}),
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod"
 import { QUEUE_LIMIT, type QueueRecord, type createQueue as route } from "@/lib/contracts/queues"
+import type { Conditions } from "@/lib/db/conditions"
 import type { Context } from "@/lib/db/context"
-import { episodeConditions } from "@/lib/db/episode-filter.sql"
 import { newId } from "@/lib/db/new-id"
 import {
   insertQueue,
@@ -15,6 +15,7 @@ import { withTransaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { createRandom, deriveSeed, randomInt } from "@/lib/domain/random"
+import { requireAllEpisodes } from "@/lib/services/episode/selection"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 import { presentQueues } from "@/lib/services/queue/present-queue"
 import { requireQueue } from "@/lib/services/queue/require-queue"
@@ -22,15 +23,15 @@ import { requireQueue } from "@/lib/services/queue/require-queue"
 type Input = z.output<(typeof route)["input"]>
 
 /** The filter that both the items and the check items come from. */
-function conditionsOf({ experimentId, source }: Input) {
-  return episodeConditions(experimentId, source.kind === "filter" ? source.filter : {})
+function conditionsOf(ctx: Context, { experimentId, source }: Input): Promise<Conditions> {
+  return requireAllEpisodes(ctx, { experimentId, filter: source.kind === "filter" ? source.filter : {} })
 }
 
-async function readSource(ctx: Context, input: Input, seed: string): Promise<string[]> {
+async function readSource(ctx: Context, input: Input, where: Conditions, seed: string): Promise<string[]> {
   const { source } = input
   if (source.kind === "draw") return readUnansweredPicks(ctx.db.pool, input.experimentId, source.drawId)
   const limit = source.count ?? QUEUE_LIMIT + 1
-  const ids = await pickEpisodes(ctx.db.pool, conditionsOf(input), seed, limit)
+  const ids = await pickEpisodes(ctx.db.pool, where, seed, limit)
   if (ids.length > QUEUE_LIMIT) {
     throw new AppError("TOO_LARGE", `A queue holds at most ${QUEUE_LIMIT} episodes: say how many to take.`)
   }
@@ -49,9 +50,9 @@ function mixIn(items: readonly string[], checks: readonly NewItem[], seed: strin
 }
 
 async function pickItems(ctx: Context, input: Input, seed: string): Promise<NewItem[]> {
-  const where = conditionsOf(input)
+  const where = await conditionsOf(ctx, input)
   const [ids, checks] = await Promise.all([
-    readSource(ctx, input, seed),
+    readSource(ctx, input, where, seed),
     input.checkItems === 0 ? [] : pickCheckItems(ctx.db.pool, where, seed, input.checkItems),
   ])
   if (ids.length === 0) throw new AppError("CONFLICT", "No episode matches: the queue would be empty.")

@@ -1,6 +1,6 @@
 import type { Conditions } from "@/lib/db/conditions"
 import type { Context } from "@/lib/db/context"
-import { hiddenEpisode, listHiddenEpisodes } from "@/lib/db/review.sql"
+import { hiddenEpisode, listAllHiddenEpisodes, listHiddenEpisodes } from "@/lib/db/review.sql"
 import { AppError } from "@/lib/domain/errors"
 import { type Actor, can } from "@/lib/domain/policy"
 
@@ -43,4 +43,11 @@ export async function addShownOnly(ctx: Context, experimentId: string, where: Co
   const reader = readerOf(ctx.actor)
   if (!reader || !(await hasBlindQueue(ctx, experimentId))) return
   where.add(`NOT ${hiddenEpisode(where.bind(reader.userId), reader.managesQueues)}`)
+}
+
+/** All of an experiment that `addShownOnly` leaves out. */
+export async function listHidden(ctx: Context, experimentId: string): Promise<ReadonlySet<string>> {
+  const reader = readerOf(ctx.actor)
+  if (!reader || !(await hasBlindQueue(ctx, experimentId))) return new Set()
+  return listAllHiddenEpisodes(ctx.db.pool, experimentId, reader)
 }

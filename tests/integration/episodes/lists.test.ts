@@ -2,12 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { EPISODE_SORTS, type EpisodeSort } from "@/lib/contracts/episode-filter"
 import type { EpisodeRecord } from "@/lib/contracts/episodes"
 import type { Context } from "@/lib/db/context"
+import { positionOf } from "@/lib/db/episode-seek.sql"
+import { VERDICTS } from "@/lib/domain/label"
 import { createRandom, pick } from "@/lib/domain/random"
 import { getEpisode } from "@/lib/services/episode/get"
 import { listEpisodes } from "@/lib/services/episode/list"
+import { presentEpisode } from "@/lib/services/episode/present-episode"
+import { openSelection } from "@/lib/services/episode/selection"
 import { createLabels } from "@/lib/services/label/create"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { asPerson, createPerson } from "@/tests/factories/person"
 import { makeRun, makeRunWith, sendEpisodes } from "@/tests/factories/run"
 
 type ListInput = Parameters<typeof listEpisodes>[1]
@@ -23,6 +28,7 @@ function makeVaried(count: number) {
       costUsd: pick(random, [null, 0.001, 0.001, 0.2]),
       latencyMs: pick(random, [null, 10, 10, 500]),
       stopReason: pick(random, ["completed", "max_steps", "error"]),
+      startedAt: pick(random, [null, "2026-01-02T03:04:05.678Z", "2026-02-02T00:00:00.000Z"]),
       tags: index % 5 === 0 ? ["hard"] : [],
       messages: Array.from({ length: 1 + (index % 4) }, () => ({
         role: "assistant",
@@ -35,10 +41,12 @@ function makeVaried(count: number) {
 /** The order a list promises, said a second time without SQL. */
 function byColumn(sort: EpisodeSort, order: "asc" | "desc") {
   const sign = order === "asc" ? 1 : -1
-  const rank = ({ [sort]: value }: EpisodeRecord) => (value === null ? 1 : 0)
+  const rankedBy = (row: EpisodeRecord) =>
+    sort === "label" && row.label ? VERDICTS.indexOf(row.label) : row[sort]
+  const rank = (row: EpisodeRecord) => (rankedBy(row) === null ? 1 : 0)
   return (left: EpisodeRecord, right: EpisodeRecord): number => {
     if (rank(left) !== rank(right)) return rank(left) - rank(right)
-    const [a, b] = [left[sort] ?? 0, right[sort] ?? 0]
+    const [a, b] = [rankedBy(left) ?? 0, rankedBy(right) ?? 0]
     if (a !== b) return a < b ? -sign : sign
     return left.id < right.id ? -sign : sign
   }
@@ -50,6 +58,8 @@ describe.each([18, 15] as const)("episode lists on Postgres %i", (server) => {
   let experimentId: string
   let runId: string
   let otherRunId: string
+  let adaId: string
+  let oddIds: string[]
 
   beforeAll(async () => {
     store = await openTestStore({ server })
@@ -63,6 +73,25 @@ describe.each([18, 15] as const)("episode lists on Postgres %i", (server) => {
     const label = { experimentId, stepIdx: null, key: "verdict" } as const
     await createLabels(ctx, { ...label, episodeIds: episodeIds.slice(0, 3), value: "good" })
     await createLabels(ctx, { ...label, episodeIds: episodeIds.slice(3, 5), value: "bad" })
+    const ada = await createPerson(store.db, { role: "labeler" })
+    adaId = ada.id
+    const said = { experimentId, stepIdx: null } as const
+    const asAda = asPerson(store.db, ada)
+    await createLabels(asAda, {
+      ...said,
+      key: "tag",
+      name: "odd",
+      value: true,
+      episodeIds: episodeIds.slice(7, 10),
+    })
+    await createLabels(asAda, {
+      ...said,
+      key: "tag",
+      name: "odd",
+      value: null,
+      episodeIds: episodeIds.slice(9, 10),
+    })
+    oddIds = episodeIds.slice(7, 9)
   })
 
   afterAll(() => store.close())
@@ -114,6 +143,43 @@ describe.each([18, 15] as const)("episode lists on Postgres %i", (server) => {
       ({ task, success, score }) => task.split === "train" && success === true && (score ?? 0) >= 0.25,
     ],
   ]
+
+  const others: [string, () => Partial<ListInput>, (episode: EpisodeRecord) => boolean][] = [
+    ["a tag that somebody gave", () => ({ tag: "odd" }), ({ id }) => oddIds.includes(id)],
+    ["who labelled", () => ({ labelerId: [adaId] }), ({ id }) => oddIds.includes(id)],
+    ["runs", () => ({ runId: [otherRunId] }), ({ run }) => run.id === otherRunId],
+    ["model", () => ({ modelId: [] }), () => true],
+    ["a day", () => ({ createdAtMin: "2020-01-01", createdAtMax: "2020-01-02" }), () => false],
+    ["days up to now", () => ({ createdAtMin: "2020-01-01" }), () => true],
+  ]
+
+  it.each(others)("filters by %s", async (_, filter, keep) => {
+    const all = (await list()).items
+    expect((await list(filter())).items.map(({ id }) => id)).toEqual(all.filter(keep).map(({ id }) => id))
+  })
+
+  const inColumns = orders.filter(
+    ([sort, order]) => sort !== "costUsd" && (sort === "label") === (order === "asc"),
+  )
+
+  it.runIf(server === 18).each(inColumns)(
+    "finds in columns what it finds in SQL, by %s %s",
+    async (sort, order) => {
+      for (const [name, filter] of [
+        ...filters.map(([, filter]) => filter),
+        ...others.map(([, make]) => make()),
+      ].entries()) {
+        const wanted = await list({ ...filter, sort, order })
+        const selection = await openSelection(ctx, { experimentId, filter }, 0)
+        const seek = { sort, order, limit: 30 }
+        const rows = await selection.page({ ...seek, from: null })
+        const last = rows.at(-1)
+        if (last) rows.push(...(await selection.page({ ...seek, from: positionOf(last, sort) })))
+        expect(rows.map(presentEpisode), String(name)).toEqual(wanted.items.slice(0, 60))
+        expect(await selection.count(true), String(name)).toBe(wanted.count)
+      }
+    },
+  )
 
   it.each(filters)("filters by %s", async (_, filter, keep) => {
     const all = (await list()).items
