@@ -1,6 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
+import { useState } from "react"
 import { runEntities } from "@/components/run/run-entities"
 import { Button } from "@/components/ui/button"
 import { EntityName } from "@/components/ui/entity-name"
@@ -8,9 +9,12 @@ import { FilterSelect } from "@/components/ui/filter-select"
 import { routeQuery } from "@/lib/api-client/query"
 import { LABEL_STATES, SUCCESS_STATES } from "@/lib/contracts/episode-filter"
 import { listRuns, type RunRecord } from "@/lib/contracts/runs"
-import { SPLITS, STOP_REASONS } from "@/lib/domain/episode"
+import { STOP_REASONS } from "@/lib/domain/episode"
 import { activeFilters, type FilterKey } from "./filter-params"
+import { FlagFilter } from "./flag-filter"
 import { RangeFilter } from "./range-filter"
+import { RareFilters } from "./rare-filters"
+import { SearchField } from "./search-field"
 import { STOP_REASON_WORDS } from "./stop-reason"
 import { TaskFilter } from "./task-filter"
 import type { EpisodeSelectionControl } from "./use-episode-selection"
@@ -27,9 +31,13 @@ export interface EpisodeFilterBarProps {
 /** Every filter of episodes; what is chosen is in the URL. */
 export function EpisodeFilterBar({ experimentId, control, without = [] }: EpisodeFilterBarProps) {
   const { selection, setFilter, clear } = control
+  const [showsAll, setShowsAll] = useState(false)
   const runs = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? []
   return (
     <search aria-label="Filter episodes" className="flex flex-wrap items-center gap-1.5">
+      {!without.includes("text") && (
+        <SearchField text={selection.text} onSearch={(text) => setFilter({ text })} />
+      )}
       <FilterSelect
         label="Run"
         values={selection.runId ?? []}
@@ -63,28 +71,15 @@ export function EpisodeFilterBar({ experimentId, control, without = [] }: Episod
         max={selection.scoreMax}
         onChange={(scoreMin, scoreMax) => setFilter({ scoreMin, scoreMax })}
       />
-      <RangeFilter
-        label="Steps"
-        min={selection.stepCountMin}
-        max={selection.stepCountMax}
-        onChange={(stepCountMin, stepCountMax) => setFilter({ stepCountMin, stepCountMax })}
-      />
       <FlagFilter
         label="Tool errors"
         value={selection.hasError}
         onChange={(hasError) => setFilter({ hasError })}
       />
-      <FlagFilter
-        label="Repaired"
-        value={selection.repaired}
-        onChange={(repaired) => setFilter({ repaired })}
-      />
-      <FilterSelect
-        label="Split"
-        values={selection.split ?? []}
-        onChange={(split) => setFilter({ split })}
-        options={SPLITS.map((value) => ({ value, label: value }))}
-      />
+      <RareFilters control={control} runs={runs} showsAll={showsAll} />
+      <Button variant="ghost" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+        {showsAll ? "Fewer filters" : "More filters"}
+      </Button>
       {activeFilters(selection).length > 0 && (
         <Button variant="ghost" onClick={clear}>
           Clear all
@@ -100,24 +95,4 @@ function runOptions(runs: readonly RunRecord[]) {
     value: run.id,
     label: <EntityName {...entity(run.id)} name={run.name} />,
   }))
-}
-
-interface FlagFilterProps {
-  label: string
-  value: boolean | null
-  onChange: (value: boolean | null) => void
-}
-
-function FlagFilter({ label, value, onChange }: FlagFilterProps) {
-  return (
-    <FilterSelect
-      label={label}
-      values={value === null ? [] : [value ? "with" : "without"]}
-      onChange={(values) => onChange(values.length === 1 ? values[0] === "with" : null)}
-      options={[
-        { value: "with", label: "with" },
-        { value: "without", label: "without" },
-      ]}
-    />
-  )
 }

@@ -9,6 +9,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server"
+import { z } from "zod"
 import { formatSort, parseSort } from "@/components/data-table/sort"
 import { EPISODE_SORTS, type EpisodeSort, LABEL_STATES, SUCCESS_STATES } from "@/lib/contracts/episode-filter"
 import { idSchema } from "@/lib/contracts/list"
@@ -37,8 +38,16 @@ const parseAsOrder = createParser<EpisodeOrder>({
   eq: (left, right) => left.id === right.id && left.descending === right.descending,
 })
 
+/** A day, as the fields of a date have it. */
+const parseAsDay = createParser({
+  parse: (text) => z.iso.date().safeParse(text).data ?? null,
+  serialize: (day: string) => day,
+})
+
 export const filterParsers = {
+  text: parseAsString,
   runId: parseAsArrayOf(parseAsId),
+  modelId: parseAsArrayOf(parseAsId),
   taskKey: parseAsString,
   split: parseAsArrayOf(parseAsStringLiteral(SPLITS)),
   group: parseAsString,
@@ -58,6 +67,9 @@ export const filterParsers = {
   stepCountMax: parseAsFloat,
   contentTokensMin: parseAsFloat,
   contentTokensMax: parseAsFloat,
+  createdAtMin: parseAsDay,
+  createdAtMax: parseAsDay,
+  labelerId: parseAsArrayOf(parseAsId),
 }
 
 /** The filter and the order, as the list, the reader and the queue carry them along in their URLs. */

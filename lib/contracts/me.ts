@@ -85,6 +85,7 @@ export const updatePreferences = defineRoute({
   permission: "workspace.read",
   input: z.strictObject({
     appearance: PREFERENCES.appearance.nullable().optional(),
+    defaultViews: PREFERENCES.defaultViews.nullable().optional(),
     labelKeys: PREFERENCES.labelKeys.nullable().optional(),
   }),
   output: preferencesSchema,

@@ -131,6 +131,8 @@ export interface EpisodeExporter extends ExporterBase {
   readonly losses: readonly Loss[]
   /** Given by formats that are Parquet; the others are JSON, one row a line. */
   readonly columns?: readonly ParquetColumn[]
+  /** Whether the database can assemble its rows from what it holds, where nothing was weighed or edited. */
+  readonly stored?: boolean
   toRow(example: ExportExample): JsonObject
   /** What these messages lose in this format besides what `carries` says. */
   lossesOf?(messages: readonly Message[]): ExportNote[]

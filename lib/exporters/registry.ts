@@ -4,6 +4,7 @@ import { fireworksExporter } from "@/lib/exporters/fireworks"
 import { fireworksDpoExporter } from "@/lib/exporters/fireworks-dpo"
 import { geminiExporter } from "@/lib/exporters/gemini"
 import { llamaFactoryExporter } from "@/lib/exporters/llama-factory"
+import { messagesExporter } from "@/lib/exporters/messages"
 import { openaiChatExporter } from "@/lib/exporters/openai-chat"
 import { openaiDpoExporter } from "@/lib/exporters/openai-dpo"
 import { parquetExporter } from "@/lib/exporters/parquet"
@@ -31,6 +32,7 @@ export const EXPORTERS: readonly Exporter[] = [
   llamaFactoryExporter,
   tinkerExporter,
   parquetExporter,
+  messagesExporter,
 ]
 
 export function getExporter(id: string): Exporter | null {

@@ -147,3 +147,56 @@ function requireTurns(messages: Messages): void {
     before = role
   }
 }
+
+const recordedRow = z.strictObject({
+  id: z.string(),
+  task: z.string().nullable(),
+  split: z.string().nullable(),
+  weight: z.number().min(0),
+  messages: z.array(
+    z.union([
+      z.strictObject({ role: z.enum(["system", "user"]), content: z.string() }),
+      z.strictObject({
+        role: z.literal("tool"),
+        tool_call_id: z.string(),
+        name: z.string().optional(),
+        content: z.string(),
+      }),
+      z.strictObject({
+        role: z.literal("assistant"),
+        content: z.string().nullable(),
+        reasoning: z.string().optional(),
+        tool_calls: z
+          .array(
+            z.strictObject({
+              id: z.string(),
+              type: z.literal("function"),
+              function: z.strictObject({ name: z.string(), arguments: z.string() }),
+            }),
+          )
+          .optional(),
+      }),
+    ]),
+  ),
+  tools: z.array(z.object({ function: z.object({ name: z.string() }) })).optional(),
+  masked: z.array(z.number()).min(1).optional(),
+})
+
+/** Whatever was recorded, also what no provider would take. */
+export function readMessages(line: unknown): Reading {
+  const { messages, tools: known = [], masked = [], weight } = recordedRow.parse(line)
+  const events = messages.flatMap((message): Event[] => {
+    if (message.role !== "assistant") return textEvent(message.role, message.content)
+    const calls = (message.tool_calls ?? []).map(({ function: called }) => ({
+      call: called.name,
+      arguments: jsonText.safeParse(called.arguments).success
+        ? (JSON.parse(called.arguments) as unknown)
+        : called.arguments,
+    }))
+    return [...textEvent("assistant", message.content ?? ""), ...calls]
+  })
+  const trainedReplies = messages.filter(
+    ({ role }, at) => role === "assistant" && !masked.includes(at),
+  ).length
+  return { events, tools: known.map((tool) => tool.function.name), trainedReplies, weight }
+}

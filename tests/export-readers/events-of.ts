@@ -11,8 +11,19 @@ export function eventsOf(messages: readonly Message[], format: string): Event[] 
       ...(isTextLost ? [] : textEvent("assistant", message.content ?? "")),
       ...calls.map((call) => ({
         call: call.function.name,
-        arguments: JSON.parse(call.function.arguments) as unknown,
+        arguments: readArguments(call.function.arguments, format),
       })),
     ]
   })
+}
+
+/** Messages as recorded keep what is no JSON. */
+function readArguments(text: string, format: string): unknown {
+  if (format !== "messages") return JSON.parse(text)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return text
+    throw error
+  }
 }

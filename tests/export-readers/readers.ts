@@ -1,5 +1,6 @@
 import {
   readFireworks,
+  readMessages,
   readOpenaiChat,
   readPreference,
   readTogether,
@@ -26,6 +27,7 @@ export const LINE_READERS: Record<string, (line: unknown) => Reading> = {
   axolotl: readAxolotl,
   "llama-factory": readLlamaFactory,
   tinker: readTinker,
+  messages: readMessages,
 }
 
 export const PAIR_READERS: Record<

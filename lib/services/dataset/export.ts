@@ -1,6 +1,8 @@
 import type { z } from "zod"
 import type { exportDataset as route } from "@/lib/contracts/exports"
 import type { Context } from "@/lib/db/context"
+import { readMemberBounds, streamStoredLines } from "@/lib/db/stored-lines.sql"
+import type { Split } from "@/lib/domain/episode"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { encodeRows } from "@/lib/exporters/encode-rows"
@@ -32,12 +34,28 @@ export async function exportDataset(
   const dataset = presentDataset(await requireDataset(ctx, experimentId, datasetId))
   const plan = planExport(input, dataset)
   const rows = () => readExportRows(ctx, plan, dataset, split)
-  if (plan.fix === "none") await requireSoundRows(rows(), plan)
+  if (plan.fix === "none" && plan.exporter.rules !== null) await requireSoundRows(rows(), plan)
+  const chunks =
+    (await streamStored(ctx, plan, { experimentId, datasetId }, split)) ??
+    encodeRows(plan.exporter, writtenRows(rows()))
   return {
     fileName: toFileName(dataset.name, split, plan.exporter.extension),
     mediaType: plan.exporter.mediaType,
-    chunks: recordExport(ctx, request, encodeRows(plan.exporter, writtenRows(rows()))),
+    chunks: recordExport(ctx, request, chunks),
   }
+}
+
+/** The same bytes, assembled by the database; null for a format or for members that it cannot say. */
+async function streamStored(
+  ctx: Context,
+  plan: ExportPlan,
+  key: { experimentId: string; datasetId: string },
+  split: Split,
+): Promise<AsyncGenerator<Uint8Array> | null> {
+  if (plan.input !== "episodes" || !plan.exporter.stored) return null
+  const { first, last, plain } = await readMemberBounds(ctx.db.pool, key, split)
+  if (!plain || first === null || last === null) return null
+  return streamStoredLines(ctx.db.pool, key, split, { first, last })
 }
 
 async function* writtenRows(episodes: AsyncIterable<PreparedEpisode>): AsyncGenerator<JsonObject> {

@@ -203,6 +203,26 @@ describe("the export of a dataset", () => {
     })
   })
 
+  it("assembles messages as recorded in the database as it would by itself", async () => {
+    const odd = 'quote " back \\ bell \u0007 line \u2028 emoji \u{1f600}'
+    const messages = [
+      { role: "system", content: odd },
+      { role: "user", content: odd },
+      { role: "assistant", content: odd },
+      { role: "user", content: "never answered" },
+    ]
+    const key = await makeDataset([{}, { taskKey: odd, messages }, { messages: messages.slice(0, 2) }], TOOLS)
+    const stored = await linesOf({ ...key, format: "messages" })
+    const { rows } = await sampleDataset(store.as("viewer"), {
+      ...key,
+      format: "messages",
+      split: "train",
+      limit: 10,
+    })
+    expect(stored).toEqual(rows.map(({ row }) => JSON.stringify(row)))
+    expect(stored).toHaveLength(2)
+  })
+
   it("asks for ten rows to train on, whatever the other sides hold", async () => {
     const key = await makeDataset([{}], TOOLS)
     const { findings } = await checkDataset(store.as("viewer"), key)

@@ -6,6 +6,7 @@ import type { Column } from "@/components/data-table/column"
 import { STOP_REASON_WORDS } from "@/components/episode/stop-reason"
 import { formatCount } from "@/components/format/count"
 import { formatDuration } from "@/components/format/duration"
+import { formatDate } from "@/components/format/relative-time"
 import { formatTokens } from "@/components/format/tokens"
 import { formatUsd } from "@/components/format/usd"
 import { runEntities } from "@/components/run/run-entities"
@@ -17,6 +18,9 @@ import { TextLink } from "@/components/ui/text-link"
 import { routeQuery } from "@/lib/api-client/query"
 import type { EpisodeRecord } from "@/lib/contracts/episodes"
 import { listRuns } from "@/lib/contracts/runs"
+import { withStep } from "../[episodeId]/search-params"
+import { SnippetLines } from "./snippet-lines"
+import type { Snippet } from "./use-snippets"
 
 type EpisodeColumn = Column<EpisodeRecord>
 
@@ -25,6 +29,7 @@ export function useEpisodeColumns(
   experimentId: string,
   hrefOf: (episode: EpisodeRecord) => string,
   rows: readonly EpisodeRecord[] | undefined,
+  snippetsOf: (episodeId: string) => readonly Snippet[],
 ): EpisodeColumn[] {
   const runs = useQuery(routeQuery(listRuns, { experimentId })).data?.items
   const entity = useMemo(() => runEntities(runs ?? []), [runs])
@@ -34,7 +39,9 @@ export function useEpisodeColumns(
       id: "task",
       header: "Task",
       width: "34%",
-      cell: (episode) => <TaskCell episode={episode} href={hrefOf(episode)} />,
+      cell: (episode) => (
+        <TaskCell episode={episode} href={hrefOf(episode)} snippets={snippetsOf(episode.id)} />
+      ),
     },
     {
       id: "run",
@@ -67,9 +74,10 @@ export function useEpisodeColumns(
       ),
     },
     {
-      id: "errors",
+      id: "errorCount",
       header: "Tool errors",
       align: "right",
+      sortable: "descending",
       cell: ({ errorCount }) => (
         <span className={errorCount > 0 ? "text-bad" : "text-kumo-subtle"}>{formatCount(errorCount)}</span>
       ),
@@ -90,10 +98,19 @@ export function useEpisodeColumns(
     },
     ...(known(({ costUsd }) => costUsd) ? [COST] : []),
     ...(known(({ latencyMs }) => latencyMs) ? [LATENCY] : []),
+    ...(known(({ startedAt }) => (startedAt === null ? null : 1)) ? [STARTED] : []),
+    {
+      id: "createdAt",
+      header: "Created",
+      align: "right",
+      sortable: "descending",
+      cell: ({ createdAt }) => <Day at={createdAt} />,
+    },
     {
       id: "label",
       header: "Label",
       phone: true,
+      sortable: "descending",
       cell: ({ label }) => (
         <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
           <LabelDot verdict={label} />
@@ -119,6 +136,14 @@ const COST: EpisodeColumn = {
   ),
 }
 
+const STARTED: EpisodeColumn = {
+  id: "startedAt",
+  header: "Started",
+  align: "right",
+  sortable: "descending",
+  cell: ({ startedAt }) => (startedAt === null ? "–" : <Day at={startedAt} />),
+}
+
 const LATENCY: EpisodeColumn = {
   id: "latencyMs",
   header: "Latency",
@@ -127,7 +152,24 @@ const LATENCY: EpisodeColumn = {
   cell: ({ latencyMs }) => formatDuration(latencyMs),
 }
 
-function TaskCell({ episode, href }: { episode: EpisodeRecord; href: string }) {
+interface TaskCellProps {
+  episode: EpisodeRecord
+  href: string
+  snippets: readonly Snippet[]
+}
+
+function TaskCell({ episode, href, snippets }: TaskCellProps) {
+  const name = <TaskName episode={episode} href={href} />
+  if (snippets.length === 0) return name
+  return (
+    <span className="grid max-w-[56vw] gap-0.5 py-1 md:max-w-[40vw]">
+      {name}
+      <SnippetLines snippets={snippets} hrefOf={(step) => withStep(href, { step })} />
+    </span>
+  )
+}
+
+function TaskName({ episode, href }: Omit<TaskCellProps, "snippets">) {
   const { task, repaired } = episode
   return (
     <span className="flex min-w-0 max-w-[44vw] items-center gap-2 md:max-w-[30vw]">
@@ -139,5 +181,13 @@ function TaskCell({ episode, href }: { episode: EpisodeRecord; href: string }) {
       </span>
       {repaired && <span className="shrink-0 text-head text-warn max-md:hidden">repaired</span>}
     </span>
+  )
+}
+
+function Day({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={at} className="whitespace-nowrap text-kumo-subtle">
+      {formatDate(new Date(at))}
+    </time>
   )
 }

@@ -20,8 +20,14 @@ import { describeCount } from "./describe-count"
 import { useEpisodeColumns } from "./episode-columns"
 import { EpisodePager } from "./episode-pager"
 import { ListEmpty } from "./list-empty"
+import { SavedViews } from "./saved-views"
+import { SearchNote } from "./search-note"
 import { SelectionBar } from "./selection-bar"
+import { SetBar } from "./set-bar"
+import { SetProgress } from "./set-progress"
+import { useEpisodeSet } from "./use-episode-set"
 import { useListPage } from "./use-list-page"
+import { useSnippets } from "./use-snippets"
 
 /** All episodes of an experiment; what is chosen is in the URL. */
 export function EpisodeList({ experimentId }: { experimentId: string }) {
@@ -33,7 +39,11 @@ export function EpisodeList({ experimentId }: { experimentId: string }) {
   const list = useQuery({ ...routeQuery(listEpisodes, input), placeholderData: keepPreviousData })
   const hrefOf = ({ id }: Pick<EpisodeRecord, "id">) =>
     `/experiments/${experimentId}/episodes/${id}${control.search}`
-  const columns = useEpisodeColumns(experimentId, hrefOf, list.data?.items)
+  const snippetsOf = useSnippets(experimentId, control.selection.text, list.data?.items)
+  const columns = useEpisodeColumns(experimentId, hrefOf, list.data?.items, snippetsOf)
+  const set = useEpisodeSet(experimentId, control.search)
+  const matching = list.data?.count
+  const hasMore = list.data !== undefined && (matching === null || (matching ?? 0) > list.data.items.length)
   return (
     <Page
       crumbs={[
@@ -50,7 +60,10 @@ export function EpisodeList({ experimentId }: { experimentId: string }) {
         title="Episodes"
         description={describeCount(list.data?.count, experiment?.counts.episodes)}
         actions={
-          <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/episodes`} />
+          <>
+            <SavedViews experimentId={experimentId} search={control.search} />
+            <ExperimentSwitch experimentId={experimentId} hrefOf={(id) => `/experiments/${id}/episodes`} />
+          </>
         }
       />
       <EpisodeFilterBar experimentId={experimentId} control={control} />
@@ -70,11 +83,30 @@ export function EpisodeList({ experimentId }: { experimentId: string }) {
             </Banner>
           </div>
         )}
-        <SelectionBar
-          experimentId={experimentId}
-          selected={selected}
-          onClear={() => setSelected(new Set())}
-        />
+        <SearchNote search={list.data?.search} />
+        <SetProgress operation={set.operation} />
+        {set.isOpen ? (
+          <SetBar
+            experimentId={experimentId}
+            filter={control.selection}
+            operation={set.operation}
+            onClear={set.close}
+          />
+        ) : (
+          <SelectionBar
+            experimentId={experimentId}
+            selected={selected}
+            onClear={() => setSelected(new Set())}
+            onSelectAll={
+              hasMore
+                ? () => {
+                    setSelected(new Set())
+                    set.open()
+                  }
+                : undefined
+            }
+          />
+        )}
         <DataTable
           label="Episodes"
           keys="Episodes"

@@ -17,10 +17,12 @@ interface SelectionBarProps {
   experimentId: string
   selected: ReadonlySet<string>
   onClear: () => void
+  /** Takes all that match instead; absent where nothing else matches. */
+  onSelectAll: (() => void) | undefined
 }
 
 /** What can be done with the selected rows: judge them all at once. */
-export function SelectionBar({ experimentId, selected, onClear }: SelectionBarProps) {
+export function SelectionBar({ experimentId, selected, onClear, onSelectAll }: SelectionBarProps) {
   const labeller = useLabeller(experimentId, { toasts: true })
   const keys = useLabelKeys()
   const count = selected.size
@@ -47,6 +49,11 @@ export function SelectionBar({ experimentId, selected, onClear }: SelectionBarPr
         <div className="flex flex-wrap items-center gap-3 border-kumo-hairline border-b bg-accent-tint px-2.5 py-1.5">
           <span className="font-medium tabular">{formatCountOf(count, "episode")} selected</span>
           <VerdictButtons target={`the ${count} selected`} value={null} onChange={judge} disabled={!may} />
+          {onSelectAll && (
+            <Button variant="ghost" onClick={onSelectAll}>
+              Select all that match
+            </Button>
+          )}
           <Button variant="ghost" onClick={onClear}>
             Clear <Kbd>esc</Kbd>
           </Button>

@@ -11,7 +11,9 @@ import { routeQuery } from "@/lib/api-client/query"
 import { listEpisodes } from "@/lib/contracts/episodes"
 
 export const FILTER_NAMES: Record<FilterKey, string> = {
+  text: "the search",
   runId: "the run",
+  modelId: "the model",
   taskKey: "the task",
   split: "the split",
   group: "the task group",
@@ -31,6 +33,9 @@ export const FILTER_NAMES: Record<FilterKey, string> = {
   stepCountMax: "the most steps",
   contentTokensMin: "the fewest tokens",
   contentTokensMax: "the most tokens",
+  createdAtMin: "the first day",
+  createdAtMax: "the last day",
+  labelerId: "the labeler",
 }
 
 /** Which one filter, when dropped, lets most episodes through; null when no single one does. `count` null is 10,000+. */
