@@ -32,6 +32,7 @@ const environmentSchema = z.object({
   PUBLIC_URL: optional.pipe(z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional()),
   WINNOW_SECRET: optional.pipe(z.string().min(32, "must have at least 32 characters").optional()),
   WINNOW_DEMO: flag(true),
+  WINNOW_SEARCH: flag(true),
   SMTP_URL: optional,
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
@@ -59,6 +60,8 @@ export interface Env {
   publicUrl: string | null
   secret: string | null
   demo: boolean
+  /** Whether the worker indexes what steps say. */
+  search: boolean
   smtpUrl: string | null
   oidc: (OAuthClient & { issuer: string }) | null
   github: OAuthClient | null
@@ -89,6 +92,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     publicUrl: env.PUBLIC_URL ?? null,
     secret: env.WINNOW_SECRET ?? null,
     demo: env.WINNOW_DEMO,
+    search: env.WINNOW_SEARCH,
     smtpUrl: env.SMTP_URL ?? null,
     oidc: oidc && env.OIDC_ISSUER ? { ...oidc, issuer: env.OIDC_ISSUER } : null,
     github: client(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
-import { buildBlocks, findBlock, findError, type OutlineStep } from "@/components/transcript/blocks"
+import { buildBlocks, findBlock, findJump } from "@/components/transcript/blocks"
+import type { OutlineStep } from "@/lib/domain/outline-columns"
 
 function step(idx: number, role: OutlineStep["role"], rest: Partial<OutlineStep> = {}): OutlineStep {
   return { idx, role, tool: null, contentTokens: 10, latencyMs: null, isError: false, reward: null, ...rest }
@@ -34,10 +35,10 @@ it("finds the block of any of its steps", () => {
 
 it("goes round the errors in both directions", () => {
   const blocks = buildBlocks([...outline, step(7, "user"), step(8, "assistant", { isError: true })])
-  expect(findError(blocks, null, 1)?.from).toBe(2)
-  expect(findError(blocks, 2, 1)?.from).toBe(8)
-  expect(findError(blocks, 8, 1)?.from).toBe(2)
-  expect(findError(blocks, 2, -1)?.from).toBe(8)
-  expect(findError(blocks, 8, -1)?.from).toBe(2)
-  expect(findError(buildBlocks([step(0, "user")]), 0, 1)).toBeNull()
+  expect(findJump(blocks, "error", null, 1)?.from).toBe(2)
+  expect(findJump(blocks, "error", 2, 1)?.from).toBe(8)
+  expect(findJump(blocks, "error", 8, 1)?.from).toBe(2)
+  expect(findJump(blocks, "error", 2, -1)?.from).toBe(8)
+  expect(findJump(blocks, "error", 8, -1)?.from).toBe(2)
+  expect(findJump(buildBlocks([step(0, "user")]), "error", 0, 1)).toBeNull()
 })

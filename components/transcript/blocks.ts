@@ -1,7 +1,4 @@
-import type { RouteOutput } from "@/lib/contracts/route"
-import type { getOutline } from "@/lib/contracts/steps"
-
-export type OutlineStep = RouteOutput<typeof getOutline>["items"][number]
+import { type OutlineColumns, type OutlineStep, readOutlineColumns } from "@/lib/domain/outline-columns"
 
 /**
  * What the transcript shows as one piece, steps `from` to `to` inclusive: a message, or an assistant's tool calls with
@@ -61,10 +58,29 @@ export function findBlock(blocks: readonly Block[], stepIdx: number): number {
   return low < blocks.length ? low : -1
 }
 
-/** The next (or previous) error from a step on, wrapping round; null when there is none. */
-export function findError(blocks: readonly Block[], stepIdx: number | null, by: 1 | -1): Block | null {
-  const errors = blocks.filter(({ isError }) => isError)
-  if (by === 1) return errors.find(({ from }) => from > (stepIdx ?? -1)) ?? errors[0] ?? null
-  const before = errors.findLast(({ to }) => to < (stepIdx ?? Number.POSITIVE_INFINITY))
-  return before ?? errors.at(-1) ?? null
+/** The blocks of an outline as it comes; none while it does not. */
+export function readBlocks(outline: OutlineColumns | undefined): Block[] {
+  return outline ? buildBlocks(readOutlineColumns(outline)) : []
+}
+
+/** What one can jump to. */
+export const JUMPS = {
+  error: ({ isError }: Block) => isError,
+  user: ({ kind }: Block) => kind === "user",
+  reward: ({ reward }: Block) => reward !== null && reward !== 0,
+} as const
+
+export type Jump = keyof typeof JUMPS
+
+/** The next (or previous) block of a kind from a step on, wrapping round; null when there is none. */
+export function findJump(
+  blocks: readonly Block[],
+  jump: Jump,
+  stepIdx: number | null,
+  by: 1 | -1,
+): Block | null {
+  const places = blocks.filter(JUMPS[jump])
+  if (by === 1) return places.find(({ from }) => from > (stepIdx ?? -1)) ?? places[0] ?? null
+  const before = places.findLast(({ to }) => to < (stepIdx ?? Number.POSITIVE_INFINITY))
+  return before ?? places.at(-1) ?? null
 }

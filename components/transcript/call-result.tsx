@@ -25,7 +25,7 @@ export function CallResult({ result, called }: { result: StepRecord | null; call
         <Note>empty result</Note>
       ) : isShort(text) ? (
         <div className="px-2.5 py-1.5 font-mono text-note">
-          <LongText step={result} read={readResult} part="result" limit={SHORT} />
+          <LongText step={result} read={readResult} part="result" field="content" limit={SHORT} />
         </div>
       ) : (
         <FoldedResult result={result} />
@@ -53,6 +53,7 @@ function FoldedResult({ result }: { result: StepRecord }) {
           step={result}
           read={readSpread}
           part="result"
+          field="content"
           limit={OPENED}
           className="pt-1 pl-5 font-mono text-note"
         />
@@ -66,7 +67,13 @@ function ErrorResult({ result }: { result: StepRecord }) {
     <div className="flex items-start gap-2 bg-bad-tint px-2.5 py-1.5 font-mono text-bad text-note">
       <WarningCircleIcon size={14} weight="fill" className="mt-px shrink-0" aria-label="Error" />
       <div className="min-w-0 flex-1">
-        <LongText step={result} read={readResult} part="result" limit={{ lines: 8, chars: 1_000 }} />
+        <LongText
+          step={result}
+          read={readResult}
+          part="result"
+          field="content"
+          limit={{ lines: 8, chars: 1_000 }}
+        />
       </div>
     </div>
   )

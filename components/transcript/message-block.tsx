@@ -46,6 +46,7 @@ export function MessageBlock({ step, actions }: MessageProps & { actions?: React
               step={step}
               read={readContent}
               part="content"
+              field="content"
               limit={PROSE}
               className={classNames("text-prose", isAssistant ? "text-kumo-default" : "text-kumo-subtle")}
             />

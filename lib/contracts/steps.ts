@@ -2,7 +2,6 @@ import { z } from "zod"
 import { idSchema } from "@/lib/contracts/list"
 import { messageSchema, toolDefinitionSchema } from "@/lib/contracts/message"
 import { defineRoute } from "@/lib/contracts/route"
-import { MESSAGE_ROLES } from "@/lib/domain/message"
 
 /** Characters of one text field that a page of steps carries; the rest comes from the route of the single step. */
 export const STEP_TEXT_LIMIT = 20_000
@@ -59,6 +58,28 @@ export const getStep = defineRoute({
   output: stepSchema,
 })
 
+export const getStepText = defineRoute({
+  id: "steps.text",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes/{episodeId}/steps/{idx}/text",
+  summary: "Read a range of a long text of one step",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: episodePath.extend({
+    idx: z.coerce.number().int().min(0),
+    field: z.enum(["content", "reasoning"]).default("content"),
+    from: z.coerce.number().int().min(0).default(0),
+    length: z.coerce.number().int().min(2).max(1_000_000).default(100_000),
+  }),
+  output: z.object({
+    text: z.string(),
+    /** Length of the whole text, in UTF-16 code units as `from` is. */
+    total: z.number().int(),
+    /** Where the next range starts; null at the end. */
+    nextFrom: z.number().int().nullable(),
+  }),
+})
+
 /** Small enough for every step of the longest episode: what the minimap and the step list draw. */
 export const getOutline = defineRoute({
   id: "steps.outline",
@@ -68,19 +89,15 @@ export const getOutline = defineRoute({
   tag: "Episodes",
   permission: "workspace.read",
   input: episodePath,
+  /** By column: `lib/domain/outline-columns` makes steps of it. */
   output: z.object({
-    items: z.array(
-      z.object({
-        idx: z.number().int(),
-        role: z.enum(MESSAGE_ROLES),
-        /** Name of the tool called (assistant: the first) or answering. */
-        tool: z.string().nullable(),
-        contentTokens: z.number().int(),
-        latencyMs: z.number().nullable(),
-        isError: z.boolean(),
-        reward: z.number().nullable(),
-      }),
-    ),
+    roles: z.string(),
+    tools: z.array(z.string()),
+    toolNos: z.array(z.number()),
+    contentTokens: z.array(z.number()),
+    latencyMs: z.array(z.tuple([z.number(), z.number()])),
+    errors: z.array(z.number()),
+    rewards: z.array(z.tuple([z.number(), z.number()])),
   }),
 })
 

@@ -17,7 +17,38 @@ const rowSchema = z.object({
   isError: z.boolean(),
 })
 
+const STEP_COLUMNS = `s."promptId", s."contentTokens", s."inputTokens", s."cachedTokens", s."outputTokens", s."latencyMs",
+  s."firstTokenMs", s."costMicro", s.reward, s."isError"`
+
 export type StepRow = z.output<typeof rowSchema>
+
+/** Messages beyond this are read one by one, so that only one of them is in memory at a time. */
+const LARGE_BYTES = 200_000
+
+/**
+ * Steps `from` up to, not including, `to`, each handed over as it comes and not held; `text` is the message's canonical JSON. For a page whose texts
+ * are cut at once: it takes the memory of its longest message, not of all of them.
+ */
+export async function mapSteps<T>(
+  db: Database,
+  key: { experimentId: string; episodeId: string },
+  { from, to }: { from: number; to: number },
+  use: (row: StepRow) => T,
+): Promise<T[]> {
+  const { rows } = await db.pool.query(
+    `SELECT s.idx, CASE WHEN octet_length(s.message) > ${LARGE_BYTES} THEN NULL ELSE coalesce(s.message, p.text) END AS text,
+            ${STEP_COLUMNS}
+       FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
+      WHERE s."experimentId" = $1 AND s."episodeId" = $2 AND s.idx >= $3 AND s.idx < $4 ORDER BY s.idx`,
+    [key.experimentId, key.episodeId, from, to],
+  )
+  const used: T[] = []
+  for (const row of rows) {
+    const whole = row.text === null ? await readSteps(db, key, row.idx, row.idx + 1) : [rowSchema.parse(row)]
+    used.push(...whole.map(use))
+  }
+  return used
+}
 
 /** Steps `from` up to, not including, `to`; `text` is the message's canonical JSON. */
 export async function readSteps(
@@ -27,8 +58,7 @@ export async function readSteps(
   to: number,
 ): Promise<StepRow[]> {
   const { rows } = await db.pool.query(
-    `SELECT s.idx, coalesce(s.message, p.text) AS text, s."promptId", s."contentTokens", s."inputTokens",
-            s."cachedTokens", s."outputTokens", s."latencyMs", s."firstTokenMs", s."costMicro", s.reward, s."isError"
+    `SELECT s.idx, coalesce(s.message, p.text) AS text, ${STEP_COLUMNS}
        FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
       WHERE s."experimentId" = $1 AND s."episodeId" = $2 AND s.idx >= $3 AND s.idx < $4
       ORDER BY s.idx`,

@@ -4,7 +4,6 @@ import { WorkerPresence } from "@/lib/db/worker-presence.sql"
 import { HANDLERS, type RegisteredJob } from "@/lib/jobs/handlers"
 import { closeQueue, getQueue, requeueOrphans } from "@/lib/jobs/queue"
 import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
-import { watchSearch } from "@/lib/jobs/watch-search"
 import { logger } from "@/lib/logger"
 import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
 
@@ -43,10 +42,8 @@ export async function startWorker(db: Database): Promise<Worker> {
     })
   }
   await removeStaleUploads(createContext(db, SYSTEM_ACTOR))
-  const search = watchSearch(db)
   return {
     async stop(timeoutMs) {
-      await search.stop()
       await closeQueue(db, timeoutMs)
       await presence.end()
     },

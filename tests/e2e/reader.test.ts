@@ -128,3 +128,33 @@ it("sets two attempts at one task side by side, from the reader, and goes to whe
   await page.keyboard.press("w")
   await both.getByRole("heading", { name: /^First divergence/ }).waitFor()
 })
+
+it("finds in the list what a step says, keeps the view, tags all that match and takes it back, and goes to the step", async () => {
+  await page.goto(longPath.replace(/\/[^/]+$/, ""))
+  await page.getByRole("table", { name: "Episodes" }).waitFor()
+  await page.keyboard.press("/")
+  await page.keyboard.type('"behind the fold"')
+  await page.keyboard.press("Enter")
+  const step = page.getByRole("link", { name: "step 5001" })
+  await step.waitFor()
+  expect(await page.locator("mark").allTextContents()).toContain("fold")
+
+  await page.getByRole("button", { name: "Views" }).click()
+  await page.getByLabel("Name of the view").fill("Folded")
+  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await page.getByRole("button", { name: "Folded" }).waitFor()
+  await page.keyboard.press("Escape")
+
+  await page.keyboard.press("a")
+  await page.getByText("all 1 matching episodes").waitFor()
+  await page.getByRole("button", { name: "Tag…" }).click()
+  await page.getByRole("textbox", { name: "Tag" }).fill("odd")
+  await page.keyboard.press("Enter")
+  await page.getByText("1 episode tagged “odd”").waitFor()
+  await page.getByRole("button", { name: "Undo" }).click()
+  await page.getByText("1 episode tagged “odd”").waitFor({ state: "detached" })
+
+  await step.click()
+  await expect.poll(() => new URL(page.url()).searchParams.get("step")).toBe("5001")
+  await page.getByText("needle behind the fold").waitFor()
+})

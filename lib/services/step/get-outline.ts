@@ -4,11 +4,12 @@ import type { getOutline as route } from "@/lib/contracts/steps"
 import type { Context } from "@/lib/db/context"
 import { readOutline } from "@/lib/db/step.sql"
 import { MESSAGE_ROLES, type Role } from "@/lib/domain/message"
+import { toOutlineColumns } from "@/lib/domain/outline-columns"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireEpisode } from "@/lib/services/episode/require-episode"
 import { findHidden } from "@/lib/services/queue/hidden-episodes"
 
-/** Every step without its texts. @throws AppError NOT_FOUND */
+/** Every step without its texts, by column. @throws AppError NOT_FOUND */
 export async function getOutline(
   ctx: Context,
   input: z.output<(typeof route)["input"]>,
@@ -17,12 +18,12 @@ export async function getOutline(
   await requireEpisode(ctx, input.experimentId, input.episodeId)
   const rows = await readOutline(ctx.db, input)
   const hidden = (await findHidden(ctx, input.experimentId, [input.episodeId])).size > 0
-  return {
-    items: rows.map((row) => ({
+  return toOutlineColumns(
+    rows.map((row) => ({
       ...row,
       role: MESSAGE_ROLES[row.role] as Role,
       latencyMs: hidden ? null : row.latencyMs,
       reward: hidden ? null : row.reward,
     })),
-  }
+  )
 }

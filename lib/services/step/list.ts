@@ -2,7 +2,7 @@ import type { z } from "zod"
 import type { RouteOutput } from "@/lib/contracts/route"
 import { type listSteps as route, STEP_TEXT_LIMIT } from "@/lib/contracts/steps"
 import type { Context } from "@/lib/db/context"
-import { readSteps } from "@/lib/db/step.sql"
+import { mapSteps } from "@/lib/db/step.sql"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireEpisode } from "@/lib/services/episode/require-episode"
 import { findHidden } from "@/lib/services/queue/hidden-episodes"
@@ -16,9 +16,10 @@ export async function listSteps(
   requirePermission(ctx.actor, "workspace.read")
   const { stepCount } = await requireEpisode(ctx, input.experimentId, input.episodeId)
   const to = input.from + input.limit
-  const rows = await readSteps(ctx.db, input, input.from, to)
+  const items = await mapSteps(ctx.db, input, { from: input.from, to }, (row) =>
+    presentStep(row, STEP_TEXT_LIMIT),
+  )
   const hidden = (await findHidden(ctx, input.experimentId, [input.episodeId])).size > 0
-  const items = rows.map((row) => presentStep(row, STEP_TEXT_LIMIT))
   return {
     items: hidden ? items.map(withoutTraces) : items,
     total: stepCount,

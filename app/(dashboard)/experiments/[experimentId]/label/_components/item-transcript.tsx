@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { type ReactNode, useMemo, useState } from "react"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
-import { buildBlocks, findBlock } from "@/components/transcript/blocks"
+import { findBlock, readBlocks } from "@/components/transcript/blocks"
 import { Transcript } from "@/components/transcript/transcript"
 import { DEFAULT_VIEW } from "@/components/transcript/transcript-context"
 import { useFolds } from "@/components/transcript/use-folds"
@@ -27,8 +27,7 @@ export interface ItemTranscriptProps {
 export function ItemTranscript(props: ItemTranscriptProps) {
   const { experimentId, episodeId, environment, head, onRetry } = props
   const outline = useQuery(routeQuery(getOutline, { experimentId, episodeId }))
-  const items = outline.data?.items
-  const blocks = useMemo(() => buildBlocks(items ?? []), [items])
+  const blocks = useMemo(() => readBlocks(outline.data), [outline.data])
   const [view, setView] = useState(DEFAULT_VIEW)
   const [selected, setSelected] = useState<number | null>(null)
   const folds = useFolds()
@@ -65,7 +64,7 @@ export function ItemTranscript(props: ItemTranscriptProps) {
               <div className="flex justify-end px-3 py-1 max-md:hidden">
                 <ViewToggles view={view} onChange={setView} />
               </div>
-              {items?.length === 0 && (
+              {outline.data?.roles === "" && (
                 <p className="px-3 py-6 text-center text-kumo-subtle">
                   This episode has no steps: it ended before the first message.
                 </p>

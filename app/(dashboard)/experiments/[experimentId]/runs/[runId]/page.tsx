@@ -6,12 +6,17 @@ import { listEpisodes as listEpisodesRoute } from "@/lib/contracts/episodes"
 import { getExperiment as getExperimentRoute } from "@/lib/contracts/experiments"
 import { getModel as getModelRoute } from "@/lib/contracts/models"
 import { getWhatIfCost as getWhatIfCostRoute } from "@/lib/contracts/prices"
-import { getRun as getRunRoute, listRuns as listRunsRoute } from "@/lib/contracts/runs"
+import {
+  getRun as getRunRoute,
+  listRuns as listRunsRoute,
+  listRunTools as listRunToolsRoute,
+} from "@/lib/contracts/runs"
 import { listEpisodes } from "@/lib/services/episode/list"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { getModel } from "@/lib/services/model/get"
 import { getRun } from "@/lib/services/run/get"
 import { listRuns } from "@/lib/services/run/list"
+import { listRunTools } from "@/lib/services/run/list-tools"
 import { getWhatIfCost } from "@/lib/services/run/price-as"
 import { titleOf } from "../../../../page-title"
 import { prefetchOptional, prefetchRoute } from "../../../../prefetch"
@@ -46,6 +51,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
       ),
     prefetchRoute(client, getExperimentRoute, { experimentId }, (input) => getExperiment(ctx, input)),
     prefetchRoute(client, listRunsRoute, { experimentId }, (input) => listRuns(ctx, input)),
+    prefetchRoute(client, listRunToolsRoute, { experimentId, runId }, (input) => listRunTools(ctx, input)),
     prefetchRoute(client, getModelRoute, { modelId: run.model.id }, (input) => getModel(ctx, input)),
   ])
   return (

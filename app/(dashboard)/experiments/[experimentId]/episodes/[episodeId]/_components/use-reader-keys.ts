@@ -3,11 +3,17 @@
 import { useLabelKeys } from "@/components/episode/use-label-keys"
 import type { Labeller } from "@/components/episode/use-labeller"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
-import { type Block, findBlock, findError } from "@/components/transcript/blocks"
+import { type Block, findBlock, findJump, type Jump } from "@/components/transcript/blocks"
 import type { TranscriptView } from "@/components/transcript/transcript-context"
 import type { Folds } from "@/components/transcript/use-folds"
 import { useToast } from "@/components/ui/toast"
 import type { ReaderControl } from "./use-reader"
+
+const NOTHING_TO_JUMP_TO: Record<Jump, string> = {
+  error: "No errors in this episode",
+  user: "No user turns in this episode",
+  reward: "No rewards in this episode",
+}
 
 /** Moves through steps and episodes; answers what copies the link to the page. */
 export function useReaderKeys(
@@ -24,10 +30,10 @@ export function useReaderKeys(
     const next = neighbour(shown, selected, by)
     if (next) select(next.from)
   }
-  const moveToError = (by: 1 | -1) => {
-    const error = findError(blocks, selected, by)
-    if (error) select(error.from)
-    else toast({ title: "No errors in this episode" })
+  const jumpTo = (jump: Jump, by: 1 | -1) => {
+    const place = findJump(blocks, jump, selected, by)
+    if (place) select(place.from)
+    else toast({ title: NOTHING_TO_JUMP_TO[jump] })
   }
   const copyLink = () =>
     void navigator.clipboard
@@ -36,8 +42,12 @@ export function useReaderKeys(
   useHotkeys("Reader", [
     { keys: "j", label: "Next step", run: () => move(1) },
     { keys: "k", label: "Previous step", run: () => move(-1) },
-    { keys: "n", label: "Next error", run: () => moveToError(1) },
-    { keys: "shift+n", label: "Previous error", run: () => moveToError(-1) },
+    { keys: "n", label: "Next error", run: () => jumpTo("error", 1) },
+    { keys: "shift+n", label: "Previous error", run: () => jumpTo("error", -1) },
+    { keys: "m", label: "Next user turn", run: () => jumpTo("user", 1) },
+    { keys: "shift+m", label: "Previous user turn", run: () => jumpTo("user", -1) },
+    { keys: "w", label: "Next reward", run: () => jumpTo("reward", 1) },
+    { keys: "shift+w", label: "Previous reward", run: () => jumpTo("reward", -1) },
     { keys: "o", label: "Open or fold the step", run: () => toggleBlock(shown, selected, folds, view) },
     { keys: "[", label: "Previous episode", run: () => goTo(episode?.previousId) },
     { keys: "]", label: "Next episode", run: () => goTo(episode?.nextId) },

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation"
 import { useQueryState } from "nuqs"
 import { useMemo } from "react"
 import { useEpisodeSelection } from "@/components/episode/use-episode-selection"
-import { type Block, buildBlocks } from "@/components/transcript/blocks"
+import { type Block, readBlocks } from "@/components/transcript/blocks"
 import { routeQuery } from "@/lib/api-client/query"
 import { type EpisodeDetail, getEpisode } from "@/lib/contracts/episodes"
 import { type ExperimentRecord, getExperiment } from "@/lib/contracts/experiments"
@@ -40,8 +40,7 @@ export function useReader(experimentId: string, episodeId: string): ReaderContro
     ...routeQuery(getOutline, { experimentId, episodeId }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const items = outline.data?.items
-  const blocks = useMemo(() => buildBlocks(items ?? []), [items])
+  const blocks = useMemo(() => readBlocks(outline.data), [outline.data])
   const selected = step === null ? null : Math.min(step, blocks.at(-1)?.to ?? step)
   const listHref = `/experiments/${experimentId}/episodes${search}`
   const episodeHref = (id: string) => `/experiments/${experimentId}/episodes/${id}${search}`

@@ -23,6 +23,7 @@ import { PassKPanel } from "./pass-k-panel"
 import { RunActions } from "./run-actions"
 import { SpeedFigures } from "./speed-figures"
 import { StopReasonsPanel } from "./stop-reasons-panel"
+import { ToolsPanel } from "./tools-panel"
 
 /** One run: how good, how dear, how fast, why its episodes ended, and what to do with them. */
 export function RunView({ experimentId, runId }: { experimentId: string; runId: string }) {
@@ -69,7 +70,10 @@ export function RunView({ experimentId, runId }: { experimentId: string; runId: 
       </div>
       <div className="grid items-start gap-3 lg:grid-cols-3">
         <EpisodesPanel run={run} />
-        <StopReasonsPanel run={run} />
+        <div className="flex min-w-0 flex-col gap-3">
+          <StopReasonsPanel run={run} />
+          <ToolsPanel run={run} />
+        </div>
         <div className="flex min-w-0 flex-col gap-3">
           {run.statistics.passK.length > 0 && <PassKPanel run={run} index={entity.index} />}
           <ConfigPanel run={run} />

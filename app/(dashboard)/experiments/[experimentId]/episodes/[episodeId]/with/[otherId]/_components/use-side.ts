@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
-import { type Block, buildBlocks } from "@/components/transcript/blocks"
+import { type Block, readBlocks } from "@/components/transcript/blocks"
 import type { TranscriptContextValue, TranscriptView } from "@/components/transcript/transcript-context"
 import { useFolds } from "@/components/transcript/use-folds"
 import { useRenderer } from "@/components/transcript/use-renderer"
@@ -39,8 +39,7 @@ export function useSide(options: UseSideOptions): Side {
     ...routeQuery(getOutline, { experimentId, episodeId }),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const items = outline.data?.items
-  const blocks = useMemo(() => buildBlocks(items ?? []), [items])
+  const blocks = useMemo(() => readBlocks(outline.data), [outline.data])
   const renderer = useRenderer({ experimentId, episodeId }, environment, blocks)
   const folds = useFolds()
   const taskData = episode.data?.taskData
