@@ -11,6 +11,8 @@ export interface Arrow {
   head: string
   /** Where its label is centred. */
   middle: Spot
+  /** Spots along the line, for what should keep off it. */
+  trail: Spot[]
 }
 
 const GAP = 13
@@ -82,8 +84,11 @@ function draw(from: Spot, control: Spot, to: Spot, middle: Spot): Arrow {
     path: `M${xy(start)}Q${xy(control)} ${xy(back)}`,
     head: head.map(xy).join(" "),
     middle,
+    trail: TRAIL.map((t) => pointOn(from, control, to, t)),
   }
 }
+
+const TRAIL = Array.from({ length: 19 }, (_, at) => (at + 1) / 20)
 
 function towards(from: Spot, to: Spot, distance: number): Spot {
   const [ux, uy] = unit(from, to)

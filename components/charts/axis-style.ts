@@ -27,3 +27,9 @@ export const Y_AXIS = {
 export function chartStyle(height: number) {
   return { width: "100%", height } as const
 }
+
+/** The words under an x axis. */
+export function axisName(value: string) {
+  const style = { fontSize: 11, fill: "var(--text-color-kumo-subtle)", textAnchor: "middle" } as const
+  return { value, position: "insideBottom", offset: -16, style } as const
+}

@@ -9,14 +9,19 @@ import { Menu } from "@/components/ui/menu"
 import { Panel } from "@/components/ui/panel"
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table"
 import { useToast } from "@/components/ui/toast"
-import { type ChartTable, toCsv } from "./chart-table"
+import type { ChartTable } from "./chart-table"
 import { figureToPng, figureToSvg, saveFile } from "./download"
+import { useTableActions } from "./table-actions"
 
 export interface ChartFrameProps {
+  /** Which chart it is; the walk through all charts of the product finds it by this name. */
+  kind: string
   title: ReactNode
   note?: ReactNode
   legend?: ReactNode
   actions?: ReactNode
+  /** Above the picture or its table: sliders and such. */
+  controls?: ReactNode
   /** One sentence that says what the picture shows, for those who do not see it. */
   label: string
   table: ChartTable
@@ -30,10 +35,10 @@ export interface ChartFrameProps {
 
 /** Around every chart: its sentence, its numbers as a table, and three ways to take it along. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, note, legend, actions, label, table, fileName, frame = "panel", className, children } = props
+  const { kind, title, note, legend, actions, label, table, fileName, frame = "panel" } = props
   const [asTable, setAsTable] = useState(false)
   const picture = useRef<HTMLElement>(null)
-  const controls = (
+  const tools = (
     <>
       {legend && <span className="@max-[420px]:hidden">{legend}</span>}
       {actions}
@@ -52,13 +57,14 @@ export function ChartFrame(props: ChartFrameProps) {
   const body = asTable ? (
     <NumbersTable table={table} label={label} />
   ) : (
-    <figure ref={picture} aria-label={label} className="m-0 min-w-0">
-      {children}
+    <figure ref={picture} data-chart={kind} aria-label={label} className="m-0 min-w-0">
+      {props.children}
     </figure>
   )
-  const header = { title, note, actions: controls }
+  const header = { title, note, actions: tools }
   return (
-    <Panel {...header} className={classNames(frame === "bare" && "rounded-none! ring-0!", className)}>
+    <Panel {...header} className={classNames(frame === "bare" && "rounded-none! ring-0!", props.className)}>
+      {props.controls}
       {body}
     </Panel>
   )
@@ -100,6 +106,7 @@ interface DownloadMenuProps {
 
 function DownloadMenu({ picture, table, fileName }: DownloadMenuProps) {
   const toast = useToast()
+  const tableActions = useTableActions(table, fileName)
   const withFigure = (use: (figure: HTMLElement) => void) => {
     if (picture.current) use(picture.current)
     else toast({ title: "Switch back to the chart to take its picture.", tone: "warning" })
@@ -124,10 +131,7 @@ function DownloadMenu({ picture, table, fileName }: DownloadMenuProps) {
       items={[
         { label: "PNG picture", onSelect: () => withFigure(savePng) },
         { label: "SVG picture", onSelect: () => withFigure(saveSvg) },
-        {
-          label: "CSV numbers",
-          onSelect: () => saveFile(`${fileName}.csv`, "text/csv;charset=utf-8", toCsv(table)),
-        },
+        ...tableActions,
       ]}
     />
   )

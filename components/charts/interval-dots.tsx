@@ -45,6 +45,7 @@ export function IntervalDots(props: IntervalDotsProps) {
   const reference = rows.find((row) => row.id === referenceId)
   return (
     <ChartFrame
+      kind="interval-dots"
       title={title}
       note={note}
       actions={actions}

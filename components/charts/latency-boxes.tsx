@@ -12,7 +12,7 @@ export interface LatencyRow {
   name: string
   index: number | null
   shape?: number
-  /** Quantiles of the time per episode, in milliseconds. */
+  /** Quantiles in milliseconds. */
   p50Ms: number | null
   p95Ms: number | null
   p99Ms: number | null
@@ -20,8 +20,9 @@ export interface LatencyRow {
 
 export interface LatencyBoxesProps {
   rows: readonly LatencyRow[]
-  title?: ReactNode
+  title?: string
   actions?: ReactNode
+  controls?: ReactNode
   frame?: "panel" | "bare"
   fileName?: string
 }
@@ -30,16 +31,19 @@ const COLUMNS = "grid grid-cols-[minmax(72px,auto)_minmax(80px,1fr)_56px] items-
 
 /** Per model: tick p50, box to p95, dot p99. */
 export function LatencyBoxes(props: LatencyBoxesProps) {
-  const { rows, title = "Latency per episode", actions, frame = "panel", fileName = "latency" } = props
-  const longest = Math.max(1000, ...rows.map((row) => row.p99Ms ?? row.p95Ms ?? 0))
+  const { rows, title = "Latency per episode", actions, controls } = props
+  const { frame = "panel", fileName = "latency" } = props
+  const longest = Math.max(100, ...rows.map((row) => row.p99Ms ?? row.p95Ms ?? 0))
   const ticks = linearTicks(0, longest / 1000)
   const end = (ticks.at(-1) ?? 1) * 1000
   return (
     <ChartFrame
+      kind="latency-boxes"
       title={title}
       note="p50, p95 box · p99 dot"
       actions={actions}
-      label={describe(rows)}
+      controls={controls}
+      label={describe(title, rows)}
       table={{
         columns: ["Model", "p50, ms", "p95, ms", "p99, ms"],
         rows: rows.map((row) => [row.name, row.p50Ms, row.p95Ms, row.p99Ms]),
@@ -105,9 +109,9 @@ function LatencyStrip({
   )
 }
 
-function describe(rows: readonly LatencyRow[]): string {
+function describe(title: string, rows: readonly LatencyRow[]): string {
   const named = rows.map(
     (row) => `${row.name} p50 ${formatSeconds(row.p50Ms)}, p95 ${formatSeconds(row.p95Ms)}`,
   )
-  return `Latency per episode: ${named.join("; ")}.`
+  return `${title}: ${named.join("; ")}.`
 }

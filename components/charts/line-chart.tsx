@@ -3,14 +3,14 @@
 import { memo, type ReactNode } from "react"
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from "recharts"
 import { formatPercent } from "@/components/format/percent"
-import { chartStyle, X_AXIS, Y_AXIS } from "./axis-style"
+import { axisName, chartStyle, X_AXIS, Y_AXIS } from "./axis-style"
 import { ChartFrame } from "./chart-frame"
 import { SeriesLegend } from "./series-legend"
 import { type LineSeries, SeriesAtThreshold, SeriesLines } from "./series-lines"
 import type { ThresholdRange } from "./threshold"
 import { ThresholdProvider } from "./threshold-context"
 import { ThresholdLine } from "./threshold-line"
-import { linearTicks } from "./ticks"
+import { linearTicks, logTicks } from "./ticks"
 
 export interface LineChartProps {
   series: readonly LineSeries[]
@@ -22,8 +22,12 @@ export interface LineChartProps {
   xName: string
   xDomain?: readonly [number, number]
   xTicks?: readonly number[]
+  /** `log`: 1-2-5 ticks over positive x. */
+  xScale?: "linear" | "log"
+  xFormat?: (x: number) => string
   /** `rate` runs from 0 to 100 %, `value` from 0 to the next round number. */
   y?: "rate" | "value"
+  yFormat?: (y: number) => string
   /** Thin vertical lines: the ends of epochs. */
   marks?: readonly number[]
   /** A dotted horizontal line: the target. */
@@ -37,16 +41,28 @@ export interface LineChartProps {
 
 const NO_MARKS: readonly number[] = []
 
+/** A legend of more lines gets a row of its own. */
+const MOST_IN_HEADER = 3
+
 /** Lines with bands: loss over steps, precision and recall over a threshold. */
 export function LineChart(props: LineChartProps) {
   const { series, title, note, actions, label, xName, threshold = null } = props
   const { frame = "panel", fileName = "chart" } = props
   return (
     <ChartFrame
+      kind="line"
       title={title}
       note={note}
       actions={actions}
-      legend={<SeriesLegend series={series} />}
+      {...(series.length > MOST_IN_HEADER
+        ? {
+            controls: (
+              <div className="px-3 pt-2">
+                <SeriesLegend series={series} />
+              </div>
+            ),
+          }
+        : { legend: <SeriesLegend series={series} /> })}
       label={label}
       table={toTable(series, xName)}
       frame={frame}
@@ -56,10 +72,12 @@ export function LineChart(props: LineChartProps) {
         <Picture
           series={series}
           xName={xName}
-          from={props.xDomain?.[0]}
-          to={props.xDomain?.[1]}
+          xDomain={props.xDomain}
           xTicks={props.xTicks}
+          xScale={props.xScale ?? "linear"}
+          xFormat={props.xFormat ?? String}
           y={props.y ?? "value"}
+          yFormat={props.yFormat}
           marks={props.marks ?? NO_MARKS}
           target={props.target}
           range={threshold?.range ?? null}
@@ -73,10 +91,12 @@ export function LineChart(props: LineChartProps) {
 interface PictureProps {
   series: readonly LineSeries[]
   xName: string
-  from: number | undefined
-  to: number | undefined
+  xDomain: readonly [number, number] | undefined
   xTicks: readonly number[] | undefined
+  xScale: "linear" | "log"
+  xFormat: (x: number) => string
   y: "rate" | "value"
+  yFormat: ((y: number) => string) | undefined
   marks: readonly number[]
   target: number | undefined
   range: ThresholdRange | null
@@ -86,12 +106,13 @@ interface PictureProps {
 const Picture = memo(function Picture(props: PictureProps) {
   const { series, xName, y, marks, target, range } = props
   const points = series.flatMap((line) => line.points)
-  const xs = points.map((point) => point.x)
-  const { from = Math.min(0, ...xs), to = Math.max(1, ...xs) } = props
-  const xTicks = [...(props.xTicks ?? linearTicks(from, to, 6).filter((tick) => tick >= from && tick <= to))]
+  const { domain, ticks } = xAxisOf(
+    props,
+    points.map((point) => point.x),
+  )
   const highest = Math.max(0, ...points.map((point) => point.high ?? point.y))
   const yTicks = y === "rate" ? [0, 0.25, 0.5, 0.75, 1] : linearTicks(0, highest || 1)
-  const format = y === "rate" ? (rate: number) => formatPercent(rate, 0) : String
+  const format = props.yFormat ?? (y === "rate" ? (rate: number) => formatPercent(rate, 0) : String)
   return (
     <ComposedChart
       responsive
@@ -99,7 +120,15 @@ const Picture = memo(function Picture(props: PictureProps) {
       margin={{ top: 10, right: 20, bottom: 20, left: 0 }}
     >
       <CartesianGrid vertical={false} stroke="var(--wn-grid)" />
-      <XAxis {...X_AXIS} dataKey="x" domain={[from, to]} ticks={xTicks} label={axisName(xName)} />
+      <XAxis
+        {...X_AXIS}
+        dataKey="x"
+        scale={props.xScale}
+        domain={[...domain]}
+        ticks={[...ticks]}
+        tickFormatter={props.xFormat}
+        label={axisName(xName)}
+      />
       <YAxis {...Y_AXIS} dataKey="y" domain={[0, yTicks.at(-1) ?? 1]} ticks={yTicks} tickFormatter={format} />
       {marks.map((mark) => (
         <ReferenceLine key={mark} x={mark} stroke="var(--wn-grid)" />
@@ -114,9 +143,18 @@ const Picture = memo(function Picture(props: PictureProps) {
   )
 })
 
-function axisName(value: string) {
-  const style = { fontSize: 11, fill: "var(--text-color-kumo-subtle)", textAnchor: "middle" } as const
-  return { value, position: "insideBottom", offset: -16, style } as const
+function xAxisOf(
+  { xDomain, xTicks, xScale }: PictureProps,
+  xs: readonly number[],
+): { domain: readonly [number, number]; ticks: readonly number[] } {
+  if (xScale === "log") {
+    const positive = xs.filter((x) => x > 0)
+    const ticks = positive.length === 0 ? [1, 10] : logTicks(Math.min(...positive), Math.max(...positive))
+    return { domain: xDomain ?? [ticks[0] ?? 1, ticks.at(-1) ?? 10], ticks: xTicks ?? ticks }
+  }
+  const [from, to] = xDomain ?? [Math.min(0, ...xs), Math.max(1, ...xs)]
+  const ticks = xTicks ?? linearTicks(from, to, 6).filter((tick) => tick >= from && tick <= to)
+  return { domain: [from, to], ticks }
 }
 
 function toTable(series: readonly LineSeries[], xName: string) {

@@ -12,11 +12,14 @@ export interface MarkProps {
 /** An entity's marker inside a drawing. */
 export function Mark({ x, y, index, shape, hollow = false, scale = 1.05 }: MarkProps) {
   const color = entityColor(index)
+  const form = markerShape(shape ?? index ?? 0)
+  const isHollow = hollow || index === null
   return (
     <path
-      d={MARKER_PATHS[markerShape(shape ?? index ?? 0)]}
+      data-mark={isHollow ? `hollow ${form}` : form}
+      d={MARKER_PATHS[form]}
       transform={`translate(${x} ${y}) scale(${scale})`}
-      fill={hollow || index === null ? "var(--color-kumo-base)" : color}
+      fill={isHollow ? "var(--color-kumo-base)" : color}
       stroke={color}
       strokeWidth={1.3}
     />

@@ -38,6 +38,7 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
   const { frame = "panel", fileName = "score-histogram" } = props
   return (
     <ChartFrame
+      kind="score-histogram"
       title={title}
       note={note}
       actions={actions}

@@ -1,8 +1,9 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
+import { NotMeasured } from "@/components/experiment/not-measured"
+import { PublishedFactors } from "@/components/experiment/published-factors"
 import { formatCount } from "@/components/format/count"
-import { Badge } from "@/components/ui/badge"
 import { Empty } from "@/components/ui/empty"
 import { LoadError } from "@/components/ui/load-error"
 import { Panel } from "@/components/ui/panel"
@@ -12,9 +13,9 @@ import { routeQuery } from "@/lib/api-client/query"
 import { listPublishedFigures } from "@/lib/contracts/demo"
 import type { RouteOutput } from "@/lib/contracts/route"
 
-type Figure = RouteOutput<typeof listPublishedFigures>["items"][number]
+export type Figure = RouteOutput<typeof listPublishedFigures>["items"][number]
 
-/** What others measured, one panel per metric, each figure with its source and how it is known. */
+/** What others measured, factors as bars and the rest as tables, one panel per metric, each figure with its source and how it is known. */
 export function PublishedFigures({ experimentId }: { experimentId: string }) {
   const { data, error, refetch } = useQuery(routeQuery(listPublishedFigures, { experimentId }))
   if (error)
@@ -30,20 +31,21 @@ export function PublishedFigures({ experimentId }: { experimentId: string }) {
   const metrics = [...new Set(data.items.map(({ metric }) => metric))]
   return (
     <>
-      {metrics.map((metric) => (
-        <MetricPanel
-          key={metric}
-          metric={metric}
-          figures={data.items.filter((one) => one.metric === metric)}
-        />
-      ))}
+      {metrics.map((metric) => {
+        const figures = data.items.filter((one) => one.metric === metric)
+        const isFactor = figures.every(({ unit }) => unit === "times")
+        return isFactor ? (
+          <PublishedFactors key={metric} metric={metric} figures={figures} />
+        ) : (
+          <MetricPanel key={metric} metric={metric} figures={figures} />
+        )
+      })}
       <Sources figures={data.items} />
     </>
   )
 }
 
 function MetricPanel({ metric, figures }: { metric: string; figures: readonly Figure[] }) {
-  const highest = Math.max(...figures.map(({ value }) => value))
   const title = metric.charAt(0).toUpperCase() + metric.slice(1)
   return (
     <Panel title={title} actions={<NotMeasured className="max-md:hidden" />}>
@@ -54,9 +56,6 @@ function MetricPanel({ metric, figures }: { metric: string; figures: readonly Fi
             <TableHead>Task</TableHead>
             <TableHead>Model</TableHead>
             <TableHead align="right">Figure</TableHead>
-            <TableHead className="w-1/3 max-md:hidden">
-              <span className="sr-only">Bar</span>
-            </TableHead>
             <TableHead className="max-md:hidden">Note</TableHead>
             <TableHead className="max-md:hidden">Grade</TableHead>
           </tr>
@@ -67,14 +66,7 @@ function MetricPanel({ metric, figures }: { metric: string; figures: readonly Fi
               <TableCell className="font-medium">{figure.task}</TableCell>
               <TableCell>{figure.model}</TableCell>
               <TableCell align="right" className="whitespace-nowrap font-medium">
-                {formatFigure(figure)}
-              </TableCell>
-              <TableCell className="max-md:hidden">
-                <div
-                  aria-hidden
-                  className="h-2.5 rounded-[2px] bg-bar"
-                  style={{ width: `${(figure.value / highest) * 100}%` }}
-                />
+                {formatCount(figure.value)} {figure.unit}
               </TableCell>
               <TableCell className="text-kumo-subtle max-md:hidden">{figure.note}</TableCell>
               <TableCell className="whitespace-nowrap text-kumo-subtle max-md:hidden">
@@ -86,19 +78,6 @@ function MetricPanel({ metric, figures }: { metric: string; figures: readonly Fi
       </Table>
     </Panel>
   )
-}
-
-function NotMeasured({ className }: { className: string }) {
-  return (
-    <span className={className}>
-      <Badge tone="neutral">published, not measured here</Badge>
-    </span>
-  )
-}
-
-/** As it was published, without rounding. */
-function formatFigure({ value, unit }: Figure): string {
-  return unit === "times" ? `${value}×` : `${formatCount(value)} ${unit}`
 }
 
 function Sources({ figures }: { figures: readonly Figure[] }) {

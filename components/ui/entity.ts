@@ -21,3 +21,12 @@ export function markerShape(index: number): MarkerShape {
 export function entityColor(index: number | null): string {
   return index === null ? "var(--wn-base)" : `var(--wn-c${(index % MARKER_SHAPES.length) + 1})`
 }
+
+/** Dashes of lines, in the order of the markers: the second channel where a line carries no marker. */
+const DASHES = ["none", "7 3", "2 2.5", "9 3 2 3", "12 3", "4 2 1 2 1 2"]
+
+/** Of a baseline the dash goes by the shape of its model, as its marker does. */
+export function entityDash(index: number | null, shape?: number): string {
+  const place = index ?? shape
+  return place === undefined ? "1 3" : (DASHES[place % DASHES.length] ?? "none")
+}

@@ -2,6 +2,8 @@ import * as agreement from "@/lib/contracts/agreement"
 import * as backup from "@/lib/contracts/backup"
 import * as chat from "@/lib/contracts/chat"
 import * as compare from "@/lib/contracts/compare"
+import * as compareFacets from "@/lib/contracts/compare-facets"
+import * as compareLatency from "@/lib/contracts/compare-latency"
 import * as connections from "@/lib/contracts/connections"
 import * as corpora from "@/lib/contracts/corpora"
 import * as curation from "@/lib/contracts/curation"
@@ -67,6 +69,8 @@ const contracts = [
   datasetExports,
   compare,
   divergences,
+  compareFacets,
+  compareLatency,
   environments,
   evaluations,
   pipelines,

@@ -84,3 +84,13 @@ function makeRoom(histogram: LogHistogram, bucket: number): void {
   }
   while (histogram.length - HEADER <= bucket - (histogram[1] as number)) histogram.push(0)
 }
+
+/** Where the bucket at a position of the array ends. */
+export function bucketEdge(histogram: readonly number[], index: number): number {
+  return BASE ** ((histogram[1] as number) + index - HEADER + 1)
+}
+
+/** A value inside the bucket of that number, to add counts that were bucketed elsewhere. */
+export function bucketMiddle(bucket: number): number {
+  return BASE ** (bucket + 0.5)
+}

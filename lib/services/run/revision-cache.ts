@@ -23,4 +23,8 @@ export class RevisionCache<Value> {
     const oldest = this.#entries.keys().next().value
     if (this.#entries.size > this.#size && oldest !== undefined) this.#entries.delete(oldest)
   }
+
+  delete({ id }: Pick<RunVersion, "id">): void {
+    this.#entries.delete(id)
+  }
 }

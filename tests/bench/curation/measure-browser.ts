@@ -7,7 +7,7 @@ import { launchBrowser } from "@/tests/e2e/browser"
 import type { Product } from "@/tests/e2e/product"
 import { describeTimes, timed } from "./figures"
 import { FAMILIES, type Family } from "./recipes"
-import { scriptPerMove, type TraceEvent } from "./trace"
+import { scriptPerMove, traced } from "./trace"
 
 const CHANGES = 20
 const MOVES = 60
@@ -133,21 +133,13 @@ async function dragSlider(page: Page): Promise<{ script: number[]; requests: num
   await page.mouse.move(x + 5, y)
   await page.waitForTimeout(500)
   requests = 0
-  const session = await page.context().newCDPSession(page)
-  const events: TraceEvent[] = []
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...(value as never as TraceEvent[])))
-  await session.send("Tracing.start", {
-    transferMode: "ReportEvents",
-    traceConfig: { includedCategories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] },
+  const events = await traced(page, async () => {
+    for (let move = 1; move <= MOVES; move++) {
+      await page.mouse.move(x + 5 + move * 4, y)
+      await page.waitForTimeout(50)
+    }
   })
-  for (let move = 1; move <= MOVES; move++) {
-    await page.mouse.move(x + 5 + move * 4, y)
-    await page.waitForTimeout(50)
-  }
   const during = requests
-  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve))
-  await session.send("Tracing.end")
-  await complete
   requests = 0
   requested.clear()
   await page.mouse.up()

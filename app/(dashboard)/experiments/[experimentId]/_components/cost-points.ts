@@ -1,4 +1,4 @@
-import type { CostQualityPoint } from "@/components/charts/cost-quality-layer"
+import type { CostQualityPoint } from "@/components/charts/plane-place"
 import { formatCount } from "@/components/format/count"
 import type { RunEntity } from "@/components/run/run-entities"
 import { isRunning } from "@/components/run/run-progress"

@@ -9,8 +9,10 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server"
+import { formatBox, parseBox } from "@/components/charts/brush"
 import { parseAsId } from "@/components/episode/filter-params"
 import type { getComparison } from "@/lib/contracts/compare"
+import { LATENCY_KINDS } from "@/lib/contracts/compare-latency"
 import { priceChoiceSchema } from "@/lib/contracts/prices"
 import type { RouteInput } from "@/lib/contracts/route"
 import { SPLITS } from "@/lib/domain/episode"
@@ -21,6 +23,13 @@ const parseAsPriceChoice = createParser({
   serialize: (choice: string) => choice,
 })
 
+/** The part of the plane that is brushed; a parameter of its own, so that a box renders nothing but the plane. */
+export const parseAsBox = createParser({
+  parse: parseBox,
+  serialize: formatBox,
+  eq: (a, b) => formatBox(a) === formatBox(b),
+})
+
 export const compareParsers = {
   /** The runs side by side; all of the experiment without them. */
   runs: parseAsArrayOf(parseAsId).withDefault([]),
@@ -29,7 +38,14 @@ export const compareParsers = {
   /** ... against this one. */
   against: parseAsId,
   quality: parseAsStringLiteral(["success", "score", "passK"]).withDefault("success"),
-  cost: parseAsStringLiteral(["task", "success"]).withDefault("task"),
+  /** The k of pass^k; the most that every run has without it. */
+  k: parseAsInteger,
+  cost: parseAsStringLiteral(["task", "success", "tokens"]).withDefault("task"),
+  /** The plane, one per split or task family, or successive students over time. */
+  view: parseAsStringLiteral(["plane", "split", "family", "time"]).withDefault("plane"),
+  /** Marks grow with the latency of their run. */
+  size: parseAsStringLiteral(["none", "latency"]).withDefault("none"),
+  frontier: parseAsBoolean.withDefault(true),
   /** Only tasks that every run tried. */
   shared: parseAsBoolean.withDefault(false),
   /** Points of success that may be lost. */
@@ -41,6 +57,8 @@ export const compareParsers = {
   group: parseAsArrayOf(parseAsString).withDefault([]),
   /** The confidence level of every interval, in percent. */
   level: parseAsNumberLiteral([90, 95, 99]).withDefault(95),
+  /** What was timed. */
+  latency: parseAsStringLiteral(LATENCY_KINDS).withDefault("episode"),
   change: parseAsStringLiteral(["all", "broken", "fixed", "same"]).withDefault("all"),
 }
 

@@ -2,20 +2,24 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useQueryStates } from "nuqs"
+import { memo, useCallback, useMemo } from "react"
+import { BrushProvider } from "@/components/charts/brush-context"
 import { runEntities } from "@/components/run/run-entities"
 import { Page } from "@/components/shell/page"
 import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Skeleton } from "@/components/ui/skeleton"
 import { routeQuery } from "@/lib/api-client/query"
-import { getComparison } from "@/lib/contracts/compare"
+import { type ComparedPair, type Comparison, getComparison } from "@/lib/contracts/compare"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { listRuns } from "@/lib/contracts/runs"
-import { compareParsers, comparisonInput } from "../search-params"
+import { compareParsers, comparisonInput, type SetCompareParams } from "../search-params"
 import { CompareControls } from "./compare-controls"
 import { CompareEmpty } from "./compare-empty"
+import type { CompareProps } from "./compare-props"
 import { FiguresPanel } from "./figures-panel"
 import { LatencyPanels } from "./latency-panels"
+import { LatencySpreadPanel } from "./latency-spread-panel"
 import { PriceAsControl } from "./price-as-control"
 import { QualityCostPanel } from "./quality-cost-panel"
 import { TasksPanel } from "./tasks-panel"
@@ -25,15 +29,15 @@ import { WhatIfBanner } from "./what-if-banner"
 /** The verdict first, then what it rests on. */
 export function CompareView({ experimentId }: { experimentId: string }) {
   const [params, setParams] = useQueryStates(compareParsers, { history: "replace" })
-  const set = (change: Partial<typeof params>) => void setParams(change)
+  const set: SetCompareParams = useCallback((change) => void setParams(change), [setParams])
   const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
-  const allRuns = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? []
+  const allRuns = useQuery(routeQuery(listRuns, { experimentId })).data?.items
   const answer = useQuery({
     ...routeQuery(getComparison, comparisonInput(experimentId, params)),
     placeholderData: keepPreviousData,
   })
   const comparison = answer.data
-  const entityOf = runEntities(allRuns)
+  const entityOf = useMemo(() => runEntities(allRuns ?? []), [allRuns])
   const pair =
     comparison?.pairs.find(({ studentRunId }) => studentRunId === params.run) ?? comparison?.pairs[0]
   const view = { experimentId, params, set, entityOf, refetching: answer.isPlaceholderData }
@@ -44,6 +48,7 @@ export function CompareView({ experimentId }: { experimentId: string }) {
         { label: "Compare" },
       ]}
       actions={
+        allRuns &&
         allRuns.length > 1 && (
           <>
             <PriceAsControl params={params} set={set} runs={allRuns} entityOf={entityOf} />
@@ -73,18 +78,41 @@ export function CompareView({ experimentId }: { experimentId: string }) {
       )}
       {!comparison && !answer.error && <Skeleton className="h-40" />}
       {comparison && !pair && <CompareEmpty experiment={experiment} runs={comparison.runs} />}
-      {comparison && pair && (
-        <>
-          <WhatIfBanner runs={comparison.runs} onBack={() => set({ priceAs: [] })} />
-          <VerdictPanel {...view} comparison={comparison} pair={pair} />
-          <div className="grid gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
-            <QualityCostPanel {...view} runs={comparison.runs} selectedId={pair.studentRunId} />
-            <LatencyPanels {...view} runs={comparison.runs} selectedId={pair.studentRunId} />
-          </div>
-          <FiguresPanel {...view} comparison={comparison} pair={pair} />
-          <TasksPanel {...view} runs={comparison.runs} pair={pair} />
-        </>
-      )}
+      {comparison && pair && <Panels view={view} comparison={comparison} pair={pair} />}
     </Page>
   )
 }
+
+interface PanelsProps {
+  view: CompareProps
+  comparison: Comparison
+  pair: ComparedPair
+}
+
+/** The page as a list of panels, in reading order. Each renders only when its own part of the question changes. */
+function Panels({ view, comparison, pair }: PanelsProps) {
+  const { set } = view
+  const { runs, pairs } = comparison
+  return (
+    <BrushProvider>
+      <WhatIfBanner runs={runs} onBack={() => set({ priceAs: [] })} />
+      <Verdict {...view} comparison={comparison} pair={pair} />
+      <div className="grid gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
+        <QualityCost {...view} runs={runs} pairs={pairs} pair={pair} />
+        <div className="flex min-w-0 flex-col gap-3">
+          <Latency {...view} runs={runs} pair={pair} />
+        </div>
+      </div>
+      <Figures {...view} comparison={comparison} pair={pair} />
+      <LatencySpread {...view} runs={runs} pair={pair} />
+      <Tasks {...view} runs={runs} pair={pair} />
+    </BrushProvider>
+  )
+}
+
+const Verdict = memo(VerdictPanel)
+const QualityCost = memo(QualityCostPanel)
+const Latency = memo(LatencyPanels)
+const Figures = memo(FiguresPanel)
+const LatencySpread = memo(LatencySpreadPanel)
+const Tasks = memo(TasksPanel)

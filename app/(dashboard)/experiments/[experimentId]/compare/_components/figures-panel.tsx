@@ -1,5 +1,7 @@
 "use client"
 
+import { BrushedRow } from "@/components/charts/brushed-row"
+import { TableMenu } from "@/components/charts/table-menu"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { runHref } from "@/components/experiment/links"
@@ -14,6 +16,7 @@ import { TextLink } from "@/components/ui/text-link"
 import type { ComparedPair, ComparedRun, Comparison } from "@/lib/contracts/compare"
 import type { Estimate as EstimateValue } from "@/lib/domain/stats/estimate"
 import type { CompareProps } from "./compare-props"
+import { figuresTable } from "./figures-table"
 import { commonK } from "./quality"
 
 interface FiguresPanelProps extends CompareProps {
@@ -31,7 +34,12 @@ export function FiguresPanel(props: FiguresPanelProps) {
       ? `each run on its own tasks: they differ, ${formatCount(comparison.sharedTasks)} are shared by all`
       : `on the same ${formatCount(comparison.sharedTasks)} tasks`
   return (
-    <Panel title="Figures" note={note}>
+    <Panel
+      title="Figures"
+      note={note}
+      className="[&_tr:has([data-brushed])]:bg-accent-tint [&_tr:has([data-brushed])]:shadow-[inset_2px_0_0_var(--wn-accent)]"
+      actions={<TableMenu table={figuresTable(comparison)} fileName="figures" />}
+    >
       <DataTable
         label="Figures of every run"
         size="compact"
@@ -54,13 +62,16 @@ function columnsOf({ experimentId, entityOf, comparison }: FiguresPanelProps): C
       id: "name",
       header: "Run",
       cell: (run) => (
-        <TextLink
-          href={runHref(experimentId, run.id)}
-          className="inline-flex max-w-90 text-kumo-default! max-md:max-w-42"
-          title={run.name}
-        >
-          <EntityName {...entityOf(run.id)} name={run.name} />
-        </TextLink>
+        <>
+          <BrushedRow id={run.id} />
+          <TextLink
+            href={runHref(experimentId, run.id)}
+            className="inline-flex max-w-90 text-kumo-default! max-md:max-w-42"
+            title={run.name}
+          >
+            <EntityName {...entityOf(run.id)} name={run.name} />
+          </TextLink>
+        </>
       ),
     },
     {

@@ -1,21 +1,24 @@
 "use client"
 
-import { CostQualityChart } from "@/components/charts/cost-quality-chart"
 import { LatencyBoxes } from "@/components/charts/latency-boxes"
+import { LoadError } from "@/components/ui/load-error"
 import { Panel } from "@/components/ui/panel"
-import type { ComparedRun } from "@/lib/contracts/compare"
+import { Tabs } from "@/components/ui/tabs"
+import type { ComparedPair, ComparedRun } from "@/lib/contracts/compare"
+import { LATENCY_KINDS } from "@/lib/contracts/compare-latency"
 import type { CompareProps } from "./compare-props"
-import { commonK, QUALITY_UNITS, qualityName, qualityOf } from "./quality"
-import { progressOf } from "./quality-cost-panel"
+import { LATENCY_WORDS } from "./latency-words"
+import { timedRuns, useComparedLatency } from "./use-compared-latency"
 
 interface LatencyPanelsProps extends CompareProps {
   runs: readonly ComparedRun[]
-  selectedId: string
+  pair: ComparedPair
 }
 
-/** Quality against latency, and how latency spreads; one sentence where nobody measured it. */
-export function LatencyPanels({ params, entityOf, runs, selectedId }: LatencyPanelsProps) {
-  const timed = runs.filter(({ latencyMs }) => latencyMs.p50.value !== null)
+/** How long an episode, a call or the first token took; one sentence where nobody measured it. */
+export function LatencyPanels({ experimentId, params, set, entityOf, runs, pair }: LatencyPanelsProps) {
+  const timed = timedRuns(runs, pair)
+  const { data, error, refetch } = useComparedLatency(experimentId, timed)
   if (timed.length === 0) {
     return (
       <Panel title="Latency per episode" className="self-start">
@@ -26,47 +29,34 @@ export function LatencyPanels({ params, entityOf, runs, selectedId }: LatencyPan
       </Panel>
     )
   }
-  const k = commonK(runs)
-  const kind = params.quality === "passK" && k === null ? "success" : params.quality
-  const points = timed.flatMap((run) => {
-    const quality = qualityOf(run, kind, k)
-    const { p50, p95 } = run.latencyMs
-    if (p50.value === null || !quality || quality.value === null) return []
-    return [
-      {
-        id: run.id,
-        name: run.name,
-        ...entityOf(run.id),
-        cost: { value: p50.value, low: null, high: p95.value },
-        quality: { ...quality, value: quality.value },
-        ...progressOf(run),
-      },
-    ]
+  if (error) {
+    return <LoadError title="Latencies did not load." error={error} onRetry={() => void refetch()} />
+  }
+  const measured = LATENCY_KINDS.filter(
+    (kind) => kind === "episode" || data?.runs.some((run) => run[kind].n > 0),
+  )
+  const kind = measured.includes(params.latency) ? params.latency : "episode"
+  const figures = new Map(data?.runs.map((run) => [run.id, run[kind]]))
+  const rows = timed.flatMap(({ id, name, latencyMs }) => {
+    const { p50, p95, p99 } = kind === "episode" ? latencyMs : (figures.get(id) ?? latencyMs)
+    if (kind !== "episode" && (figures.get(id)?.n ?? 0) === 0) return []
+    return [{ id, name, ...entityOf(id), p50Ms: p50.value, p95Ms: p95.value, p99Ms: p99.value }]
   })
-  const rows = timed.map(({ id, name, latencyMs }) => ({
-    id,
-    name,
-    ...entityOf(id),
-    p50Ms: latencyMs.p50.value,
-    p95Ms: latencyMs.p95.value,
-    p99Ms: latencyMs.p99.value,
-  }))
   return (
-    <div className="flex flex-col gap-3">
-      <CostQualityChart
-        title="Latency against quality"
-        note="p50, whisker to p95"
-        points={points}
-        unit={QUALITY_UNITS[kind]}
-        qualityName={qualityName(kind, k)}
-        x="latency"
-        xName="latency per episode, log scale"
-        selectedId={selectedId}
-        arrows={0}
-        height={220}
-        fileName="latency-against-quality"
-      />
-      <LatencyBoxes rows={rows} />
-    </div>
+    <LatencyBoxes
+      title={LATENCY_WORDS[kind].title}
+      rows={rows}
+      controls={
+        measured.length > 1 && (
+          <div className="px-3 pt-2">
+            <Tabs
+              value={kind}
+              onChange={(latency) => set({ latency })}
+              options={measured.map((value) => ({ value, label: LATENCY_WORDS[value].tab }))}
+            />
+          </div>
+        )
+      }
+    />
   )
 }

@@ -1,127 +1,104 @@
 "use client"
 
-import type { ReactNode } from "react"
-import { CostQualityChart } from "@/components/charts/cost-quality-chart"
+import { type ReactNode, useMemo } from "react"
 import { IntervalDots } from "@/components/charts/interval-dots"
 import { formatCount } from "@/components/format/count"
-import { Tabs } from "@/components/ui/tabs"
-import type { ComparedRun } from "@/lib/contracts/compare"
+import type { ComparedPair, ComparedRun } from "@/lib/contracts/compare"
 import type { CompareProps } from "./compare-props"
-import { commonK, QUALITY_UNITS, qualityName, qualityOf } from "./quality"
-
-/** More would not be told apart. */
-const MOST_SERIES = 6
+import { FacetsView } from "./facets-view"
+import { PlaneControls } from "./plane-controls"
+import { muteMost, planePoints } from "./plane-points"
+import { PlaneView } from "./plane-view"
+import { costAxis, type Quality, qualityAxis } from "./quality"
+import { TimeView } from "./time-view"
 
 interface QualityCostPanelProps extends CompareProps {
   runs: readonly ComparedRun[]
-  selectedId: string
-}
-
-const COST_NAMES = {
-  task: "agent cost per task, USD, log scale",
-  success: "agent cost per success, USD, log scale",
+  pairs: readonly ComparedPair[]
+  pair: ComparedPair
 }
 
 /** Cost against quality with intervals on both axes; where no cost is known, quality alone. */
 export function QualityCostPanel(props: QualityCostPanelProps) {
-  const { params, set, runs, selectedId } = props
-  const k = commonK(runs)
-  const kind = params.quality === "passK" && k === null ? "success" : params.quality
-  const drawn = runs.slice(0, MOST_SERIES)
-  const costOf = (run: ComparedRun) => (params.cost === "task" ? run.costPerTaskUsd : run.costPerSuccessUsd)
-  const points = drawn.flatMap((run) => toPoint(props, run, kind, k, costOf(run)))
-  const actions = (
-    <>
-      {points.length > 0 && (
-        <Tabs
-          value={params.cost}
-          onChange={(cost) => set({ cost })}
-          options={[
-            { value: "task", label: "Per task" },
-            { value: "success", label: "Per success" },
-          ]}
-        />
-      )}
-      <Tabs
-        value={points.length === 0 && kind === "score" ? "success" : kind}
-        onChange={(quality) => set({ quality })}
-        options={[
-          { value: "success" as const, label: "Success" },
-          ...(k === null ? [] : [{ value: "passK" as const, label: `pass^${k}` }]),
-          ...(points.length === 0 ? [] : [{ value: "score" as const, label: "Score" }]),
-        ]}
-      />
-    </>
+  const { params, set, entityOf, runs, pairs, pair } = props
+  const { quality: kind, k, cost: costKind } = params
+  const { studentRunId, teacherRunId } = pair
+  const quality = useMemo(() => qualityAxis(runs, { quality: kind, k }), [runs, kind, k])
+  const cost = useMemo(() => costAxis(costKind), [costKind])
+  const points = useMemo(
+    () => muteMost(planePoints(runs, cost, quality, entityOf, pairs), [studentRunId, teacherRunId]),
+    [runs, cost, quality, entityOf, pairs, studentRunId, teacherRunId],
   )
-  if (points.length === 0) return <QualityOnly {...props} kind={kind} k={k} actions={actions} />
-  const unknown = drawn.length - points.length
-  const notes = [
-    runs.some(({ whatIf }) => whatIf) && "at what-if prices",
-    "95 % intervals",
-    unknown > 0 && `cost unknown for ${formatCount(unknown)} of ${formatCount(drawn.length)}`,
-    runs.length > MOST_SERIES && `the first ${MOST_SERIES} of ${formatCount(runs.length)} runs`,
-  ]
-  return (
-    <CostQualityChart
-      title="Cost against quality"
-      note={notes.filter(Boolean).join(" · ")}
-      actions={actions}
-      points={points}
-      unit={QUALITY_UNITS[kind]}
-      qualityName={qualityName(kind, k)}
-      xName={COST_NAMES[params.cost]}
-      selectedId={selectedId}
-      height={runs.some(({ latencyMs }) => latencyMs.p50.n > 0) ? 450 : 400}
+  const priced = runs.some(({ costPerTaskUsd }) => costPerTaskUsd.value !== null)
+  const actions = (
+    <PlaneControls
+      params={params}
+      set={set}
+      quality={quality}
+      priced={priced}
+      timed={runs.some(({ latencyMs }) => latencyMs.p50.value !== null)}
     />
   )
-}
-
-type Kind = QualityCostPanelProps["params"]["quality"]
-
-function toPoint(
-  { entityOf }: QualityCostPanelProps,
-  run: ComparedRun,
-  kind: Kind,
-  k: number | null,
-  cost: ComparedRun["costPerTaskUsd"],
-) {
-  const quality = qualityOf(run, kind, k)
-  if (cost.value === null || !quality || quality.value === null) return []
-  return [
-    {
-      id: run.id,
-      name: run.name,
-      ...entityOf(run.id),
-      cost: { ...cost, value: cost.value },
-      quality: { ...quality, value: quality.value },
-      teacherId: run.teacherRunId,
-      ...progressOf(run),
-    },
+  if (!priced) return <QualityOnly {...props} quality={quality} actions={actions} />
+  const unknown = runs.length - points.length
+  const note = [
+    runs.some(({ whatIf }) => whatIf) && "at what-if prices",
+    `${params.level} % intervals`,
+    unknown > 0 && `cost unknown for ${formatCount(unknown)} of ${formatCount(runs.length)}`,
   ]
-}
-
-/** A run under way is drawn hollow and says how far it is. */
-export function progressOf({ n, planned }: ComparedRun): { progress?: string } {
-  return planned !== null && n < planned ? { progress: `${formatCount(n)} of ${formatCount(planned)}` } : {}
+    .filter(Boolean)
+    .join(" · ")
+  const loud = new Set(points.flatMap(({ id, muted }) => (muted ? [] : [id])))
+  const shared = { params, set, cost, quality, note, actions }
+  switch (params.view) {
+    case "split":
+    case "family":
+      return (
+        <FacetsView
+          {...shared}
+          experimentId={props.experimentId}
+          by={params.view}
+          entityOf={entityOf}
+          loud={loud}
+        />
+      )
+    case "time":
+      return (
+        <TimeView {...shared} experimentId={props.experimentId} runs={runs} entityOf={entityOf} loud={loud} />
+      )
+    case "plane":
+      return (
+        <PlaneView
+          {...shared}
+          points={points}
+          selectedId={studentRunId}
+          onPick={(run) => {
+            if (pairs.some(({ studentRunId }) => studentRunId === run)) set({ run })
+          }}
+        />
+      )
+  }
 }
 
 interface QualityOnlyProps extends QualityCostPanelProps {
-  kind: Kind
-  k: number | null
+  quality: Quality
   actions: ReactNode
 }
 
-function QualityOnly({ runs, entityOf, kind, k, actions }: QualityOnlyProps) {
-  const shown = kind === "score" ? "success" : kind
+/** As many rows as a screen holds. */
+const MOST_ROWS = 20
+
+function QualityOnly({ runs, params, entityOf, quality, actions }: QualityOnlyProps) {
+  const shown = quality.unit === "percent" ? quality : qualityAxis(runs, { quality: "success", k: null })
   return (
     <IntervalDots
-      title={`Quality: ${qualityName(shown, k)}`}
+      title={`Quality: ${shown.name}`}
       note="No run here has a known cost: set the prices of its model, or import with costs"
       actions={actions}
-      axis={`${qualityName(shown, k)}, 95 % interval`}
+      axis={`${shown.name}, ${params.level} % interval`}
       referenceId={runs.find(({ role }) => role === "teacher")?.id ?? ""}
-      rows={runs.flatMap((run) => {
-        const estimate = qualityOf(run, shown, k)
+      rows={runs.slice(0, MOST_ROWS).flatMap((run) => {
+        const estimate = shown.of(run)
         return estimate
           ? [{ id: run.id, name: run.name, ...entityOf(run.id), estimate, n: formatCount(run.n) }]
           : []

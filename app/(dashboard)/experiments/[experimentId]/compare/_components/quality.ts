@@ -1,27 +1,71 @@
+import { formatCount } from "@/components/format/count"
 import type { ComparedRun } from "@/lib/contracts/compare"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import type { CompareParams } from "../search-params"
 
-export const QUALITY_UNITS = { success: "percent", score: "score", passK: "percent" } as const
+/** What the y axis shows: success rate, mean score, or pass^k. */
+export interface Quality {
+  kind: CompareParams["quality"]
+  /** The k of pass^k. */
+  k: number
+  /** The largest k that every run has; 1 where attempts were single. */
+  mostK: number
+  unit: "percent" | "score"
+  name: string
+  of: (run: ComparedRun) => Estimate | null
+}
 
 /** The k of pass^k that every run has, null where attempts were single. */
 export function commonK(runs: readonly ComparedRun[]): number | null {
-  const most = Math.min(...runs.map(({ passK }) => passK.length))
+  const most = runs.reduce((least, { passK }) => Math.min(least, passK.length), Number.POSITIVE_INFINITY)
   return Number.isFinite(most) && most > 1 ? most : null
 }
 
-/** What the chart calls good: success rate, mean score, or pass^k at the largest common k. */
-export function qualityOf(
-  run: ComparedRun,
-  kind: CompareParams["quality"],
-  k: number | null,
-): Estimate | null {
-  if (kind === "score") return run.meanScore
-  if (kind === "passK") return k === null ? null : (run.passK[k - 1] ?? null)
-  return run.successRate
+/** As the address asks for it, as far as these runs have it. */
+export function qualityAxis(
+  runs: readonly ComparedRun[],
+  { quality, k }: Pick<CompareParams, "quality" | "k">,
+): Quality {
+  const most = commonK(runs)
+  const mostK = most ?? 1
+  const shared = { mostK, k: Math.min(mostK, Math.max(1, k ?? mostK)) }
+  if (quality === "score") {
+    return { ...shared, kind: quality, unit: "score", name: "mean score", of: ({ meanScore }) => meanScore }
+  }
+  if (quality === "passK" && most !== null) {
+    const name = `pass^${shared.k}`
+    return { ...shared, kind: quality, unit: "percent", name, of: ({ passK }) => passK[shared.k - 1] ?? null }
+  }
+  return {
+    ...shared,
+    kind: "success",
+    unit: "percent",
+    name: "success",
+    of: ({ successRate }) => successRate,
+  }
 }
 
-export function qualityName(kind: CompareParams["quality"], k: number | null): string {
-  if (kind === "score") return "mean score"
-  return kind === "passK" && k !== null ? `pass^${k}` : "success"
+export interface Cost {
+  kind: CompareParams["cost"]
+  /** The words under the axis. */
+  name: string
+  of: (run: ComparedRun) => Estimate
+}
+
+const COSTS: Record<CompareParams["cost"], Omit<Cost, "kind">> = {
+  task: { name: "agent cost per task, USD, log scale", of: (run) => run.costPerTaskUsd },
+  success: { name: "agent cost per success, USD, log scale", of: (run) => run.costPerSuccessUsd },
+  tokens: {
+    name: "agent cost per 1M billed tokens, USD, log scale",
+    of: (run) => run.costPerMillionTokensUsd,
+  },
+}
+
+export function costAxis(kind: CompareParams["cost"]): Cost {
+  return { kind, ...COSTS[kind] }
+}
+
+/** A run under way is drawn hollow and says how far it is. */
+export function progressOf({ n, planned }: ComparedRun): { progress?: string } {
+  return planned !== null && n < planned ? { progress: `${formatCount(n)} of ${formatCount(planned)}` } : {}
 }

@@ -1,0 +1,129 @@
+"use client"
+
+import { type PointerEvent, type ReactNode, useRef, useState } from "react"
+import {
+  usePlotArea,
+  useXAxisInverseScale,
+  useXAxisScale,
+  useYAxisInverseScale,
+  useYAxisScale,
+} from "recharts"
+import { boxBetween, idsInBox, type PlaneBox } from "./brush"
+import { useBrushCount, useBrushStore } from "./brush-context"
+import type { CostQualityPoint } from "./plane-place"
+
+/** Less is a click. */
+const DRAG = 4
+/** How near a click must be to a mark. */
+const REACH = 14
+
+export interface PlaneBrush {
+  box: PlaneBox | null
+  onBox: (box: PlaneBox | null) => void
+  onPick?: (id: string) => void
+}
+
+interface Corner {
+  cost: number
+  quality: number
+  x: number
+  y: number
+}
+
+/** Drag a box over the plane: who is inside is told at every move, the box itself when it is let go. A click picks a run. */
+export function BrushLayer(props: PlaneBrush & { points: readonly CostQualityPoint[]; children: ReactNode }) {
+  const { box, onBox, onPick, points, children } = props
+  const plot = usePlotArea()
+  const [xScale, yScale] = [useXAxisScale(), useYAxisScale()]
+  const [xInverse, yInverse] = [useXAxisInverseScale(), useYAxisInverseScale()]
+  const store = useBrushStore()
+  const brushing = useBrushCount() !== null
+  const start = useRef<Corner | null>(null)
+  const [draft, setDraft] = useState<PlaneBox | null>(null)
+  if (!plot || !xScale || !yScale || !xInverse || !yInverse || !store) return <g>{children}</g>
+  const cornerAt = (event: PointerEvent<SVGGElement>): Corner => {
+    const frame = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
+    const x = clamp(event.clientX - (frame?.left ?? 0), plot.x, plot.x + plot.width)
+    const y = clamp(event.clientY - (frame?.top ?? 0), plot.y, plot.y + plot.height)
+    return { x, y, cost: Number(xInverse(x)), quality: Number(yInverse(y)) }
+  }
+  const move = (event: PointerEvent<SVGGElement>) => {
+    if (!start.current) return
+    const corner = cornerAt(event)
+    if (!draft && Math.hypot(corner.x - start.current.x, corner.y - start.current.y) < DRAG) return
+    const next = boxBetween(start.current, corner)
+    setDraft(next)
+    store.set(idsInBox(points, next))
+  }
+  const release = (event: PointerEvent<SVGGElement>) => {
+    if (!start.current) return
+    const { x, y } = start.current
+    start.current = null
+    setDraft(null)
+    if (draft) return onBox(draft)
+    if (event.type === "pointercancel") return
+    const near = nearest(points, (point) => {
+      const [left, top] = [xScale(point.cost.value) ?? 0, yScale(point.quality.value) ?? 0]
+      return Math.hypot(left - x, top - y)
+    })
+    if (near) onPick?.(near.id)
+    else if (box) onBox(null)
+  }
+  const shown = draft ?? box
+  return (
+    <g
+      data-brush
+      className="group/plane cursor-crosshair"
+      {...(brushing ? { "data-brushing": true } : {})}
+      onPointerDown={(event) => {
+        // A finger scrolls the page; a tap still picks.
+        if (event.button !== 0) return
+        if (event.pointerType !== "touch") event.currentTarget.setPointerCapture(event.pointerId)
+        start.current = cornerAt(event)
+      }}
+      onPointerMove={(event) => event.pointerType !== "touch" && move(event)}
+      onPointerUp={release}
+      onPointerCancel={release}
+    >
+      <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} fill="transparent" stroke="none" />
+      {shown && <BoxOutline box={shown} xScale={xScale} yScale={yScale} />}
+      {children}
+    </g>
+  )
+}
+
+type Scale = (value: unknown) => number | undefined
+
+function BoxOutline({ box, xScale, yScale }: { box: PlaneBox; xScale: Scale; yScale: Scale }) {
+  const [left, right] = [xScale(box.cost[0]) ?? 0, xScale(box.cost[1]) ?? 0]
+  const [bottom, top] = [yScale(box.quality[0]) ?? 0, yScale(box.quality[1]) ?? 0]
+  return (
+    <rect
+      data-box
+      x={left}
+      y={top}
+      width={Math.max(0, right - left)}
+      height={Math.max(0, bottom - top)}
+      fill="var(--wn-accent)"
+      fillOpacity={0.06}
+      stroke="var(--wn-accent)"
+      pointerEvents="none"
+    />
+  )
+}
+
+function nearest(
+  points: readonly CostQualityPoint[],
+  distance: (point: CostQualityPoint) => number,
+): CostQualityPoint | null {
+  let [best, least]: [CostQualityPoint | null, number] = [null, REACH]
+  for (const point of points) {
+    const reach = distance(point)
+    if (reach < least) [best, least] = [point, reach]
+  }
+  return best
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}
