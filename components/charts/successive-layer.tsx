@@ -24,10 +24,11 @@ export function SuccessiveLayer({ points, named = false }: SuccessiveLayerProps)
   const yScale = useYAxisScale()
   if (!plot || !xScale || !yScale) return null
   const floor = plot.y + plot.height
+  const most = plot.width < 480 ? 16 : 24
   const placed = points.map((point) => {
     const [x, y] = [xScale(point.at) ?? 0, yScale(point.y.value) ?? floor]
     const end = (value: number | null) => (value === null ? y : (yScale(value) ?? y))
-    const text = point.name.length > 22 ? `${point.name.slice(0, 21)}…` : point.name
+    const text = point.name.length > most ? `${point.name.slice(0, most - 1)}…` : point.name
     const anchor = {
       x,
       y,
@@ -52,6 +53,7 @@ export function SuccessiveLayer({ points, named = false }: SuccessiveLayerProps)
     ? placeLabels(
         loud.map(({ anchor }) => anchor),
         room,
+        placed.slice(1).flatMap(({ anchor }, at) => alongLine(placed[at]?.anchor ?? anchor, anchor)),
       )
     : []
   return (
@@ -84,4 +86,15 @@ export function SuccessiveLayer({ points, named = false }: SuccessiveLayerProps)
       })}
     </g>
   )
+}
+
+const SAMPLES = 24
+
+/** Small boxes along the line between two marks, for names to keep off. */
+function alongLine(from: { x: number; y: number }, to: { x: number; y: number }) {
+  return Array.from({ length: SAMPLES }, (_, at) => {
+    const t = (at + 0.5) / SAMPLES
+    const [x, y] = [from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t]
+    return { x: x - 5, y: y - 5, width: 10, height: 10 }
+  })
 }
