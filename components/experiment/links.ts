@@ -16,6 +16,11 @@ export function runHref(experimentId: string, runId: string): string {
   return `/experiments/${experimentId}/runs/${runId}`
 }
 
+/** All attempts at a task by everyone. */
+export function taskHref(experimentId: string, taskNo: number): string {
+  return `/experiments/${experimentId}/tasks/${taskNo}`
+}
+
 export function compareHref(experimentId: string, runIds: readonly string[] = []): string {
   return `/experiments/${experimentId}/compare${toQuery("runs", runIds)}`
 }

@@ -1,10 +1,11 @@
 import { z } from "zod"
+import { attemptSchema, taskRunSchema } from "@/lib/contracts/attempts"
 import { episodeFilterSchema, episodeSortSchema } from "@/lib/contracts/episode-filter"
 import { currentLabelSchema } from "@/lib/contracts/labels"
 import { flagSchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
-import { taskRefSchema } from "@/lib/contracts/tasks"
+import { taskRefSchema } from "@/lib/contracts/task-ref"
 import { COST_KINDS, STOP_REASONS } from "@/lib/domain/episode"
 import { MATCHES } from "@/lib/domain/episode-diff"
 import { LABEL_SOURCES, VERDICTS } from "@/lib/domain/label"
@@ -46,18 +47,6 @@ export const episodeSchema = z.object({
 
 export type EpisodeRecord = z.infer<typeof episodeSchema>
 
-const attemptSchema = z.object({
-  id: idSchema,
-  trial: z.number().int(),
-  score: z.number().nullable(),
-  success: z.boolean().nullable(),
-  stopReason: z.enum(STOP_REASONS),
-  stepCount: z.number().int(),
-  costUsd: z.number().nullable(),
-  latencyMs: z.number().nullable(),
-  label: z.enum(VERDICTS).nullable(),
-})
-
 export const episodeDetailSchema = episodeSchema.extend({
   sourceSuccess: z.boolean().nullable(),
   seed: z.number().nullable(),
@@ -70,15 +59,7 @@ export const episodeDetailSchema = episodeSchema.extend({
   /** Current labels of the episode (`stepIdx` null) and of its steps. */
   labels: z.array(currentLabelSchema),
   /** All attempts at the same task, by run: at most 100 of each. */
-  attempts: z.array(
-    z.object({
-      run: z.object({ id: idSchema, name: z.string(), role: runRoleSchema }),
-      model: modelRefSchema,
-      count: z.number().int(),
-      successCount: z.number().int(),
-      episodes: z.array(attemptSchema),
-    }),
-  ),
+  attempts: z.array(taskRunSchema.extend({ episodes: z.array(attemptSchema) })),
   /** Neighbours in the filter and order of the request, for `[` and `]`. */
   previousId: idSchema.nullable(),
   nextId: idSchema.nullable(),

@@ -65,7 +65,19 @@ export async function readPairs(
 
 const TOOL = MESSAGE_ROLES.indexOf("tool")
 
-const actionRow = z.object({ episodeId: z.string(), role: z.number(), text: z.string().nullable() })
+const actionRow = z.object({
+  episodeId: z.string(),
+  idx: z.number(),
+  role: z.number(),
+  text: z.string().nullable(),
+  isError: z.boolean(),
+})
+
+export interface Conversation {
+  messages: Message[]
+  /** Steps that report an error. */
+  errors: number[]
+}
 
 /**
  * The conversations of some episodes as far as their alignment asks: results of tools without their words, prompts by what tells
@@ -75,16 +87,20 @@ export async function readConversations(
   db: Database,
   experimentId: string,
   episodeIds: readonly string[],
-): Promise<Map<string, Message[]>> {
+): Promise<Map<string, Conversation>> {
   const { rows } = await db.pool.query(
-    `SELECT "episodeId", role, CASE WHEN role <> ${TOOL} THEN coalesce(message, "promptId"::text) END AS text
+    `SELECT "episodeId", idx, role, "isError", CASE WHEN role <> ${TOOL} THEN coalesce(message, "promptId"::text) END AS text
        FROM "Step" WHERE "experimentId" = $1 AND "episodeId" = ANY($2::uuid[]) ORDER BY "episodeId", idx`,
     [experimentId, episodeIds],
   )
-  const conversations = new Map<string, Message[]>(episodeIds.map((id) => [id, []]))
+  const conversations = new Map<string, Conversation>(
+    episodeIds.map((id) => [id, { messages: [], errors: [] }]),
+  )
   for (const row of rows) {
-    const { episodeId, role, text } = actionRow.parse(row)
-    conversations.get(episodeId)?.push(toMessage(role, text))
+    const { episodeId, idx, role, text, isError } = actionRow.parse(row)
+    const conversation = conversations.get(episodeId)
+    conversation?.messages.push(toMessage(role, text))
+    if (isError) conversation?.errors.push(idx)
   }
   return conversations
 }

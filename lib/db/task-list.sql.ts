@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { Database } from "@/lib/db/client"
 import { Conditions } from "@/lib/db/conditions"
+import { hiddenEpisode } from "@/lib/db/review.sql"
 
 const taskRow = z.object({
   no: z.number(),
@@ -21,6 +22,8 @@ export interface TaskListQuery {
   group?: string
   /** Part of the key or title. */
   key?: string
+  /** A person who judges some episodes blind, which then count nowhere. */
+  blindReader?: { userId: string; managesQueues: boolean } | null
 }
 
 function taskConditions(query: TaskListQuery): Conditions {
@@ -38,12 +41,14 @@ function taskConditions(query: TaskListQuery): Conditions {
 export async function listTaskRows(db: Database, query: TaskListQuery, after: number, limit: number) {
   const where = taskConditions(query).add("t.no > ?", after)
   const runs = query.runId?.length ? `AND e."runId" = ANY(${where.bind(query.runId)}::uuid[])` : ""
+  const reader = query.blindReader
+  const shown = reader ? `AND NOT ${hiddenEpisode(where.bind(reader.userId), reader.managesQueues)}` : ""
   const { rows } = await db.pool.query(
     `SELECT t.no, t.key, t.title, t.split, t."group", o.*
        FROM "Task" t CROSS JOIN LATERAL (
          SELECT count(*)::int AS "episodeCount", count(*) FILTER (WHERE e.success)::int AS "successCount",
                 count(e.success)::int AS "judgedCount", avg(e.score) AS "meanScore"
-           FROM "Episode" e WHERE e."experimentId" = t."experimentId" AND e."taskNo" = t.no ${runs}) o
+           FROM "Episode" e WHERE e."experimentId" = t."experimentId" AND e."taskNo" = t.no ${runs} ${shown}) o
       WHERE ${where} ORDER BY t.no LIMIT ${where.bind(limit)}`,
     where.values,
   )

@@ -25,6 +25,29 @@ export function callKey({ function: { name, arguments: text } }: Pick<ToolCall, 
   return JSON.stringify([name, normaliseArguments(text)])
 }
 
+/** What the calls of a turn were handed, by name: several calls with one name of an argument share its entry. Reads a turn's key. */
+export function keyArguments(turnKey: string): Map<string, string> {
+  const values = new Map<string, string>()
+  for (const call of JSON.parse(turnKey) as string[]) {
+    const [, text] = JSON.parse(call) as [string, string]
+    for (const [name, value] of Object.entries(toFields(text))) {
+      const shown = typeof value === "string" ? value : JSON.stringify(value)
+      values.set(name, values.has(name) ? `${values.get(name)}, ${shown}` : shown)
+    }
+  }
+  return values
+}
+
+function toFields(text: string): object {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return parsed !== null && typeof parsed === "object" ? parsed : { arguments: parsed }
+  } catch (error) {
+    if (error instanceof SyntaxError) return { arguments: text }
+    throw error
+  }
+}
+
 function normaliseArguments(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), (_, value: unknown) =>

@@ -1,3 +1,4 @@
+import { keyArguments } from "@/lib/domain/action-key"
 import { alignTurns, type DiffRow } from "@/lib/domain/episode-diff"
 import { type Turn, toTurns } from "@/lib/domain/episode-turns"
 import type { Message } from "@/lib/domain/message"
@@ -59,33 +60,11 @@ const SHORT = 24
 
 /** `left` and `right` are keys of turns that call the same tools. */
 function changedArguments(left: string, right: string): Pick<Divergence, "fields" | "change"> {
-  const [ours, theirs] = [readArguments(left), readArguments(right)]
+  const [ours, theirs] = [keyArguments(left), keyArguments(right)]
   const names = [...new Set([...ours.keys(), ...theirs.keys()])].sort()
   const fields = names.filter((name) => ours.get(name) !== theirs.get(name))
   const [only] = fields
   const [from, to] = [ours.get(only ?? ""), theirs.get(only ?? "")]
   const isShort = fields.length === 1 && from && to && from.length <= SHORT && to.length <= SHORT
   return { fields, change: isShort ? { from, to } : null }
-}
-
-function readArguments(key: string): Map<string, string> {
-  const values = new Map<string, string>()
-  for (const call of JSON.parse(key) as string[]) {
-    const [, text] = JSON.parse(call) as [string, string]
-    for (const [name, value] of Object.entries(toFields(text))) {
-      const shown = typeof value === "string" ? value : JSON.stringify(value)
-      values.set(name, values.has(name) ? `${values.get(name)}, ${shown}` : shown)
-    }
-  }
-  return values
-}
-
-function toFields(text: string): object {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    return parsed !== null && typeof parsed === "object" ? parsed : { arguments: parsed }
-  } catch (error) {
-    if (error instanceof SyntaxError) return { arguments: text }
-    throw error
-  }
 }

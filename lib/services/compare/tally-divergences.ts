@@ -56,9 +56,8 @@ export class PairReading {
     const pairs = takeUpTo(this.#waiting, STEPS_PER_READ)
     const ids = pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])
     const conversations = await readConversations(ctx.db, this.#runs.experimentId, ids)
-    const found = pairs.map(({ firstId, secondId }) =>
-      findFirstDivergence(conversations.get(firstId) ?? [], conversations.get(secondId) ?? []),
-    )
+    const said = (id: string) => conversations.get(id)?.messages ?? []
+    const found = pairs.map(({ firstId, secondId }) => findFirstDivergence(said(firstId), said(secondId)))
     for (const [index, { taskNo, firstId, secondId, firstSuccess, secondSuccess }] of pairs.entries()) {
       const outcome = pairOutcome(firstSuccess, secondSuccess)
       this.#tally.add({ taskNo, firstId, secondId, outcome, divergence: found[index] ?? null })

@@ -1,18 +1,17 @@
 import type { z } from "zod"
 import type { EpisodeDetail, getEpisode as route } from "@/lib/contracts/episodes"
 import type { Context } from "@/lib/db/context"
-import { readAttempts, readEpisode } from "@/lib/db/episode.sql"
+import { readEpisode } from "@/lib/db/episode.sql"
 import type { EpisodeRow } from "@/lib/db/episode-row"
 import { positionOf } from "@/lib/db/episode-seek.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { listAttempts } from "@/lib/services/episode/list-attempts"
 import { presentEpisode } from "@/lib/services/episode/present-episode"
 import { readToolDefinitions } from "@/lib/services/episode/read-tool-definitions"
 import { openSelection } from "@/lib/services/episode/selection"
 import { listCurrentLabels } from "@/lib/services/label/list-current"
-import { findHidden, requireShown } from "@/lib/services/queue/hidden-episodes"
-
-const ATTEMPT_LIMIT = 100
+import { requireShown } from "@/lib/services/queue/hidden-episodes"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -22,38 +21,6 @@ async function findNeighbours(ctx: Context, input: Input, row: EpisodeRow) {
   const query = { sort, order, from: positionOf(row, sort), limit: 1 }
   const [next, previous] = await Promise.all([page(query), page({ ...query, backward: true })])
   return { previousId: previous[0]?.id ?? null, nextId: next[0]?.id ?? null }
-}
-
-async function listAttempts(ctx: Context, row: EpisodeRow): Promise<EpisodeDetail["attempts"]> {
-  const rows = await readAttempts(ctx.db, row.experimentId, row.taskNo, ATTEMPT_LIMIT)
-  const hidden = await findHidden(
-    ctx,
-    row.experimentId,
-    rows.map(({ id }) => id),
-  )
-  const groups = Map.groupBy(
-    rows.filter(({ id }) => !hidden.has(id)),
-    ({ runId }) => runId,
-  )
-  return [...groups.values()].map((attempts) => {
-    const [first] = attempts as [(typeof attempts)[number]]
-    const { run, model } = presentEpisode(first)
-    const episodes = attempts.map(presentEpisode)
-    return {
-      run,
-      model,
-      count: first.total,
-      successCount: first.successes,
-      episodes: episodes.map(toAttempt),
-    }
-  })
-}
-
-function toAttempt(
-  episode: ReturnType<typeof presentEpisode>,
-): EpisodeDetail["attempts"][number]["episodes"][number] {
-  const { id, trial, score, success, stopReason, stepCount, costUsd, latencyMs, label } = episode
-  return { id, trial, score, success, stopReason, stepCount, costUsd, latencyMs, label }
 }
 
 async function readExtras(ctx: Context, row: EpisodeRow) {
@@ -85,7 +52,7 @@ export async function getEpisode(ctx: Context, input: Input): Promise<EpisodeDet
   const [extras, neighbours, attempts, labels, tools] = await Promise.all([
     readExtras(ctx, row),
     findNeighbours(ctx, input, row),
-    listAttempts(ctx, row),
+    listAttempts(ctx, row.experimentId, row.taskNo),
     listCurrentLabels(ctx, input.experimentId, input.episodeId),
     readToolDefinitions(ctx, input.experimentId, input.episodeId),
   ])

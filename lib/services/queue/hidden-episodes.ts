@@ -38,11 +38,16 @@ export async function requireShown(ctx: Context, experimentId: string, episodeId
   )
 }
 
+/** Whom an experiment hides some of its episodes from: the caller, or nobody. */
+export async function findBlindReader(ctx: Context, experimentId: string) {
+  const reader = readerOf(ctx.actor)
+  return reader && (await hasBlindQueue(ctx, experimentId)) ? reader : null
+}
+
 /** Leaves such episodes out of a list over `"Episode" e`. */
 export async function addShownOnly(ctx: Context, experimentId: string, where: Conditions): Promise<void> {
-  const reader = readerOf(ctx.actor)
-  if (!reader || !(await hasBlindQueue(ctx, experimentId))) return
-  where.add(`NOT ${hiddenEpisode(where.bind(reader.userId), reader.managesQueues)}`)
+  const reader = await findBlindReader(ctx, experimentId)
+  if (reader) where.add(`NOT ${hiddenEpisode(where.bind(reader.userId), reader.managesQueues)}`)
 }
 
 /** All of an experiment that `addShownOnly` leaves out. */

@@ -6,6 +6,7 @@ import { encodeCursor, parseCursor } from "@/lib/db/cursor"
 import { countTasks, listTaskRows } from "@/lib/db/task-list.sql"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { findBlindReader } from "@/lib/services/queue/hidden-episodes"
 
 const positionSchema = z.object({ no: z.number().int() })
 
@@ -15,9 +16,10 @@ export async function listTasks(
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
   await requireExperiment(ctx, input.experimentId)
+  const blindReader = await findBlindReader(ctx, input.experimentId)
   const after = parseCursor(positionSchema, input.cursor)?.no ?? 0
   const [rows, count] = await Promise.all([
-    listTaskRows(ctx.db, input, after, input.limit + 1),
+    listTaskRows(ctx.db, { ...input, blindReader }, after, input.limit + 1),
     countTasks(ctx.db, input),
   ])
   const items = rows.slice(0, input.limit)

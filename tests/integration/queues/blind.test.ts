@@ -71,6 +71,7 @@ beforeAll(async () => {
     episodeId: episodeIds[0] as string,
     pos: "0",
     idx: "2",
+    taskNo: "1",
     runId: run.id,
   }
 }, 60_000)
@@ -89,11 +90,12 @@ async function send(method: string, path: string, body?: unknown): Promise<strin
 
 const secretsIn = (text: string) => Object.values(SECRETS).filter((secret) => text.includes(secret))
 
-/** Every address below the episode, the labels and the queue, and the list that the episode would stand in. */
+/** Every address below the episode, its task, the labels and the queue, and the lists that they would stand in. */
 function readsOfTheItem() {
   return handlers
     .filter(({ method, path }) => method === "GET" && path.startsWith("/api/v1/experiments/{experimentId}/"))
-    .filter(({ path }) => /\/(episodes|labels|queues)(\/|$)/.test(path))
+    .filter(({ path }) => !path.includes("/compare/"))
+    .filter(({ path }) => /\/(episodes|labels|queues|tasks)(\/|$)/.test(path))
 }
 
 it("hides model, outcome and others' labels in everything one can read about an item, until it is submitted", async () => {

@@ -7,7 +7,7 @@ import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { LoadMore } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
-import { episodesHref } from "@/components/experiment/links"
+import { taskHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
 import { formatPercent } from "@/components/format/percent"
 import { formatScore } from "@/components/format/score"
@@ -86,12 +86,9 @@ function taskColumns(experimentId: string): Column<TaskRecord>[] {
     {
       id: "task",
       header: "Task",
-      cell: ({ key, title }) => (
+      cell: ({ no, key, title }) => (
         <span className="flex min-w-0 max-w-[640px] items-baseline max-md:max-w-[58vw] gap-1.5">
-          <Link
-            href={episodesHref(experimentId, { taskKey: key })}
-            className="shrink-0 rounded-sm font-medium hover:underline"
-          >
+          <Link href={taskHref(experimentId, no)} className="shrink-0 rounded-sm font-medium hover:underline">
             {key}
           </Link>
           <span className="truncate text-kumo-subtle text-note" title={title ?? ""}>

@@ -8,8 +8,10 @@ import Link from "next/link"
 import { useState } from "react"
 import { sideBySideHref } from "@/components/episode/counterpart"
 import { taskText } from "@/components/episode/task-text"
+import { taskHref } from "@/components/experiment/links"
 import { formatCountOf } from "@/components/format/count"
 import { formatUsd } from "@/components/format/usd"
+import { useRunEntity } from "@/components/run/use-run-entity"
 import { showHidden } from "@/components/transcript/visible-text"
 import { Button } from "@/components/ui/button"
 import { classNames } from "@/components/ui/class-names"
@@ -19,7 +21,6 @@ import { LabelDot } from "@/components/ui/label-dot"
 import { OutcomeIcon } from "@/components/ui/outcome-badge"
 import type { EpisodeDetail } from "@/lib/contracts/episodes"
 import type { ReaderControl } from "./use-reader"
-import { useRunEntity } from "./use-run-entity"
 
 type Attempt = EpisodeDetail["attempts"][number]["episodes"][number]
 
@@ -106,7 +107,16 @@ function TaskHead({
   return (
     <header className="shrink-0 border-kumo-hairline border-b px-3 py-2.5">
       <div className="flex items-center gap-2">
-        <h2 className="min-w-0 truncate font-semibold">Task {showHidden(task.key)}</h2>
+        <h2 className="min-w-0 truncate font-semibold">
+          <Link
+            href={taskHref(reader.experimentId, task.no)}
+            prefetch={false}
+            title="All attempts on one screen"
+            className="rounded-sm hover:underline"
+          >
+            Task {showHidden(task.key)}
+          </Link>
+        </h2>
         {about && <span className="shrink-0 text-kumo-subtle text-note">{about}</span>}
         <span className="ml-auto flex shrink-0 gap-1">
           <StepEpisode

@@ -1,9 +1,9 @@
 "use client"
 
+import { useRunEntity } from "@/components/run/use-run-entity"
 import { showHidden } from "@/components/transcript/visible-text"
 import { EntityName } from "@/components/ui/entity-name"
 import type { EpisodeDetail } from "@/lib/contracts/episodes"
-import { useRunEntity } from "./use-run-entity"
 
 interface ReaderTitleProps {
   experimentId: string

@@ -4,7 +4,9 @@ import { ArrowsLeftRightIcon } from "@phosphor-icons/react/dist/ssr/ArrowsLeftRi
 import { useQuery } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
+import { BothRunsDialog } from "@/components/divergence/both-runs-dialog"
 import { sideBySideHref } from "@/components/episode/counterpart"
+import { taskHref } from "@/components/experiment/links"
 import { Page } from "@/components/shell/page"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { type Block, findBlock } from "@/components/transcript/blocks"
@@ -19,9 +21,13 @@ import { routeQuery } from "@/lib/api-client/query"
 import { diffEpisodes, type EpisodeDetail, type EpisodeDiffRow } from "@/lib/contracts/episodes"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { describeDivergence } from "./describe-divergence"
+import { EndOfBoth } from "./end-of-both"
+import { NextTaskButtons } from "./next-task-buttons"
+import { PairFrame, pairOf } from "./pair-frame"
 import { PairTranscript } from "./pair-transcript"
 import { findDifference, toShownRows } from "./shown-rows"
 import { SideHead } from "./side-head"
+import { useNextTask } from "./use-next-task"
 import { useSide } from "./use-side"
 
 interface SideBySideProps {
@@ -68,6 +74,8 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
     { keys: "k", label: "Previous difference", run: () => goTo(findDifference(rows, at, -1)) },
     { keys: "w", label: "Swap the sides", run: () => show(rightId, leftId) },
   ])
+  const pair = pairOf(left.episode, right.episode)
+  const step = useNextTask(pair?.pair ?? null, left.episode?.task.key)
   const hasError = ({ left: one, right: other }: EpisodeDiffRow) =>
     isErrorAt(left.blocks, one?.from) || isErrorAt(right.blocks, other?.from)
   const shown = view.errorsOnly
@@ -84,24 +92,24 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
         { label: experiment?.name ?? "Experiment", href: `/experiments/${experimentId}` },
         {
           label: `Task ${showHidden(left.episode?.task.key ?? "").slice(0, 24)}`,
-          href: left.context.stepHref?.(0),
+          ...(left.episode ? { href: taskHref(experimentId, left.episode.task.no) } : {}),
         },
         { label: <h1 className="font-medium">Side by side</h1> },
       ]}
       actions={
-        <Button icon={<ArrowsLeftRightIcon />} onClick={() => show(rightId, leftId)}>
-          Swap
-        </Button>
+        <>
+          <NextTaskButtons step={step} />
+          {pair && <BothRunsDialog {...pair} />}
+          <Button icon={<ArrowsLeftRightIcon />} onClick={() => show(rightId, leftId)}>
+            Swap <Kbd>w</Kbd>
+          </Button>
+        </>
       }
     >
-      <div className="flex h-full min-h-0 flex-col max-md:h-[calc(100dvh-44px)]">
+      <PairFrame pair={pair}>
         <div className="grid shrink-0 grid-cols-2 border-kumo-hairline border-b max-md:grid-cols-1">
-          {left.episode && (
-            <SideHead label="Left attempt" episode={left.episode} onPick={(id) => show(id, rightId)} />
-          )}
-          {right.episode && (
-            <SideHead label="Right attempt" episode={right.episode} onPick={(id) => show(leftId, id)} />
-          )}
+          <SideHead label="Left attempt" episode={left.episode} onPick={(id) => show(id, rightId)} />
+          <SideHead label="Right attempt" episode={right.episode} onPick={(id) => show(leftId, id)} />
         </div>
         <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 border-kumo-hairline border-b px-3">
           <ViewToggles view={view} onChange={setView} />
@@ -118,13 +126,11 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
             onRetry={() => [left, right].map(({ retry }) => retry()) && void diff.refetch()}
           />
         )}
-        {view.errorsOnly && rows.length > 0 && shown.length === 0 && (
-          <p className="px-3 pt-2 text-kumo-subtle text-note">None of the steps of both is an error.</p>
-        )}
-        {diff.data && firstDivergence === null && (
-          <p className="px-3 pt-2 text-kumo-subtle text-note">
-            Both do the same to the end. What they were told may differ.
-          </p>
+        {diff.data && (
+          <EmptyNote
+            alike={firstDivergence === null}
+            noErrors={view.errorsOnly && rows.length > 0 && shown.length === 0}
+          />
         )}
         <div className="min-h-0 flex-1">
           <PairTranscript
@@ -140,8 +146,24 @@ export function SideBySide({ experimentId, leftId, rightId }: SideBySideProps) {
             onOpen={() => setOpen(true)}
           />
         </div>
-      </div>
+        <EndOfBoth of={[left.episode, right.episode]} successRule={experiment?.successRule ?? null} />
+      </PairFrame>
     </Page>
+  )
+}
+
+function EmptyNote({ alike, noErrors }: { alike: boolean; noErrors: boolean }) {
+  return (
+    <>
+      {noErrors && (
+        <p className="px-3 pt-2 text-kumo-subtle text-note">None of the steps of both is an error.</p>
+      )}
+      {alike && (
+        <p className="px-3 pt-2 text-kumo-subtle text-note">
+          Both do the same to the end. What they were told may differ.
+        </p>
+      )}
+    </>
   )
 }
 

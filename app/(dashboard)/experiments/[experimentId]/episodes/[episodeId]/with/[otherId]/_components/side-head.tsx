@@ -4,21 +4,25 @@ import { type Attempt, listAttempts } from "@/components/episode/counterpart"
 import { formatCountOf } from "@/components/format/count"
 import { formatDuration } from "@/components/format/duration"
 import { formatUsd } from "@/components/format/usd"
+import { useRunEntity } from "@/components/run/use-run-entity"
 import { EntityName } from "@/components/ui/entity-name"
 import { OutcomeBadge } from "@/components/ui/outcome-badge"
 import { Select } from "@/components/ui/select"
 import type { EpisodeDetail } from "@/lib/contracts/episodes"
-import { useRunEntity } from "../../../_components/use-run-entity"
 
 interface SideHeadProps {
   label: string
-  episode: EpisodeDetail
+  episode: EpisodeDetail | undefined
   /** Another attempt at the task on this side. */
   onPick: (episodeId: string) => void
 }
 
 /** Whose attempt stands on this side, how it ended and what it took; any other attempt can take its place. */
-export function SideHead({ label, episode, onPick }: SideHeadProps) {
+export function SideHead({ episode, ...props }: SideHeadProps) {
+  return episode ? <Head {...props} episode={episode} /> : <div className="min-h-10" />
+}
+
+function Head({ label, episode, onPick }: SideHeadProps & { episode: EpisodeDetail }) {
   const entity = useRunEntity(episode.experimentId)
   const facts = [
     formatCountOf(episode.stepCount, "step"),
