@@ -13,6 +13,7 @@ export interface Block {
   isError: boolean
   contentTokens: number
   latencyMs: number | null
+  costUsd: number | null
   /** Null where no step says one. */
   reward: number | null
 }
@@ -20,8 +21,8 @@ export interface Block {
 function startBlock(step: OutlineStep): Block {
   const calls = step.role === "assistant" && step.tool !== null
   const kind = calls ? "call" : step.role === "tool" ? "result" : step.role
-  const { idx, tool, isError, contentTokens, latencyMs, reward } = step
-  return { kind, from: idx, to: idx, tool, isError, contentTokens, latencyMs, reward }
+  const { idx, tool, isError, contentTokens, latencyMs, costUsd, reward } = step
+  return { kind, from: idx, to: idx, tool, isError, contentTokens, latencyMs, costUsd, reward }
 }
 
 /** Results that follow a call belong to it; a result without a call stands alone. */
@@ -34,6 +35,7 @@ export function buildBlocks(outline: readonly OutlineStep[]): Block[] {
       last.isError ||= step.isError
       last.contentTokens += step.contentTokens
       last.latencyMs = addKnown(last.latencyMs, step.latencyMs)
+      last.costUsd = addKnown(last.costUsd, step.costUsd)
       last.reward = addKnown(last.reward, step.reward)
     } else {
       blocks.push(startBlock(step))

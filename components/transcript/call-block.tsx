@@ -8,6 +8,7 @@ import type { ToolCall } from "@/lib/domain/message"
 import { argumentsOf, parseCallArguments } from "./call-arguments"
 import { CallFrame, hasFailed, latencyOf } from "./call-frame"
 import { CallResult } from "./call-result"
+import { SinceEarlier } from "./changes/since-earlier"
 import { firstLine } from "./first-line"
 import { LongText } from "./long-text"
 import type { CallProps } from "./renderers/step-renderer"
@@ -36,6 +37,7 @@ export function CallBlock({ actions, ...props }: CallProps & { actions?: ReactNo
       failed={failed}
     >
       {(view.tools || failed) && <CallResult result={result} called={call !== null} />}
+      {view.tools && <SinceEarlier call={call} result={result} />}
     </CallFrame>
   )
 }

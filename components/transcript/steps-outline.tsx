@@ -2,28 +2,22 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useEffect, useMemo, useRef } from "react"
-import { formatSeconds } from "@/components/format/duration"
-import { formatTokens } from "@/components/format/tokens"
 import { classNames } from "@/components/ui/class-names"
 import { type Block, findBlock } from "./blocks"
+import { figureOf, type StepMeasure, sizeOf } from "./step-measure"
 
 const ROW = 22
 
 export interface StepsOutlineProps {
   blocks: readonly Block[]
+  measure: StepMeasure
   selected: number | null
   onSelect: (stepIdx: number) => void
 }
 
-/** What the bars of an outline measure: latency where it is known, else tokens. */
-export function outlineMeasure(blocks: readonly Block[]): "latency" | "tokens" {
-  return blocks.some(({ latencyMs }) => latencyMs !== null) ? "latency" : "tokens"
-}
-
 /** Every block on one line with a bar; a click goes there. */
-export function StepsOutline({ blocks, selected, onSelect }: StepsOutlineProps) {
+export function StepsOutline({ blocks, measure, selected, onSelect }: StepsOutlineProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const measure = outlineMeasure(blocks)
   const largest = useMemo(
     () =>
       blocks.reduce(
@@ -112,13 +106,4 @@ function OutlineRow({ block, fraction, figure, current, onSelect }: OutlineRowPr
       <span className="w-11 shrink-0 text-right text-head tabular">{figure}</span>
     </button>
   )
-}
-
-function sizeOf(block: Block, measure: "latency" | "tokens"): number {
-  return measure === "latency" ? (block.latencyMs ?? 0) : block.contentTokens
-}
-
-function figureOf(block: Block, measure: "latency" | "tokens"): string {
-  if (measure === "tokens") return formatTokens(block.contentTokens)
-  return block.latencyMs === null ? "" : formatSeconds(block.latencyMs)
 }

@@ -12,9 +12,16 @@ export type BlockSteps =
   | { state: "loading" }
   | { state: "failed"; message: string; retry: () => void }
 
-/** The steps of one block. They never change, so what was read once stays. */
+/** The steps of one block of the transcript around. */
 export function useBlockSteps(block: Block): BlockSteps {
-  const { experimentId, episodeId } = useTranscript()
+  return useStepsBetween(useTranscript(), block)
+}
+
+/** Steps `from` to `to` inclusive of an episode. They never change, so what was read once stays. */
+export function useStepsBetween(
+  { experimentId, episodeId }: { experimentId: string; episodeId: string },
+  block: Pick<Block, "from" | "to">,
+): BlockSteps {
   const first = Math.floor(block.from / STEP_WINDOW)
   const count = Math.floor(block.to / STEP_WINDOW) - first + 1
   const windows = Array.from({ length: count }, (_, index) =>

@@ -96,6 +96,7 @@ export const getOutline = defineRoute({
     toolNos: z.array(z.number()),
     contentTokens: z.array(z.number()),
     latencyMs: z.array(z.tuple([z.number(), z.number()])),
+    costUsd: z.array(z.tuple([z.number(), z.number()])),
     errors: z.array(z.number()),
     rewards: z.array(z.tuple([z.number(), z.number()])),
   }),

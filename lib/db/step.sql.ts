@@ -73,13 +73,14 @@ const outlineRow = z.object({
   tool: z.string().nullable(),
   contentTokens: z.number(),
   latencyMs: z.number().nullable(),
+  costMicro: z.string().transform(Number).nullable(),
   isError: z.boolean(),
   reward: z.number().nullable(),
 })
 
 export async function readOutline(db: Database, key: { experimentId: string; episodeId: string }) {
   const { rows } = await db.pool.query(
-    `SELECT idx, role, tool, "contentTokens", "latencyMs", "isError", reward
+    `SELECT idx, role, tool, "contentTokens", "latencyMs", "costMicro", "isError", reward
        FROM "Step" WHERE "experimentId" = $1 AND "episodeId" = $2 ORDER BY idx`,
     [key.experimentId, key.episodeId],
   )

@@ -7,6 +7,7 @@ const step: OutlineStep = {
   tool: null,
   contentTokens: 12,
   latencyMs: null,
+  costUsd: null,
   isError: false,
   reward: null,
 }
@@ -14,7 +15,7 @@ const step: OutlineStep = {
 it("gives back the steps it was made from", () => {
   const steps: OutlineStep[] = [
     step,
-    { ...step, idx: 1, role: "assistant", tool: "find", latencyMs: 0 },
+    { ...step, idx: 1, role: "assistant", tool: "find", latencyMs: 0, costUsd: 0.002 },
     { ...step, idx: 2, role: "tool", tool: "find", isError: true },
     { ...step, idx: 3, role: "user", reward: -0.5, contentTokens: 0 },
   ]

@@ -7,6 +7,7 @@ export interface OutlineStep {
   tool: string | null
   contentTokens: number
   latencyMs: number | null
+  costUsd: number | null
   isError: boolean
   reward: number | null
 }
@@ -23,6 +24,7 @@ export interface OutlineColumns {
   toolNos: number[]
   contentTokens: number[]
   latencyMs: [idx: number, value: number][]
+  costUsd: [idx: number, value: number][]
   errors: number[]
   rewards: [idx: number, value: number][]
 }
@@ -50,6 +52,7 @@ export function toOutlineColumns(steps: readonly OutlineStep[]): OutlineColumns 
     tools: [...numbers.keys()],
     contentTokens: steps.map(({ contentTokens }) => contentTokens),
     latencyMs: known(({ latencyMs }) => latencyMs),
+    costUsd: known(({ costUsd }) => costUsd),
     errors: steps.flatMap(({ idx, isError }) => (isError ? [idx] : [])),
     rewards: known(({ reward }) => reward),
   }
@@ -59,6 +62,7 @@ export function toOutlineColumns(steps: readonly OutlineStep[]): OutlineColumns 
 export function readOutlineColumns(columns: OutlineColumns): OutlineStep[] {
   const { roles, tools, toolNos, contentTokens } = columns
   const latencies = new Map(columns.latencyMs)
+  const costs = new Map(columns.costUsd)
   const rewards = new Map(columns.rewards)
   const errors = new Set(columns.errors)
   return Array.from(roles, (letter, idx) => ({
@@ -67,6 +71,7 @@ export function readOutlineColumns(columns: OutlineColumns): OutlineStep[] {
     tool: tools[toolNos[idx] ?? -1] ?? null,
     contentTokens: contentTokens[idx] ?? 0,
     latencyMs: latencies.get(idx) ?? null,
+    costUsd: costs.get(idx) ?? null,
     isError: errors.has(idx),
     reward: rewards.get(idx) ?? null,
   }))

@@ -8,6 +8,7 @@ const step = (idx: number, role: "user" | "assistant" | "tool", tool: string | n
   tool,
   contentTokens: 1,
   latencyMs: null,
+  costUsd: null,
   isError: false,
   reward: null,
 })

@@ -9,6 +9,7 @@ function makeBlocks(count: number, rest: (idx: number) => Partial<Block> = () =>
     tool: null,
     contentTokens: 10,
     latencyMs: null,
+    costUsd: null,
     isError: false,
     reward: null,
   }))

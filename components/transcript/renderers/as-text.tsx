@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { MessageBlock, MessageHead } from "@/components/transcript/message-block"
 import { CallBlock } from "../call-block"
 import { CallFrame, type CallFrameProps, hasFailed, latencyOf } from "../call-frame"
+import { SinceEarlier } from "../changes/since-earlier"
 import { useTranscript } from "../transcript-context"
 import type { CallProps, MessageProps } from "./step-renderer"
 
@@ -55,6 +56,7 @@ export function DrawnCall({ of, icon, title, children }: DrawnCallProps) {
       failed={failed}
     >
       {(view.tools || failed) && children}
+      {view.tools && <SinceEarlier call={call} result={result} />}
     </CallFrame>
   )
 }

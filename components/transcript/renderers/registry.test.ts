@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { babyAiRenderer } from "@/components/transcript/renderers/babyai/babyai"
-import { chatRenderer } from "@/components/transcript/renderers/chat"
+import { chatRenderer } from "@/components/transcript/renderers/chat/chat"
 import { multihopRenderer } from "@/components/transcript/renderers/multihop/multihop"
 import { findByEnvironment, findBySigns } from "@/components/transcript/renderers/registry"
 import { tauBenchRenderer } from "@/components/transcript/renderers/tau-bench/tau-bench"

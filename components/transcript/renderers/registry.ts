@@ -1,5 +1,5 @@
 import { babyAiRenderer } from "./babyai/babyai"
-import { chatRenderer } from "./chat"
+import { chatRenderer } from "./chat/chat"
 import { multihopRenderer } from "./multihop/multihop"
 import type { EpisodeSigns, StepRenderer } from "./step-renderer"
 import { tauBenchRenderer } from "./tau-bench/tau-bench"

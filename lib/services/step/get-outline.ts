@@ -19,8 +19,9 @@ export async function getOutline(
   const rows = await readOutline(ctx.db, input)
   const hidden = (await findHidden(ctx, input.experimentId, [input.episodeId])).size > 0
   return toOutlineColumns(
-    rows.map((row) => ({
+    rows.map(({ costMicro, ...row }) => ({
       ...row,
+      costUsd: hidden || costMicro === null ? null : costMicro / 1e6,
       role: MESSAGE_ROLES[row.role] as Role,
       latencyMs: hidden ? null : row.latencyMs,
       reward: hidden ? null : row.reward,

@@ -4,9 +4,11 @@ import { BrainIcon } from "@phosphor-icons/react/dist/ssr/Brain"
 import { DatabaseIcon } from "@phosphor-icons/react/dist/ssr/Database"
 import { WrenchIcon } from "@phosphor-icons/react/dist/ssr/Wrench"
 import { argumentsOf, parseOnlyText } from "@/components/transcript/call-arguments"
-import { CallBlock, CallText, INLINE_CHARS } from "@/components/transcript/call-block"
+import { CallBlock, CallText } from "@/components/transcript/call-block"
 import { CallResult } from "@/components/transcript/call-result"
 import { LongText } from "@/components/transcript/long-text"
+import { readLongArguments } from "@/components/transcript/records/long-arguments"
+import { RecordTree } from "@/components/transcript/records/record-tree"
 import { useTranscript } from "@/components/transcript/transcript-context"
 import { showHidden } from "@/components/transcript/visible-text"
 import type { StepRecord } from "@/lib/contracts/steps"
@@ -14,14 +16,11 @@ import type { ToolCall } from "@/lib/domain/message"
 import { DrawnCall } from "../as-text"
 import type { CallProps } from "../step-renderer"
 import { ChangeTable } from "./change-table"
-import { parseRecord } from "./json"
-import { RecordTree } from "./record-tree"
 import { readRecord, readVersion } from "./record-versions"
 import { isWriteTool } from "./tools"
 import { useEarlierVersion } from "./use-earlier-version"
 
 const THOUGHT = { lines: 12, chars: 1_200 }
-const MOST_ARGUMENT_CHARS = 4_000
 
 /** A tool of tau-bench: its arguments, and the rows it showed or changed. */
 export function RecordCall(props: CallProps) {
@@ -98,12 +97,4 @@ function Thought(props: CallProps & { step: StepRecord; call: ToolCall }) {
       {!isSilent && <CallResult result={result} called />}
     </DrawnCall>
   )
-}
-
-/** Arguments that deserve a table: named, and too long for a line. */
-function readLongArguments(call: ToolCall) {
-  const text = call.function.arguments
-  if (text.length <= INLINE_CHARS || text.length > MOST_ARGUMENT_CHARS) return null
-  const value = parseRecord(text)
-  return Array.isArray(value) ? null : value
 }

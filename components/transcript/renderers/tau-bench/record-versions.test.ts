@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
-import { diffRecords } from "@/components/transcript/renderers/tau-bench/diff-records"
+import { diffRecords } from "@/components/transcript/records/diff-records"
 import { findEarlier, readVersion } from "@/components/transcript/renderers/tau-bench/record-versions"
 import { isWriteTool } from "@/components/transcript/renderers/tau-bench/tools"
 import type { StepRecord } from "@/lib/contracts/steps"

@@ -1,7 +1,7 @@
+import { isObject, type Json, type JsonObject, parseRecord } from "@/components/transcript/records/json"
 import type { StepRecord } from "@/lib/contracts/steps"
 import type { ToolCall } from "@/lib/domain/message"
 import { readOncePerStep } from "../by-step"
-import { isObject, type Json, type JsonObject, parseRecord } from "./json"
 
 /** What a tool answered, as records; null when it is text, or was cut. */
 export const readRecord = readOncePerStep((step) =>

@@ -3,7 +3,6 @@
 import { PlusIcon } from "@phosphor-icons/react/dist/ssr/Plus"
 import { useQuery } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
-import { useQueryStates } from "nuqs"
 import { type FormEvent, useState } from "react"
 import { NumberInput } from "@/components/distill/number-input"
 import { EpisodeFilterBar } from "@/components/episode/episode-filter-bar"
@@ -24,7 +23,7 @@ import { listEpisodes } from "@/lib/contracts/episodes"
 import { createQueue, listQueues } from "@/lib/contracts/queues"
 import type { RouteInput } from "@/lib/contracts/route"
 import { listUsers } from "@/lib/contracts/users"
-import { drawParsers } from "../search-params"
+import { useDraw } from "./use-draw"
 
 type Source = "filter" | "draw"
 
@@ -66,7 +65,8 @@ const START = {
 function QueueForm({ experimentId }: { experimentId: string }) {
   const router = useRouter()
   const control = useEpisodeSelection()
-  const [{ draw }] = useQueryStates(drawParsers)
+  const drawn = useDraw(experimentId, control.selection.runId ?? [], () => undefined)
+  const draw = drawn.id
   const [source, setSource] = useState<Source>(draw === null ? "filter" : "draw")
   const [form, setForm] = useState(START)
   const change = (part: Partial<typeof START>) => setForm((known) => ({ ...known, ...part }))
@@ -108,17 +108,33 @@ function QueueForm({ experimentId }: { experimentId: string }) {
         value={form.name}
         onChange={(event) => change({ name: event.target.value })}
       />
-      {draw !== null && (
-        <Select<Source>
-          label="Episodes"
-          showLabel
-          value={source}
-          onChange={setSource}
-          options={[
-            { value: "draw", label: "The drawn ones without a label" },
-            { value: "filter", label: "Those that match a filter" },
-          ]}
-        />
+      <Select<Source>
+        label="Episodes"
+        showLabel
+        value={source}
+        onChange={(next) => {
+          setSource(next)
+          if (next === "draw" && draw === null) drawn.start("value")
+        }}
+        options={[
+          { value: "filter", label: "Those that match a filter" },
+          {
+            value: "draw",
+            label:
+              draw !== null && drawn.kind === "random"
+                ? "The ones drawn at random, without a label"
+                : "By value: those whose labels say most about the threshold",
+          },
+        ]}
+      />
+      {source === "draw" && (
+        <p className="text-kumo-subtle text-note">
+          {draw === null
+            ? drawn.pending
+              ? "Drawing the episodes."
+              : "Nothing was drawn: score episodes first, or choose a filter."
+            : "Those that were drawn and have no verdict of a person yet."}
+        </p>
       )}
       {source === "filter" && (
         <div className="grid gap-2">
@@ -183,7 +199,12 @@ function QueueForm({ experimentId }: { experimentId: string }) {
         <DialogClose>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" loading={create.isPending}>
+        <Button
+          type="submit"
+          variant="primary"
+          loading={create.isPending}
+          disabled={source === "draw" && draw === null}
+        >
           Make the queue
         </Button>
       </div>

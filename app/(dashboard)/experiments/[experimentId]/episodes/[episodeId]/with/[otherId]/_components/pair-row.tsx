@@ -9,6 +9,7 @@ import { TranscriptBlock } from "@/components/transcript/transcript-block"
 import { TranscriptContext } from "@/components/transcript/transcript-context"
 import { classNames } from "@/components/ui/class-names"
 import type { EpisodeDiffRow } from "@/lib/contracts/episodes"
+import { PairDifference } from "./pair-difference"
 import type { Side } from "./use-side"
 
 interface PairRowProps {
@@ -31,6 +32,7 @@ export function PairRow({ row, left, right, first }: PairRowProps) {
       <PairSide side={left} from={row.left?.from ?? null} name="left" />
       <MatchMark row={row} />
       <PairSide side={right} from={row.right?.from ?? null} name="right" />
+      <PairDifference row={row} left={left} right={right} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
-import type { Json } from "@/components/transcript/renderers/tau-bench/json"
-import { toTable } from "@/components/transcript/renderers/tau-bench/to-table"
+import type { Json } from "@/components/transcript/records/json"
+import { toTable } from "@/components/transcript/records/to-table"
 
 it("makes a table of a list of records, with every field once", () => {
   expect(

@@ -1,11 +1,11 @@
-import { CallBlock } from "@/components/transcript/call-block"
 import { MessageBlock } from "@/components/transcript/message-block"
-import type { StepRenderer } from "./step-renderer"
+import type { StepRenderer } from "../step-renderer"
+import { DataCall } from "./data-call"
 
 export const chatRenderer: StepRenderer = {
   environments: [],
   recognises: () => true,
   Message: MessageBlock,
-  Call: CallBlock,
+  Call: DataCall,
   callHeight: 76,
 }

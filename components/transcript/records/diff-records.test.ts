@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { diffRecords } from "@/components/transcript/renderers/tau-bench/diff-records"
-import type { Json } from "@/components/transcript/renderers/tau-bench/json"
+import { diffRecords } from "@/components/transcript/records/diff-records"
+import type { Json } from "@/components/transcript/records/json"
 
 it("names the fields of an order that changed, were added and are gone", () => {
   const before: Json = {
