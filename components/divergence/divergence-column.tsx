@@ -12,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link"
 import { routeQuery } from "@/lib/api-client/query"
 import { getComparison } from "@/lib/contracts/compare"
 import type { PairOutcome } from "@/lib/domain/divergence-tally"
+import { BlameSection } from "./blame-section"
 import { PairOutcomes } from "./pair-outcomes"
 import { PartByAction } from "./part-by-action"
 import { type RunPair, useDivergences } from "./use-divergences"
@@ -20,6 +21,8 @@ import { WhereTheyPart } from "./where-they-part"
 export interface DivergenceColumnProps {
   pair: RunPair
   names: { teacher: string; student: string }
+  /** The attempts one looks at, for what the right one learned to do there. */
+  attempts: { leftId: string; rightId: string }
 }
 
 const OUTCOME_WORDS: Record<PairOutcome, string> = {
@@ -31,7 +34,7 @@ const OUTCOME_WORDS: Record<PairOutcome, string> = {
 }
 
 /** Two runs over all tasks that both tried: how their pairs ended, and where they part. */
-export function DivergenceColumn({ pair, names }: DivergenceColumnProps) {
+export function DivergenceColumn({ pair, names, attempts }: DivergenceColumnProps) {
   const [outcome, setOutcome] = useState<PairOutcome | null>(null)
   const { data, error, refetch } = useDivergences(pair)
   if (error) {
@@ -75,6 +78,7 @@ export function DivergenceColumn({ pair, names }: DivergenceColumnProps) {
         <PartByAction actions={data.actions} outcome={outcome} />
         <WhereTheyPart experimentId={pair.experimentId} divergences={data} outcome={outcome} />
       </section>
+      <BlameSection experimentId={pair.experimentId} {...attempts} />
     </>
   )
 }

@@ -3,7 +3,17 @@ import { buildBlocks, findBlock, findJump } from "@/components/transcript/blocks
 import type { OutlineStep } from "@/lib/domain/outline-columns"
 
 function step(idx: number, role: OutlineStep["role"], rest: Partial<OutlineStep> = {}): OutlineStep {
-  return { idx, role, tool: null, contentTokens: 10, latencyMs: null, costUsd: null, isError: false, reward: null, ...rest }
+  return {
+    idx,
+    role,
+    tool: null,
+    contentTokens: 10,
+    latencyMs: null,
+    costUsd: null,
+    isError: false,
+    reward: null,
+    ...rest,
+  }
 }
 
 const outline = [

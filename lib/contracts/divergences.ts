@@ -67,3 +67,31 @@ export const listDivergences = defineRoute({
   input: z.object({ experimentId: idSchema, teacherRunId: idSchema, studentRunId: idSchema }),
   output: divergencesSchema,
 })
+
+export const blameData = defineRoute({
+  id: "episodes.blame",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/episodes/{episodeId}/blame/{otherId}",
+  summary: "Training episodes of a student that do what it does where it parts from another attempt",
+  tag: "Episodes",
+  permission: "workspace.read",
+  input: z.object({ experimentId: idSchema, episodeId: idSchema, otherId: idSchema }),
+  output: z.object({
+    /** What the model behind `otherId` was trained on here; null for any other model. */
+    dataset: z.object({ experimentId: idSchema, id: idSchema, name: z.string() }).nullable(),
+    /** What it does next after what, in tools, or in actions where there is but one tool; null where the two do the same. */
+    habit: z.object({ after: z.string(), next: z.string() }).nullable(),
+    /** Training episodes that were read, the first 2,000 at most, and how many of them do the same. */
+    read: z.number().int(),
+    count: z.number().int(),
+    /** Some of them, those of the same task group first. */
+    episodes: z.array(
+      z.object({
+        id: idSchema,
+        task: z.object({ key: z.string(), title: z.string().nullable() }),
+        step: z.number().int(),
+        sameGroup: z.boolean(),
+      }),
+    ),
+  }),
+})

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { createDataset as createDatasetRoute } from "@/lib/contracts/datasets"
 import type { Context } from "@/lib/db/context"
+import { newId } from "@/lib/db/new-id"
+import { blameData } from "@/lib/services/compare/blame"
 import { listDivergences } from "@/lib/services/compare/list-divergences"
+import { createDataset } from "@/lib/services/dataset/create"
 import { diffEpisodes } from "@/lib/services/episode/diff"
 import { claimItems } from "@/lib/services/queue/claim"
 import { createQueue } from "@/lib/services/queue/create"
@@ -131,5 +135,51 @@ describe("where two runs part", () => {
     ).rejects.toMatchObject({
       code: "FORBIDDEN",
     })
+  })
+
+  it("finds the training episodes that do what a student does where it parts", async () => {
+    const { input, ours, theirs } = await makePair(
+      [attempt(1, 0, "a", true), ...[2, 3, 4].map((task) => attempt(task, 0, task < 4 ? "b" : "a", true))],
+      [attempt(1, 0, "b", false)],
+    )
+    const { experimentId } = input
+    const [left, right] = [ours.episodeIds[0]!, theirs.episodeIds[0]!]
+    const ask = (over: object = {}) =>
+      blameData(ctx, { experimentId, episodeId: left, otherId: right, ...over })
+    expect(await ask()).toEqual({ dataset: null, habit: null, read: 0, count: 0, episodes: [] })
+    const runIds = [input.teacherRunId]
+    const rules = [{ type: "success", enabled: true }] as const
+    const dataset = await createDataset(
+      store.as("editor"),
+      createDatasetRoute.input.parse({
+        experimentId,
+        name: "taught",
+        runIds,
+        rules,
+        split: { validation: 0 },
+      }),
+    )
+    const { modelId } = await store.db.prisma.run.findFirstOrThrow({ where: { id: input.studentRunId } })
+    const of = { experimentId, id: newId(), datasetId: dataset.id, modelId, idempotencyKey: newId() }
+    const how = { provider: "embedded", baseModel: "none", objective: "success", status: "done" }
+    await store.db.prisma.fineTune.create({ data: { ...of, ...how } })
+    const train = await store.db.prisma.datasetMember.count({
+      where: { experimentId, datasetId: dataset.id, split: "train" },
+    })
+    const found = await ask()
+    expect(found).toMatchObject({
+      dataset: { name: "taught" },
+      habit: { after: "first", next: "b" },
+      read: train,
+    })
+    expect(found.episodes.map(({ step }) => step)).toEqual(Array(found.count).fill(4))
+    expect(found.count).toBeGreaterThan(0)
+    expect(found.count).toBeLessThanOrEqual(2)
+    await expect(ask({ otherId: ours.episodeIds[1]! })).rejects.toMatchObject({ code: "INVALID_INPUT" })
+    await expect(ask({ otherId: newId() })).rejects.toMatchObject({ code: "NOT_FOUND" })
+    const stranger = { ...ctx, actor: { ...ctx.actor, role: "none" as never } }
+    await expect(
+      blameData(stranger, { experimentId, episodeId: left, otherId: right }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" })
   })
 })

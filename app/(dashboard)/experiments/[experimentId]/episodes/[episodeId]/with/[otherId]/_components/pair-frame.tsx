@@ -40,5 +40,9 @@ export function pairOf(
   if (!left || !right || left.run.id === right.run.id) return null
   const { experimentId } = left
   const names = { teacher: showHidden(left.run.name), student: showHidden(right.run.name) }
-  return { pair: { experimentId, teacherRunId: left.run.id, studentRunId: right.run.id }, names }
+  return {
+    pair: { experimentId, teacherRunId: left.run.id, studentRunId: right.run.id },
+    names,
+    attempts: { leftId: left.id, rightId: right.id },
+  }
 }
