@@ -16,10 +16,19 @@ import { DrawnCall } from "../as-text"
 import { readOncePerStep } from "../by-step"
 import type { CallProps } from "../step-renderer"
 
-/** What a tool answered, as data; null when it is text, an error, or was cut. */
-const readData = readOncePerStep((step) =>
-  step.isError || step.omittedChars > 0 ? null : parseRecord(step.message.content ?? ""),
-)
+/** A tree cuts longer values, which are better read as text. */
+const LONGEST_VALUE = 1_000
+
+/** What a tool answered, as data; null when it is text, an error, was cut or holds a long text. */
+const readData = readOncePerStep((step) => {
+  const data = step.isError || step.omittedChars > 0 ? null : parseRecord(step.message.content ?? "")
+  return data && holdsLongText(data) ? null : data
+})
+
+function holdsLongText(value: Json): boolean {
+  if (typeof value === "string") return value.length > LONGEST_VALUE
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsLongText)
+}
 
 /** Data up to this long stands open. */
 const SHORT_CHARS = 240
@@ -57,7 +66,7 @@ function DataResult({ data, result }: { data: JsonObject | Json[]; result: StepR
   const { folds } = useTranscript()
   const text = result.message.content ?? ""
   const isLong = text.length > SHORT_CHARS
-  const key = `${result.idx}/data/fold`
+  const key = `${result.idx}/result/fold`
   const open = folds.isOpen(key, !isLong)
   return (
     <div className="px-2.5 py-1.5">
