@@ -9,6 +9,7 @@ import type { RouteOutput } from "@/lib/contracts/route"
 import type { LabelValue } from "@/lib/domain/label"
 import { changeCachedLabel, readCachedLabel, refreshLabels } from "./label-cache"
 import type { LabelJob } from "./label-job"
+import { useKeptOutbox } from "./use-kept-outbox"
 import { type Outbox, outboxOptions, useOutbox } from "./use-outbox"
 
 type Answer = RouteOutput<typeof createLabels>["items"]
@@ -41,6 +42,18 @@ export function useLabeller(experimentId: string, options: { toasts: boolean }):
       changeCachedLabel(client, job, job.undoes ? before(job) : after(job), authorName),
     onError: (_, job) => changeCachedLabel(client, job, job.undoes ? after(job) : before(job), authorName),
     onSettled: (_, __, job) => refreshLabels(client, job),
+  })
+  useKeptOutbox<LabelJob>(LABELLING, {
+    // What an undo takes back is known in this page alone.
+    store: (job) => (job.undoes ? null : { ...job, before: [...job.before] }),
+    revive: (stored) => {
+      const job = stored as LabelJob & { before: [string, LabelValue][] }
+      return { ...job, before: new Map(job.before) }
+    },
+    send: (job) => {
+      said.push(job)
+      mutate(job)
+    },
   })
   function undo(): LabelJob | null {
     const job = said.pop()

@@ -168,6 +168,8 @@ describe("a review queue, in the browser", () => {
     )
     await page.keyboard.press("1")
     await page.getByText("A label was not saved.").waitFor()
+    await page.reload()
+    await page.getByText("A label was not saved.").waitFor()
     await context.unroute("**/review")
     await page.getByRole("button", { name: "Retry" }).click()
     await page.getByText("1 of 10 reviews").waitFor()

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useRef, useState } from "react"
+import { useKeptOutbox } from "@/components/episode/use-kept-outbox"
 import { type Outbox, outboxOptions, useOutbox } from "@/components/episode/use-outbox"
 import { call } from "@/lib/api-client/call"
 import { routeKey } from "@/lib/api-client/query"
@@ -101,6 +102,17 @@ export function useReview(place: Place, holdSeconds: number): Review {
     withDone(item.pos)
     mutate(job)
   }
+  useKeptOutbox<ReviewJob>(outboxKey, {
+    store: (job) => job,
+    revive: (stored) => stored as ReviewJob,
+    send: (job) => {
+      if (job.kind !== "reopen") {
+        said.current.push(job)
+        withDone(job.pos)
+      }
+      mutate(job)
+    },
+  })
   function undo() {
     const job = said.current.pop()
     if (!job) return
