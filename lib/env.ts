@@ -33,6 +33,10 @@ const environmentSchema = z.object({
   WINNOW_SECRET: optional.pipe(z.string().min(32, "must have at least 32 characters").optional()),
   WINNOW_DEMO: flag(true),
   WINNOW_SEARCH: flag(true),
+  WINNOW_PROVIDER_POLL_MS: z.preprocess(
+    (raw) => (raw === "" ? undefined : raw),
+    z.coerce.number("must be a number").int("must be whole").min(50, "must be at least 50").default(15_000),
+  ),
   SMTP_URL: optional,
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
@@ -62,6 +66,8 @@ export interface Env {
   demo: boolean
   /** Whether the worker indexes what steps say. */
   search: boolean
+  /** How often a training job at a provider is looked at, on average, in milliseconds. */
+  providerPollMs: number
   smtpUrl: string | null
   oidc: (OAuthClient & { issuer: string }) | null
   github: OAuthClient | null
@@ -93,6 +99,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     secret: env.WINNOW_SECRET ?? null,
     demo: env.WINNOW_DEMO,
     search: env.WINNOW_SEARCH,
+    providerPollMs: env.WINNOW_PROVIDER_POLL_MS,
     smtpUrl: env.SMTP_URL ?? null,
     oidc: oidc && env.OIDC_ISSUER ? { ...oidc, issuer: env.OIDC_ISSUER } : null,
     github: client(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),

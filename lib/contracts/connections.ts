@@ -1,8 +1,7 @@
 import { z } from "zod"
 import { emptySchema, idSchema, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
-
-export const CONNECTION_KINDS = ["openai-compatible"] as const
+import { CONNECTION_KINDS, findSettingProblem } from "@/lib/domain/connection-kind"
 
 export const connectionSchema = z.object({
   id: idSchema,
@@ -15,6 +14,8 @@ export const connectionSchema = z.object({
   headerNames: z.array(z.string()),
   requestsPerMinute: z.int().nullable(),
   allowPrivate: z.boolean(),
+  /** What its kind needs besides address and key; nothing in it is secret. */
+  settings: z.record(z.string(), z.string()),
   modelCount: z.int(),
   createdAt: timestampSchema,
   updatedAt: timestampSchema,
@@ -46,25 +47,50 @@ const headerName = z
 
 const visibleText = /^[\x20-\x7e]+$/
 
+/** The key file of a service account is JSON over many lines; one line says the same. */
+function toOneLine(raw: unknown): unknown {
+  if (typeof raw !== "string" || !raw.trim().startsWith("{")) return raw
+  try {
+    return JSON.stringify(JSON.parse(raw))
+  } catch (error) {
+    if (error instanceof SyntaxError) return raw
+    throw error
+  }
+}
+
 const connectionFields = z.object({
   name: z.string().trim().min(1, "A name is needed.").max(100),
   /** Up to `/v1`; a query is kept, the rest of the path is appended. */
   baseUrl: z
     .url({ protocol: /^https?$/, error: "Give an address such as https://api.example.com/v1." })
     .max(500),
-  secret: z
-    .string()
-    .trim()
-    .max(4000)
-    .regex(visibleText, "A key has no line breaks or special characters.")
-    .nullable(),
+  secret: z.preprocess(
+    toOneLine,
+    z
+      .string()
+      .trim()
+      .max(8000)
+      .regex(visibleText, "A key has no line breaks or special characters.")
+      .nullable(),
+  ),
   headers: z
     .record(headerName, z.string().max(4000).regex(visibleText, "A header value is one line of plain text."))
     .refine((headers) => Object.keys(headers).length <= 20, "At most 20 headers."),
   requestsPerMinute: z.int().min(1).max(1_000_000).nullable(),
   /** Lets this one host be on a private network and be reached over plain HTTP. */
   allowPrivate: z.boolean(),
+  settings: z.record(z.string().max(50), z.string().trim().max(500)),
 })
+
+const kindSchema = z.enum(CONNECTION_KINDS)
+
+function checkSettings(
+  { kind = "openai-compatible", settings = {} }: Partial<Pick<ConnectionRecord, "kind" | "settings">>,
+  ctx: z.core.$RefinementCtx,
+): void {
+  const problem = findSettingProblem(kind, settings)
+  if (problem) ctx.addIssue({ code: "custom", path: problem.path.split("."), message: problem.message })
+}
 
 const connectionPath = z.object({ connectionId: idSchema })
 
@@ -94,10 +120,17 @@ export const createConnection = defineRoute({
   id: "connections.create",
   method: "POST",
   path: "/api/v1/connections",
-  summary: "Connect an OpenAI-compatible endpoint; the key is encrypted and bound to the base URL",
+  summary: "Connect an endpoint or a training provider; the key is encrypted and bound to the base URL",
   tag: "Connections",
   permission: "workspace.manage",
-  input: connectionFields.partial().required({ name: true, baseUrl: true }),
+  input: connectionFields
+    .partial()
+    .required({ name: true, baseUrl: true })
+    .extend({
+      /** What speaks there; an OpenAI-compatible endpoint unless said. */
+      kind: kindSchema.optional(),
+    })
+    .superRefine(checkSettings),
   output: connectionSchema,
   status: 201,
 })

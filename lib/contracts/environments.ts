@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { providerSchema } from "@/lib/contracts/providers"
 import { defineRoute } from "@/lib/contracts/route"
 import { SPLITS } from "@/lib/domain/episode"
 
@@ -56,13 +57,6 @@ export const listPlugins = defineRoute({
         configSchema: jsonSchema,
       }),
     ),
-    trainers: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        baseModels: z.array(z.object({ id: z.string(), title: z.string() })),
-        configSchema: jsonSchema,
-      }),
-    ),
+    trainers: z.array(providerSchema),
   }),
 })

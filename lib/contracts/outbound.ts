@@ -1,8 +1,11 @@
 export interface OutboundRequest {
-  method: "GET" | "POST"
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
   headers: Record<string, string>
-  body?: string
+  /** A stream is sent as it comes and cannot be sent again to where a redirect leads. */
+  body?: string | ReadableStream<Uint8Array>
   signal?: AbortSignal
+  /** `manual` answers a redirect as it is, for protocols in which it is the answer; nobody follows it then. */
+  redirect?: "follow" | "manual"
 }
 
 /**

@@ -1,6 +1,8 @@
 import { z } from "zod"
+import { deploymentSchema } from "@/lib/contracts/deployments"
 import { environmentChoiceSchema } from "@/lib/contracts/environments"
 import { evaluationPlanSchema, evaluationProgressSchema } from "@/lib/contracts/evaluations"
+import { hostedJobSchema } from "@/lib/contracts/fine-tunes"
 import {
   certificateSchema,
   LEAK_POLICIES,
@@ -30,7 +32,11 @@ export const pipelineInputsSchema = z.object({
   /** Of the dataset; 1 for every episode where it is absent. Weights of the objective come on top. */
   weighting: weightingSchema.unwrap().optional(),
   provider: z.string().min(1).max(100).default("embedded"),
+  /** The account at a hosted provider; none where it trains on this machine. */
+  connectionId: idSchema.optional(),
   baseModel: z.string().min(1).max(200).default("winnow-student"),
+  /** Leaves the endpoint that a provider starts for the student running after its evaluation, until somebody stops it. */
+  keepEndpoint: z.boolean().optional(),
   objective: z.enum(OBJECTIVES).default("success"),
   /** The trainer's own settings. */
   config: z.record(z.string(), z.unknown()).default({}),
@@ -82,6 +88,10 @@ export const pipelineSchema = z.object({
   loss: z.array(lossPointSchema),
   datasetId: idSchema.nullable(),
   fineTuneId: idSchema.nullable(),
+  /** The job at a hosted provider; null before it, and where it trains on this machine. */
+  hosted: hostedJobSchema.nullable(),
+  /** The latest endpoint that a provider started for the student; null where it needs none. */
+  deployment: deploymentSchema.nullable(),
   studentModelId: idSchema.nullable(),
   studentRunId: idSchema.nullable(),
   teacherEvaluationRunId: idSchema.nullable(),
@@ -105,7 +115,12 @@ export const pipelineSchema = z.object({
 
 export type PipelineRecord = z.infer<typeof pipelineSchema>
 
-const pipelineSummarySchema = pipelineSchema.omit({ loss: true, training: true, attempts: true })
+const pipelineSummarySchema = pipelineSchema.omit({
+  loss: true,
+  hosted: true,
+  training: true,
+  attempts: true,
+})
 
 export type PipelineSummary = z.infer<typeof pipelineSummarySchema>
 

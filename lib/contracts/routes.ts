@@ -10,6 +10,7 @@ import * as curation from "@/lib/contracts/curation"
 import * as datasetChecks from "@/lib/contracts/dataset-checks"
 import * as datasets from "@/lib/contracts/datasets"
 import * as demo from "@/lib/contracts/demo"
+import * as deployments from "@/lib/contracts/deployments"
 import * as divergences from "@/lib/contracts/divergences"
 import * as environments from "@/lib/contracts/environments"
 import * as episodes from "@/lib/contracts/episodes"
@@ -17,6 +18,7 @@ import * as evaluations from "@/lib/contracts/evaluations"
 import * as evidence from "@/lib/contracts/evidence"
 import * as experiments from "@/lib/contracts/experiments"
 import * as datasetExports from "@/lib/contracts/exports"
+import * as fineTunes from "@/lib/contracts/fine-tunes"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
 import * as keys from "@/lib/contracts/keys"
@@ -27,6 +29,7 @@ import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
 import * as pipelines from "@/lib/contracts/pipelines"
 import * as prices from "@/lib/contracts/prices"
+import * as providers from "@/lib/contracts/providers"
 import * as queues from "@/lib/contracts/queues"
 import * as recipes from "@/lib/contracts/recipes"
 import type { Route } from "@/lib/contracts/route"
@@ -38,6 +41,7 @@ import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
 import * as users from "@/lib/contracts/users"
+import * as webhook from "@/lib/contracts/webhook"
 import * as weights from "@/lib/contracts/weights"
 
 const contracts = [
@@ -81,6 +85,10 @@ const contracts = [
   me,
   system,
   backup,
+  fineTunes,
+  deployments,
+  webhook,
+  providers,
 ]
 
 function isRoute(value: unknown): value is Route {

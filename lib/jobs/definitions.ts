@@ -36,6 +36,30 @@ export const pipelineJob = defineJob({
   concurrency: 2,
 })
 
+/** One step of a training job at a provider. `nudge` lets a step be taken at once while the next one waits for its time. */
+export const fineTuneJob = defineJob({
+  name: "fine-tune",
+  data: z.object({ experimentId: z.uuid(), fineTuneId: z.uuid(), nudge: z.boolean() }),
+  retryLimit: 5,
+  concurrency: 4,
+})
+
+/** The end of a deployment at a provider. */
+export const deploymentJob = defineJob({
+  name: "deployment",
+  data: z.object({ deploymentId: z.uuid(), nudge: z.boolean() }),
+  retryLimit: 5,
+  concurrency: 2,
+})
+
+/** Tells of the end of a training job. */
+export const noticeJob = defineJob({
+  name: "notice",
+  data: z.object({ experimentId: z.uuid(), fineTuneId: z.uuid() }),
+  retryLimit: 8,
+  concurrency: 2,
+})
+
 export const importanceFitJob = defineJob({
   name: "importance-fit",
   data: z.object({ experimentId: z.uuid(), fitId: z.string() }),
@@ -73,6 +97,9 @@ export const JOBS: readonly Job[] = [
   recomputeCostJob,
   evaluationJob,
   pipelineJob,
+  fineTuneJob,
+  deploymentJob,
+  noticeJob,
   importanceFitJob,
   episodeScanJob,
   searchIndexJob,

@@ -1,10 +1,13 @@
 import type { Context } from "@/lib/db/context"
 import {
   demoJob,
+  deploymentJob,
   episodeScanJob,
   evaluationJob,
+  fineTuneJob,
   importanceFitJob,
   importFileJob,
+  noticeJob,
   pipelineJob,
   recomputeCostJob,
   recomputeSuccessJob,
@@ -13,11 +16,14 @@ import {
 } from "@/lib/jobs/definitions"
 import type { Job, JobHandler } from "@/lib/jobs/job"
 import { runDemo } from "@/lib/services/demo/run"
+import { runStop } from "@/lib/services/deployment/run-stop"
 import { runEvaluation } from "@/lib/services/evaluation/run"
 import { recomputeSuccess } from "@/lib/services/experiment/recompute-success"
+import { advanceFineTune } from "@/lib/services/fine-tune/advance"
 import { runImport } from "@/lib/services/import/run"
 import { runImportanceFit } from "@/lib/services/importance/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
+import { noticeFineTuneEnd } from "@/lib/services/notice/fine-tune-notice"
 import { runPipeline } from "@/lib/services/pipeline/run"
 import { runScan } from "@/lib/services/scan/run"
 import { indexEpisodes } from "@/lib/services/search/index-episodes"
@@ -39,6 +45,9 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(recomputeCostJob, recomputeCost),
   register(evaluationJob, runEvaluation),
   register(pipelineJob, runPipeline),
+  register(fineTuneJob, advanceFineTune),
+  register(deploymentJob, runStop),
+  register(noticeJob, noticeFineTuneEnd),
   register(importanceFitJob, (ctx, key, signal) => runImportanceFit(ctx, key, signal)),
   register(episodeScanJob, runScan),
   register(searchIndexJob, async (ctx, key, signal) => {

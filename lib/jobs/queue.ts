@@ -67,10 +67,11 @@ export async function enqueueJob<Data extends object>(
   db: Database,
   job: Job<Data>,
   data: Data,
+  options: { startAfter?: Date } = {},
 ): Promise<void> {
   const boss = await getQueue(db)
   const parsed = job.data.parse(data)
-  await boss.send(job.name, parsed, { singletonKey: JSON.stringify(parsed) })
+  await boss.send(job.name, parsed, { ...options, singletonKey: JSON.stringify(parsed) })
 }
 
 /** Queues again at once what dead workers were at. Only for a time when no worker lives. */

@@ -3,8 +3,10 @@ import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { WorkerPresence } from "@/lib/db/worker-presence.sql"
 import { HANDLERS, type RegisteredJob } from "@/lib/jobs/handlers"
 import { closeQueue, getQueue, requeueOrphans } from "@/lib/jobs/queue"
+import { resumeFineTunes } from "@/lib/jobs/resume-fine-tunes"
 import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
 import { logger } from "@/lib/logger"
+import { sweepDeployments } from "@/lib/services/deployment/sweep"
 import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
 
 export interface Worker {
@@ -34,6 +36,8 @@ export async function startWorker(db: Database): Promise<Worker> {
   const boss = await getQueue(db, { supervise: true })
   const presence = await WorkerPresence.begin(db.url, () => requeueOrphans(db))
   await resumeUnfinished(db)
+  await resumeFineTunes(db)
+  await sweepDeployments(createContext(db, SYSTEM_ACTOR))
   for (const registered of HANDLERS) {
     const { name, concurrency } = registered.job
     const options = { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }

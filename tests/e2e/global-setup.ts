@@ -14,7 +14,7 @@ declare module "vitest" {
 
 /** Starts the product as the README says, on a home of its own, and stops it afterwards. */
 export default async function setup(project: TestProject) {
-  const product = await startProduct()
+  const product = await startProduct({ WINNOW_PROVIDER_POLL_MS: "200" })
   project.provide("signedIn", product.signedIn)
   project.provide("baseUrl", product.baseUrl)
   project.provide("home", product.home)

@@ -118,6 +118,16 @@ function perform(play: Play, body: ServedRequest["body"], response: ServerRespon
   } else if (play.kind === "reply") replyWhole(play, response)
 }
 
+/** One reply that calls the first tool with the first word that its only argument may be, streamed where that is asked for. */
+export function answerChat(body: ServedRequest["body"], response: ServerResponse): void {
+  const { name, parameters } = body.tools[0].function
+  const [[argument, schema]] = Object.entries<{ enum: string[] }>(parameters.properties) as [
+    [string, { enum: string[] }],
+  ]
+  const toolCalls = [{ id: "call_1", name, arguments: JSON.stringify({ [argument]: schema.enum[0] }) }]
+  perform({ kind: "reply", toolCalls }, body, response)
+}
+
 /** A server of OpenAI's chat completions on the loopback that behaves as its script says, well or badly. */
 export async function startOpenAiServer(...script: [Play, ...Play[]]): Promise<OpenAiServer> {
   const http = createServer((request, response) => {

@@ -5,6 +5,7 @@ export const SETTINGS_TABS = [
   "invitations",
   "keys",
   "connections",
+  "webhook",
   "corpora",
   "appearance",
   "account",

@@ -1,11 +1,12 @@
 import { join } from "node:path"
 import { Worker } from "node:worker_threads"
 import { AppError } from "@/lib/domain/errors"
+import { OBJECTIVES } from "@/lib/domain/training"
 import { decodeStudent } from "@/lib/providers/embedded/checkpoint"
 import { createStudentPolicy } from "@/lib/providers/embedded/policy"
 import type { ThreadInput, ThreadMessage } from "@/lib/providers/embedded/thread"
 import { type Hyper, hyperSchema, type TrainingEpisode } from "@/lib/providers/embedded/training"
-import type { Trainer, TrainingExample, TrainingMetric, TrainingState } from "@/lib/providers/provider"
+import type { LocalTrainer, TrainingExample, TrainingMetric, TrainingState } from "@/lib/providers/provider"
 
 interface Job {
   thread: Worker
@@ -66,10 +67,22 @@ function countFits(objective: string, hyper: Hyper): number {
 }
 
 /** The small network that trains on this machine, in a thread, with no key and no download. */
-export const embeddedTrainer: Trainer = {
+export const embeddedTrainer: LocalTrainer = {
+  kind: "local",
   id: "embedded",
   title: "Embedded student",
-  capabilities: { rowWeights: "loss", stepWeights: true, tools: true, cancel: true },
+  capabilities: {
+    rowWeights: "loss",
+    messageWeights: true,
+    preference: false,
+    tools: true,
+    lora: false,
+    cancel: true,
+    pause: false,
+    estimate: true,
+    deploys: false,
+  },
+  objectives: OBJECTIVES,
   baseModels: [{ id: "winnow-student", title: "Winnow student (hashed features, 32 hidden units)" }],
   configSchema: hyperSchema,
   notionalPrice: {

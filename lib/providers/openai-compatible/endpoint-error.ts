@@ -1,4 +1,5 @@
 import { PolicyError, type PolicyErrorKind } from "@/lib/domain/policy-error"
+import { toSentence } from "@/lib/providers/answer-text"
 
 /** What an endpoint said went wrong, from any of the forms in which servers say it. */
 export interface EndpointError {
@@ -8,7 +9,6 @@ export interface EndpointError {
   message: string
 }
 
-const SENTENCE_LIMIT = 300
 const CONTEXT =
   /context_length_exceeded|exceed_context_size|context (length|window|size)|maximum context|too many (input )?tokens|prompt is too long/i
 const FILTERED = /content_filter|content_policy|content policy|content management policy|moderation/i
@@ -16,12 +16,6 @@ const SPENT = /insufficient_quota|insufficient_funds|exceeded your current quota
 
 const text = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" ? `${value}` : ""
-
-/** One line that can be shown: what a server sends may be long, and hold control characters. */
-function toSentence(message: string): string {
-  const line = message.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim()
-  return line.length > SENTENCE_LIMIT ? `${line.slice(0, SENTENCE_LIMIT)}…` : line
-}
 
 function parseJson(body: string): unknown {
   try {
@@ -61,14 +55,6 @@ function kindOf({ status, code, message }: EndpointError): PolicyErrorKind {
   if (FILTERED.test(said)) return "refused"
   if (status >= 500 || status === 409 || status === 425) return "unavailable"
   return status === 200 ? "invalid_response" : "misconfigured"
-}
-
-/** Milliseconds of Retry-After, in seconds or as a date; null when there is none that makes sense. */
-export function readRetryAfter(headers: Headers, nowMs: number): number | null {
-  const value = headers.get("retry-after")?.trim()
-  if (!value) return null
-  const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs
-  return Number.isFinite(ms) ? Math.max(0, ms) : null
 }
 
 export function toPolicyError(error: EndpointError, retryAfterMs: number | null = null): PolicyError {

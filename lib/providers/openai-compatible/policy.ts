@@ -1,11 +1,11 @@
 import type { ActInput, ActOutput, Policy } from "@/lib/contracts/policy"
 import { AppError } from "@/lib/domain/errors"
 import { PolicyError } from "@/lib/domain/policy-error"
+import { redact } from "@/lib/providers/answer-text"
 import { type Endpoint, endpointHeaders, endpointUrl } from "@/lib/providers/openai-compatible/endpoint"
 import {
   type EndpointError,
   parseEndpointError,
-  readRetryAfter,
   toPolicyError,
 } from "@/lib/providers/openai-compatible/endpoint-error"
 import { readEvents } from "@/lib/providers/openai-compatible/event-stream"
@@ -17,6 +17,7 @@ import {
   findRefusedField,
 } from "@/lib/providers/openai-compatible/request-body"
 import { parseUsage } from "@/lib/providers/openai-compatible/usage"
+import { readRetryAfter } from "@/lib/providers/retry-after"
 
 const ERROR_LIMIT_CHARS = 64 * 1024
 const DEFAULT_TIMEOUT_MS = 120_000
@@ -112,14 +113,9 @@ class Call {
   }
 
   async #readError(response: Response): Promise<EndpointError> {
-    return parseEndpointError(response.status, this.#redact(await readText(response, ERROR_LIMIT_CHARS)))
-  }
-
-  /** Servers like to repeat a key that they refuse. */
-  #redact(text: string): string {
     const { key, headers } = this.#options.endpoint
-    const secrets = [key, ...Object.values(headers)].filter((secret) => secret !== null && secret.length >= 4)
-    return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret as string, "[redacted]"), text)
+    const text = redact(await readText(response, ERROR_LIMIT_CHARS), [key, ...Object.values(headers)])
+    return parseEndpointError(response.status, text)
   }
 
   #fail(error: EndpointError, headers: Headers): PolicyError {

@@ -23,7 +23,8 @@ export async function createConnection(
   const data = {
     ...owner,
     name: input.name,
-    kind: "openai-compatible",
+    kind: input.kind ?? "openai-compatible",
+    settings: input.settings ?? {},
     secret: input.secret ? sealKey(owner, input.secret) : null,
     headers: sealHeaders(owner, input.headers ?? {}),
     requestsPerMinute: input.requestsPerMinute ?? null,

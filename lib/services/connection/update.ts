@@ -3,6 +3,7 @@ import type { ConnectionRecord, updateConnection as route } from "@/lib/contract
 import type { Context } from "@/lib/db/context"
 import type { Prisma } from "@/lib/db/generated/client"
 import { asConflict } from "@/lib/db/unique-violation"
+import { findSettingProblem, toConnectionKind } from "@/lib/domain/connection-kind"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { allowedHosts } from "@/lib/services/connection/allowed-hosts"
@@ -27,6 +28,12 @@ function secretChanges(
   }
 }
 
+function requireSettings(kind: string, settings: Record<string, string>): Record<string, string> {
+  const problem = findSettingProblem(toConnectionKind(kind), settings)
+  if (problem) throw new AppError("INVALID_INPUT", problem.message, [problem])
+  return settings
+}
+
 /** @throws AppError NOT_FOUND, CONFLICT when the name is taken, INVALID_INPUT when the address may not be reached. */
 export async function updateConnection(ctx: Context, input: Input): Promise<ConnectionRecord> {
   requirePermission(ctx.actor, "workspace.manage")
@@ -40,6 +47,7 @@ export async function updateConnection(ctx: Context, input: Input): Promise<Conn
     baseUrl: url.href,
     allowPrivate,
     updatedAt: ctx.now(),
+    ...(input.settings ? { settings: requireSettings(known.kind, input.settings) } : {}),
     ...(name === undefined ? {} : { name }),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   }

@@ -9,6 +9,7 @@ import { requirePermission } from "@/lib/domain/policy"
 import { ENVIRONMENTS } from "@/lib/environments/registry"
 import { POLICIES } from "@/lib/policies/registry"
 import { TRAINERS } from "@/lib/providers/registry"
+import { presentTrainer } from "@/lib/services/provider/present-trainer"
 
 function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Record<string, unknown>
@@ -35,11 +36,6 @@ export async function listPlugins(ctx: Context): Promise<RouteOutput<typeof plug
       environments: [...environments],
       configSchema: toJsonSchema(configSchema),
     })),
-    trainers: TRAINERS.map(({ id, title, baseModels, configSchema }) => ({
-      id,
-      title,
-      baseModels: [...baseModels],
-      configSchema: toJsonSchema(configSchema),
-    })),
+    trainers: TRAINERS.map(presentTrainer),
   }
 }

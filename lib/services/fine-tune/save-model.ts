@@ -2,7 +2,7 @@ import type { Context } from "@/lib/db/context"
 import type { FineTune, Prisma } from "@/lib/db/generated/client"
 import { derivedId, newId } from "@/lib/db/new-id"
 import type { TrainingState } from "@/lib/providers/provider"
-import { TRAINERS } from "@/lib/providers/registry"
+import { getLocalTrainer } from "@/lib/providers/registry"
 
 type Succeeded = Extract<TrainingState, { kind: "succeeded" }>
 
@@ -15,7 +15,7 @@ export async function saveTrainedModel(
 ): Promise<void> {
   const modelId = derivedId(`model/${row.id}`)
   const { header, bytes, notes } = result
-  const price = TRAINERS.find((trainer) => trainer.id === row.provider)?.notionalPrice
+  const price = getLocalTrainer(row.provider)?.notionalPrice
   await ctx.db.prisma.$transaction([
     ctx.db.prisma.model.upsert({
       where: { id: modelId },

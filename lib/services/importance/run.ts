@@ -44,7 +44,7 @@ async function loadExamples(
 
 /** The trainer whose models run on this machine, so that they can say how likely a call is. */
 function requireMeasurer() {
-  const measure = TRAINERS.find((trainer) => trainer.measureRatios)?.measureRatios
+  const measure = TRAINERS.find((trainer) => trainer.kind === "local")?.measureRatios
   if (!measure) throw new AppError("UNSUPPORTED", "No trainer of this installation can measure log-ratios.")
   return measure
 }

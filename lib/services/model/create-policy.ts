@@ -4,8 +4,9 @@ import type { Context } from "@/lib/db/context"
 import type { Model } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { POLICIES } from "@/lib/policies/registry"
-import { TRAINERS } from "@/lib/providers/registry"
+import { getTrainer } from "@/lib/providers/registry"
 import { CONNECTION_PROVIDER, createConnectionPolicy } from "@/lib/services/connection/create-policy"
+import { createHostedPolicy } from "@/lib/services/fine-tune/create-policy"
 
 /** The provider of models that are a scripted policy: `config` names the plugin and its settings. */
 export const SCRIPTED_PROVIDER = "scripted"
@@ -26,7 +27,8 @@ function createScriptedPolicy(model: Model): Policy {
 export async function createModelPolicy(ctx: Context, model: Model): Promise<Policy> {
   if (model.provider === SCRIPTED_PROVIDER) return createScriptedPolicy(model)
   if (model.provider === CONNECTION_PROVIDER) return createConnectionPolicy(ctx, model)
-  const trainer = TRAINERS.find((candidate) => candidate.id === model.provider)
+  const trainer = getTrainer(model.provider)
+  if (trainer?.kind === "hosted") return createHostedPolicy(ctx, trainer, model)
   const checkpoint = await ctx.db.prisma.checkpoint.findUnique({ where: { modelId: model.id } })
   if (trainer && checkpoint) return trainer.policy({ id: model.name, ...checkpoint })
   throw new AppError(

@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns"
 import { lookup as lookupName } from "node:dns/promises"
 import type { LookupFunction } from "node:net"
-import { Agent, fetch } from "undici"
+import { Agent, fetch, type RequestInit } from "undici"
 import type { OutboundFetch, OutboundRequest } from "@/lib/contracts/outbound"
 import { AppError } from "@/lib/domain/errors"
 import { type AllowedHosts, requireAllowedUrl, requireReach } from "@/lib/services/outbound/require-allowed"
@@ -12,6 +12,8 @@ const REDIRECT_LIMIT = 3
 const CONNECT_TIMEOUT_MS = 10_000
 /** What may follow a redirect to another origin: nothing that could be a key. */
 const HARMLESS_HEADERS = new Set(["accept", "content-type"])
+
+type UndiciStream = NonNullable<RequestInit["body"]>
 
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>
 
@@ -59,7 +61,8 @@ function findRefusal(error: unknown): AppError | null {
 
 function redirected(from: URL, request: OutboundRequest, status: number, location: string | null) {
   const url = location !== null && URL.canParse(location, from) ? new URL(location, from) : null
-  if (!url || (request.method !== "GET" && !KEEPS_METHOD.has(status))) {
+  const mayFollow = request.method === "GET" || (KEEPS_METHOD.has(status) && typeof request.body !== "object")
+  if (!url || !mayFollow) {
     throw new AppError("INVALID_INPUT", `${from.host} redirects elsewhere (${status}); give its own address.`)
   }
   if (url.origin === from.origin) return { url, request }
@@ -77,9 +80,10 @@ export function createOutbound(
     requireAllowedUrl(url, allowedHosts)
     const dispatcher = allowedHosts.has(url.host) ? localAgent : publicAgent
     try {
-      const response = await fetch(url, { ...request, redirect: "manual", dispatcher })
-      // The same standard; undici only types it apart from the global one.
-      return response as unknown as Response
+      // The same standards; undici only types them apart from the global ones.
+      const body = request.body as string | UndiciStream | undefined
+      const init = { ...request, body, redirect: "manual", duplex: "half", dispatcher } as const
+      return (await fetch(url, init)) as unknown as Response
     } catch (error) {
       throw findRefusal(error) ?? error
     }
@@ -90,7 +94,7 @@ export function createOutbound(
       let next = { url: new URL(address), request: first }
       for (let redirects = 0; redirects <= REDIRECT_LIMIT; redirects++) {
         const response = await send(next.url, next.request, allowedHosts)
-        if (!REDIRECTS.has(response.status)) return response
+        if (!REDIRECTS.has(response.status) || first.redirect === "manual") return response
         await response.body?.cancel()
         next = redirected(next.url, next.request, response.status, response.headers.get("location"))
       }

@@ -5,6 +5,8 @@ import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { pipelineJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { cancelHostedFineTune } from "@/lib/services/fine-tune/cancel-hosted"
+import { renewHostedFineTune } from "@/lib/services/fine-tune/renew-hosted"
 import { getPipeline } from "@/lib/services/pipeline/get"
 import { partsOf } from "@/lib/services/pipeline/parts"
 import { requirePipeline } from "@/lib/services/pipeline/require-pipeline"
@@ -17,19 +19,24 @@ export async function controlPipeline(
   { experimentId, pipelineId, action }: z.output<(typeof route)["input"]>,
 ): Promise<PipelineRecord> {
   requirePermission(ctx.actor, "run.write")
-  await requirePipeline(ctx, experimentId, pipelineId)
+  const { status } = await requirePipeline(ctx, experimentId, pipelineId)
+  const refusal = `This pipeline cannot ${action} now.`
+  if (!FROM[action].includes(status)) throw new AppError("CONFLICT", refusal)
   const isRetry = action === "retry"
+  const fineTune = { experimentId, fineTuneId: partsOf(pipelineId).fineTuneId }
+  if (isRetry) await renewHostedFineTune(ctx, fineTune)
   const { count } = await ctx.db.prisma.pipeline.updateMany({
     where: { experimentId, id: pipelineId, status: { in: FROM[action] } },
     data: isRetry ? { status: "queued", finishedAt: null } : { status: "cancelled", finishedAt: ctx.now() },
   })
-  if (count === 0) throw new AppError("CONFLICT", `This pipeline cannot ${action} now.`)
+  if (count === 0) throw new AppError("CONFLICT", refusal)
+  if (!isRetry) await cancelHostedFineTune(ctx, fineTune)
   if (isRetry) {
     await ctx.db.prisma.evaluation.updateMany({
       where: { experimentId, id: partsOf(pipelineId).studentEvaluationId, status: { not: "done" } },
       data: { status: "queued", error: null, finishedAt: null },
     })
-    await enqueueJob(ctx.db, pipelineJob, { experimentId, pipelineId })
   }
+  await enqueueJob(ctx.db, pipelineJob, { experimentId, pipelineId })
   return getPipeline(ctx, { experimentId, pipelineId })
 }

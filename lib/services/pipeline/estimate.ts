@@ -3,15 +3,15 @@ import type { estimatePipeline as route } from "@/lib/contracts/pipelines"
 import { PIPELINE_STATUSES } from "@/lib/contracts/pipelines"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
-import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
-import { TRAINERS } from "@/lib/providers/registry"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { toCertificate } from "@/lib/services/dataset/audit-members"
 import { freezeSelection } from "@/lib/services/dataset/freeze"
 import { loadEnvironment } from "@/lib/services/environment/load"
 import { readPlannedOpenings } from "@/lib/services/environment/read-openings"
 import { listPlannedTasks } from "@/lib/services/evaluation/plan-attempts"
+import { requireTrainer } from "@/lib/services/fine-tune/require-trainer"
+import { findTargetProblems } from "@/lib/services/fine-tune/target-problems"
 import { datasetOf, hashInputs } from "@/lib/services/pipeline/parts"
 
 /** Attempts a second of a local policy, measured on one busy core. */
@@ -33,8 +33,7 @@ export async function estimatePipeline(
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
   await requireRuns(ctx, experimentId, [inputs.teacherRunId])
-  const trainer = TRAINERS.find((candidate) => candidate.id === inputs.provider)
-  if (!trainer) throw new AppError("UNSUPPORTED", `There is no trainer ${inputs.provider}.`)
+  const trainer = requireTrainer(inputs.provider)
   const environment = await loadEnvironment(ctx, inputs.environment)
   const heldOutTasks = [...listPlannedTasks(environment, inputs.evaluation)].length
   const dataset = datasetOf(inputs)
@@ -58,6 +57,7 @@ export async function estimatePipeline(
     source,
     problems: [
       ...trainer.validate(job),
+      ...(await findTargetProblems(ctx, trainer, inputs)),
       ...(heldOutTasks === 0 ? ["The environment has no held-out tasks: raise their number."] : []),
     ],
     heldOutEpisodes: excluded.heldOut.episodes,

@@ -30,6 +30,10 @@ export class Journal {
     return this.#stage(name).status === "done"
   }
 
+  isRunning(name: StageName): boolean {
+    return this.#stage(name).status === "running"
+  }
+
   start(name: StageName): Promise<void> {
     const before = this.#stage(name)
     // After a crash it goes on where it stood; after a failure or a cancel it begins anew.

@@ -26,7 +26,16 @@ export async function listPipelines(
   const { page, nextCursor } = createdPage(rows, limit)
   const records = await Promise.all(page.map((row) => presentPipeline(ctx, row)))
   return {
-    items: records.map(({ loss: _loss, training: _training, attempts: _attempts, ...summary }) => summary),
+    items: records.map(
+      ({
+        loss: _loss,
+        hosted: _hosted,
+        deployment: _deployment,
+        training: _training,
+        attempts: _attempts,
+        ...summary
+      }) => summary,
+    ),
     nextCursor,
     count,
   }

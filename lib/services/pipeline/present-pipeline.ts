@@ -1,10 +1,18 @@
 import { z } from "zod"
 import { evaluationProgressSchema } from "@/lib/contracts/evaluations"
+import type { HostedJobRecord } from "@/lib/contracts/fine-tunes"
 import { leakOverrideSchema } from "@/lib/contracts/leaks"
-import { PIPELINE_STATUSES, type PipelineRecord, pipelineSchema } from "@/lib/contracts/pipelines"
+import {
+  PIPELINE_STATUSES,
+  type PipelineRecord,
+  pipelineSchema,
+  type StageRecord,
+} from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
-import type { Pipeline } from "@/lib/db/generated/client"
+import type { FineTune, Pipeline } from "@/lib/db/generated/client"
+import { DEPLOYMENT_INCLUDE, presentDeployments } from "@/lib/services/deployment/present-deployment"
 import { presentEvaluation } from "@/lib/services/evaluation/present-evaluation"
+import { presentHostedJob } from "@/lib/services/fine-tune/present-hosted-job"
 import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import { partsOf } from "@/lib/services/pipeline/parts"
 import { isShared, spendingOf } from "@/lib/services/pipeline/spending"
@@ -29,9 +37,31 @@ function presentProgress(row: Parameters<typeof presentEvaluation>[0]) {
   return evaluationProgressSchema.parse(presentEvaluation(row))
 }
 
+async function findDeployment(ctx: Context, { experimentId, id: fineTuneId }: FineTune) {
+  const rows = await ctx.db.prisma.deployment.findMany({
+    where: { experimentId, fineTuneId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    include: DEPLOYMENT_INCLUDE,
+    take: 1,
+  })
+  const [deployment] = await presentDeployments(ctx, rows)
+  return deployment ?? null
+}
+
+/** A job at a provider goes on while no worker holds the pipeline: how far it is stands with the job. */
+function withHostedProgress(
+  stage: StageRecord,
+  { progress, stage: note, status }: HostedJobRecord,
+): StageRecord {
+  const isOver = status === "succeeded" || status === "failed" || status === "cancelled"
+  if (stage.name !== "training" || stage.status !== "running" || isOver) return stage
+  return { ...stage, progress: progress > 0 ? progress : null, note }
+}
+
 export async function presentPipeline(ctx: Context, row: Pipeline): Promise<PipelineRecord> {
   const { inputs, teacherRun, student, teacher } = await findEvaluations(ctx, row)
   const { dataset, fineTune } = await findParts(ctx, row)
+  const hosted = fineTune?.connectionId ? await presentHostedJob(ctx, fineTune) : null
   const { stages, verdict } = storedSchema.parse({ stages: row.stages, verdict: row.verdict })
   return {
     experimentId: row.experimentId,
@@ -40,10 +70,12 @@ export async function presentPipeline(ctx: Context, row: Pipeline): Promise<Pipe
     status: PIPELINE_STATUSES.find((status) => status === row.status) ?? "failed",
     inputs,
     teacherName: teacherRun?.name ?? "a deleted run",
-    stages,
+    stages: hosted ? stages.map((stage) => withHostedProgress(stage, hosted)) : stages,
     loss: fineTune ? lossSchema.parse(fineTune.metrics) : [],
     datasetId: dataset?.id ?? null,
     fineTuneId: fineTune?.id ?? null,
+    hosted,
+    deployment: hosted && fineTune ? await findDeployment(ctx, fineTune) : null,
     studentModelId: fineTune?.modelId ?? null,
     studentRunId: student?.runId ?? null,
     teacherEvaluationRunId: teacher?.runId ?? null,

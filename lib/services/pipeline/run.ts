@@ -36,13 +36,14 @@ async function addSpending({ ctx, row }: StageContext): Promise<void> {
   })
 }
 
-/** One stage from where it stands; false when the pipeline ends with it. */
+/** One stage from where it stands; false when the pipeline ends with it, or waits for what it has started elsewhere. */
 async function runStage(name: StageName, stage: StageContext, cancelled: AbortSignal): Promise<boolean> {
   const { ctx, journal, row } = stage
   const where = { experimentId_id: { experimentId: row.experimentId, id: row.id } }
   await journal.start(name)
   try {
     const note = await STAGE_RUNS[name](stage)
+    if (note === null) return false
     await addSpending(stage)
     await journal.finish(name, note)
     return true
@@ -84,6 +85,17 @@ async function runStages(ctx: Context, key: PipelineKey, signal: AbortSignal): P
   }
 }
 
+/** Writes down that a stage which went on elsewhere is over, because somebody cancelled the pipeline meanwhile. */
+async function closeCancelled(ctx: Context, { experimentId, pipelineId }: PipelineKey): Promise<void> {
+  const row = await requirePipeline(ctx, experimentId, pipelineId)
+  if (row.status !== "cancelled") return
+  const journal = await Journal.open(ctx, row)
+  for (const name of STAGES) {
+    if (journal.isRunning(name))
+      await journal.end(name, "cancelled", "Cancelled. What was made so far stays.")
+  }
+}
+
 /** Runs what is left of a pipeline, under its lock. Killed at any point, the next call goes on where it stood. */
 export async function runPipeline(ctx: Context, key: PipelineKey, signal: AbortSignal): Promise<void> {
   requirePermission(ctx.actor, "run.write")
@@ -93,7 +105,7 @@ export async function runPipeline(ctx: Context, key: PipelineKey, signal: AbortS
       where: { experimentId, id: pipelineId, status: { in: ["queued", "running"] } },
       data: { status: "running" },
     })
-    if (count === 0) return
+    if (count === 0) return closeCancelled(ctx, key)
     await ctx.db.prisma.pipeline.updateMany({
       where: { experimentId, id: pipelineId, startedAt: null },
       data: { startedAt: ctx.now() },

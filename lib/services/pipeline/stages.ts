@@ -2,21 +2,26 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { manifestSchema } from "@/lib/contracts/manifest"
 import type { PipelineInputs, StageName } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
-import { type Pipeline, Prisma } from "@/lib/db/generated/client"
+import { type FineTune, type Pipeline, Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { createDataset } from "@/lib/services/dataset/create"
 import { requireCleanOrOverride } from "@/lib/services/dataset/require-clean"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
+import { ensureDeployment } from "@/lib/services/deployment/ensure"
+import { readWeights, releaseDeployments } from "@/lib/services/deployment/release"
 import { draftEvaluation } from "@/lib/services/evaluation/create"
 import { getEvaluation } from "@/lib/services/evaluation/get"
 import { runEvaluation } from "@/lib/services/evaluation/run"
-import { runFineTune } from "@/lib/services/fine-tune/run"
+import { requireTrainer } from "@/lib/services/fine-tune/require-trainer"
+import { runLocalFineTune } from "@/lib/services/fine-tune/run-local"
+import { startHostedFineTune } from "@/lib/services/fine-tune/start-hosted"
 import { getImportanceFit } from "@/lib/services/importance/get"
 import { runImportanceFit } from "@/lib/services/importance/run"
 import { draftImportanceFit } from "@/lib/services/importance/start"
 import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import type { Journal } from "@/lib/services/pipeline/journal"
 import { datasetOf, type PipelineParts, teacherEvaluationId } from "@/lib/services/pipeline/parts"
+import { requirePipeline } from "@/lib/services/pipeline/require-pipeline"
 import { decideVerdict } from "@/lib/services/pipeline/verdict"
 import { requireRun } from "@/lib/services/run/require-run"
 
@@ -29,12 +34,15 @@ export interface StageContext {
   signal: AbortSignal
 }
 
-/** Does one stage and answers what it did in one sentence. Run again after a crash, it finds what it had made. */
-type Stage = (stage: StageContext) => Promise<string>
+/**
+ * Does one stage and answers what it did in one sentence; null when it goes on elsewhere and wakes the pipeline when it ends.
+ * Run again after a crash, it finds what it had made.
+ */
+type Stage = (stage: StageContext) => Promise<string | null>
 
 /** Importance weights need log-ratios, which are measured here as they are from the curation lab. */
 async function measureWeights({ ctx, row, inputs, journal, signal }: StageContext): Promise<void> {
-  if (inputs.weighting?.scheme !== "importance") return
+  if (datasetOf(inputs).weighting.scheme !== "importance") return
   const { experimentId } = row
   const { id } = await draftImportanceFit(ctx, { experimentId, ...datasetOf(inputs) })
   const key = { experimentId, fitId: id }
@@ -73,16 +81,20 @@ async function requireTrainable(
   requireCleanOrOverride(manifestSchema.parse(manifest).certificate, leakOverride)
 }
 
-async function train({ ctx, row, inputs, parts, journal, signal }: StageContext): Promise<string> {
+async function train(stage: StageContext): Promise<string | null> {
+  const { ctx, row, inputs, parts } = stage
   const { experimentId } = row
   const { provider, baseModel, objective, config, trainingSeed } = inputs
   await requireTrainable(ctx, row, parts)
-  await ctx.db.prisma.fineTune.upsert({
+  const isHosted = requireTrainer(provider).kind === "hosted"
+  const fineTune = await ctx.db.prisma.fineTune.upsert({
     where: { experimentId_id: { experimentId, id: parts.fineTuneId } },
     create: {
       experimentId,
       id: parts.fineTuneId,
       datasetId: parts.datasetId,
+      pipelineId: row.id,
+      connectionId: inputs.connectionId ?? null,
       provider,
       baseModel,
       objective,
@@ -94,8 +106,23 @@ async function train({ ctx, row, inputs, parts, journal, signal }: StageContext)
     },
     update: {},
   })
+  return isHosted ? awaitHosted(stage, fineTune) : trainHere(stage)
+}
+
+async function awaitHosted({ ctx, row }: StageContext, fineTune: FineTune): Promise<string | null> {
+  if (fineTune.status === "succeeded")
+    return `trained ${row.name} at ${requireTrainer(fineTune.provider).title}`
+  if (fineTune.status === "failed" || fineTune.status === "cancelled") {
+    throw new AppError("UNAVAILABLE", fineTune.error ?? "Training was cancelled.")
+  }
+  await startHostedFineTune(ctx, fineTune)
+  return null
+}
+
+async function trainHere({ ctx, row, parts, journal, signal }: StageContext): Promise<string> {
+  const { experimentId } = row
   const run = { experimentId, fineTuneId: parts.fineTuneId, modelName: row.name }
-  const onProgress: Parameters<typeof runFineTune>[1]["onProgress"] = async ({
+  const onProgress: Parameters<typeof runLocalFineTune>[1]["onProgress"] = async ({
     progress,
     stage,
     metrics,
@@ -111,7 +138,7 @@ async function train({ ctx, row, inputs, parts, journal, signal }: StageContext)
       loss === undefined ? stage : `${stage}, loss ${loss.toFixed(3)}`,
     )
   }
-  await runFineTune(ctx, { ...run, onProgress }, signal)
+  await runLocalFineTune(ctx, { ...run, onProgress }, signal)
   return `trained ${row.name}`
 }
 
@@ -139,12 +166,42 @@ async function evaluate(stage: StageContext, name: StageName, evaluationId: stri
   return `${modelName} solved ${successCount} of ${done} attempts`
 }
 
+/** Plays with the hardware that the student needs, where it does; frees it unless it is kept or the worker only pauses. */
+async function withEndpoint(
+  stage: StageContext,
+  fineTune: FineTune,
+  play: () => Promise<string>,
+): Promise<string> {
+  const { ctx, row, inputs, journal, signal } = stage
+  const trainer = requireTrainer(fineTune.provider)
+  if (trainer.kind === "local" || !trainer.deployment) return play()
+  const release = () => releaseDeployments(ctx, fineTune)
+  const isKept = inputs.keepEndpoint ?? false
+  try {
+    const onProgress = (note: string) => journal.progress("evaluation", null, note)
+    const weights = await readWeights(ctx, fineTune)
+    await ensureDeployment(ctx, { trainer, fineTune, weights, isKept, onProgress }, signal)
+    const note = await play()
+    if (!isKept) await release()
+    return note
+  } catch (error) {
+    const { status } = await requirePipeline(ctx, row.experimentId, row.id)
+    if (error instanceof AppError || status === "cancelled") await release()
+    throw error
+  }
+}
+
 async function evaluateStudent(stage: StageContext): Promise<string> {
+  const { ctx, row, parts } = stage
+  const fineTune = await ctx.db.prisma.fineTune.findUniqueOrThrow({
+    where: { experimentId_id: { experimentId: row.experimentId, id: parts.fineTuneId } },
+  })
+  return withEndpoint(stage, fineTune, () => playStudent(stage, fineTune))
+}
+
+async function playStudent(stage: StageContext, { modelId }: FineTune): Promise<string> {
   const { ctx, row, inputs, parts } = stage
   const { experimentId } = row
-  const { modelId } = await ctx.db.prisma.fineTune.findUniqueOrThrow({
-    where: { experimentId_id: { experimentId, id: parts.fineTuneId } },
-  })
   if (!modelId) throw new AppError("CONFLICT", "Training left no model: retry from training.")
   await draftEvaluation(ctx, {
     experimentId,

@@ -49,8 +49,8 @@ function clientOf(model: string): Policy {
     key,
     headers: {},
     limiter: createRateLimiter(null),
-    fetch: async (_: string, { headers, body }: { headers: Record<string, string>; body?: string }) =>
-      callHandler(POST, { headers, body: JSON.parse(body ?? "") }),
+    fetch: async (_: string, { headers, body }: OutboundRequest) =>
+      callHandler(POST, { headers, body: JSON.parse(String(body)) }),
   }
   return createOpenAiPolicy({ id: model, endpoint, model })
 }

@@ -20,6 +20,7 @@ import { listExperiments } from "@/lib/contracts/experiments"
 import { listPipelines } from "@/lib/contracts/pipelines"
 import { EXPERIMENTS_INPUT } from "./experiments-input"
 import { pipelineColumns } from "./pipeline-columns"
+import { RunningEndpoints } from "./running-endpoints"
 
 const POLL_MS = 2000
 
@@ -42,6 +43,7 @@ export function FineTunesView() {
         title="Fine-tunes"
         description="Each is one distillation: a run, a recipe, a student, and a verdict on held-out tasks."
       />
+      <RunningEndpoints />
       <Panel title="All fine-tunes">
         {list.error && (
           <LoadError

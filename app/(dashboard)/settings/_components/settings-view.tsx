@@ -12,12 +12,14 @@ import { CorporaPanel } from "./corpora/corpora-panel"
 import { InvitationsPanel } from "./invitations-panel"
 import { KeysPanel } from "./keys-panel"
 import { UsersPanel } from "./users-panel"
+import { WebhookPanel } from "./webhook-panel"
 
 const TABS: readonly { value: SettingsTab; label: string }[] = [
   { value: "users", label: "Users" },
   { value: "invitations", label: "Invitations" },
   { value: "keys", label: "API keys" },
   { value: "connections", label: "Connections" },
+  { value: "webhook", label: "Webhook" },
   { value: "corpora", label: "Corpora" },
   { value: "appearance", label: "Appearance" },
   { value: "account", label: "Account" },
@@ -28,6 +30,7 @@ const PANELS: Record<SettingsTab, () => React.ReactNode> = {
   invitations: InvitationsPanel,
   keys: KeysPanel,
   connections: ConnectionsPanel,
+  webhook: WebhookPanel,
   corpora: CorporaPanel,
   appearance: AppearancePanel,
   account: AccountPanel,

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button"
 import { Checkbox } from "@/components/ui/checkbox"
 import { Dialog, DialogClose } from "@/components/ui/dialog"
 import { Input } from "@/components/ui/input"
+import { Select } from "@/components/ui/select"
 import {
   type ConnectionRecord,
   createConnection,
@@ -14,6 +15,7 @@ import {
   updateConnection,
 } from "@/lib/contracts/connections"
 import { listModels } from "@/lib/contracts/models"
+import { CONNECTION_KIND_TEXTS, CONNECTION_KINDS, type ConnectionKind } from "@/lib/domain/connection-kind"
 import { parseHeaderLines } from "./header-lines"
 import { SecretFields } from "./secret-fields"
 
@@ -38,6 +40,14 @@ function readSecrets(form: FormData, kept: Kept) {
   }
 }
 
+/** Settings left empty are not sent: what is needed is asked for by name. */
+function readSettings(form: FormData, kind: ConnectionKind): Record<string, string> {
+  const named = CONNECTION_KIND_TEXTS[kind].settings.map(({ name }) => {
+    return [name, String(form.get(`setting.${name}`) ?? "").trim()]
+  })
+  return Object.fromEntries(named.filter(([, value]) => value !== ""))
+}
+
 function readFields(form: FormData) {
   const limit = String(form.get("requestsPerMinute"))
   return {
@@ -50,6 +60,7 @@ function readFields(form: FormData) {
 /** An endpoint with its key, headers and rate limit. */
 export function ConnectionDialog({ connection, onOpenChange }: ConnectionDialogProps) {
   const formId = useId()
+  const [kind, setKind] = useState<ConnectionKind>(connection?.kind ?? "openai-compatible")
   const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? "")
   const [allowPrivate, setAllowPrivate] = useState(connection?.allowPrivate ?? false)
   const [kept, setKept] = useState<Kept>({ key: true, headers: true })
@@ -64,14 +75,20 @@ export function ConnectionDialog({ connection, onOpenChange }: ConnectionDialogP
   const update = useChange(updateConnection, options)
   const failure = mistake ?? create.error?.message ?? update.error?.message
 
+  function chooseKind(next: ConnectionKind) {
+    setKind(next)
+    setBaseUrl(CONNECTION_KIND_TEXTS[next].baseUrl)
+  }
+
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setMistake(null)
     try {
-      const fields = { ...readFields(form), ...readSecrets(form, kept), allowPrivate }
+      const settings = readSettings(form, kind)
+      const fields = { ...readFields(form), ...readSecrets(form, kept), allowPrivate, settings }
       if (connection) update.mutate({ connectionId: connection.id, ...fields })
-      else create.mutate(fields)
+      else create.mutate({ kind, ...fields })
     } catch (error) {
       setMistake(error instanceof Error ? error.message : String(error))
     }
@@ -90,7 +107,7 @@ export function ConnectionDialog({ connection, onOpenChange }: ConnectionDialogP
   return (
     <Dialog
       title={connection ? `Connection ${connection.name}` : "Connect an endpoint"}
-      description="Any server that speaks OpenAI's chat completions: a provider, a gateway, vLLM, Ollama."
+      description="A provider that trains and serves models, or any server that speaks OpenAI's chat completions: a gateway, vLLM, Ollama."
       size="base"
       open
       onOpenChange={onOpenChange}
@@ -98,6 +115,16 @@ export function ConnectionDialog({ connection, onOpenChange }: ConnectionDialogP
     >
       <form id={formId} className="flex flex-col gap-3" onSubmit={submit}>
         {failure && <Banner tone="error">{failure}</Banner>}
+        {!connection && (
+          <Select
+            label="What is there"
+            showLabel
+            className="w-full"
+            value={kind}
+            onChange={chooseKind}
+            options={CONNECTION_KINDS.map((value) => ({ value, label: CONNECTION_KIND_TEXTS[value].title }))}
+          />
+        )}
         <Input
           name="name"
           label="Name"
@@ -119,7 +146,21 @@ export function ConnectionDialog({ connection, onOpenChange }: ConnectionDialogP
           placeholder="https://api.openai.com/v1"
           autoComplete="off"
         />
+        {CONNECTION_KIND_TEXTS[kind].settings.map(({ name, title, description, required }) => (
+          <Input
+            key={name}
+            name={`setting.${name}`}
+            label={title}
+            showLabel
+            description={description}
+            required={required}
+            maxLength={500}
+            defaultValue={connection?.settings[name] ?? ""}
+            autoComplete="off"
+          />
+        ))}
         <SecretFields
+          keyLabel={CONNECTION_KIND_TEXTS[kind].keyLabel}
           stored={connection}
           isMoved={connection !== undefined && baseUrl.trim() !== connection.baseUrl}
           kept={kept}

@@ -12,6 +12,7 @@ import { Empty } from "@/components/ui/empty"
 import { Panel } from "@/components/ui/panel"
 import { routeQuery } from "@/lib/api-client/query"
 import { type ConnectionRecord, listConnections } from "@/lib/contracts/connections"
+import { CONNECTION_KIND_TEXTS } from "@/lib/domain/connection-kind"
 import { ConnectionActions } from "./connection-actions"
 import { ConnectionDialog } from "./connection-dialog"
 
@@ -22,6 +23,7 @@ function describeKey({ hasSecret, headerNames }: ConnectionRecord): string {
 
 const COLUMNS: Column<ConnectionRecord>[] = [
   { id: "name", header: "Name", cell: ({ name }) => <span className="font-medium">{name}</span> },
+  { id: "kind", header: "Kind", cell: ({ kind }) => CONNECTION_KIND_TEXTS[kind].title },
   {
     id: "url",
     header: "Base URL",

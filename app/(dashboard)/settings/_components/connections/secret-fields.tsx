@@ -7,6 +7,8 @@ import { Textarea } from "@/components/ui/textarea"
 import type { ConnectionRecord } from "@/lib/contracts/connections"
 
 export interface SecretFieldsProps {
+  /** What the key is called where it comes from. */
+  keyLabel: string
   stored: ConnectionRecord | undefined
   /** The address is another one now, which clears what is stored. */
   isMoved: boolean
@@ -15,7 +17,7 @@ export interface SecretFieldsProps {
 }
 
 /** Key and headers: they can be given, replaced and removed, never read. */
-export function SecretFields({ stored, isMoved, kept, onKeptChange }: SecretFieldsProps) {
+export function SecretFields({ keyLabel, stored, isMoved, kept, onKeptChange }: SecretFieldsProps) {
   const hasKey = Boolean(stored?.hasSecret) && !isMoved
   const headerNames = isMoved ? [] : (stored?.headerNames ?? [])
   const isCleared = isMoved && (stored?.hasSecret || (stored?.headerNames.length ?? 0) > 0)
@@ -30,9 +32,9 @@ export function SecretFields({ stored, isMoved, kept, onKeptChange }: SecretFiel
       <Input
         name="secret"
         type="password"
-        label={hasKey ? "Key (one is stored; empty keeps it)" : "Key (empty: none)"}
+        label={hasKey ? `${keyLabel} (one is stored; empty keeps it)` : keyLabel}
         showLabel
-        maxLength={4000}
+        maxLength={8000}
         autoComplete="off"
         disabled={!kept.key}
       />

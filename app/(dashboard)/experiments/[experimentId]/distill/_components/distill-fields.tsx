@@ -24,14 +24,15 @@ import { TeacherFields } from "./teacher-fields"
 export interface DistillFieldsProps {
   experimentId: string
   runId: string | null
+  provider: string | null
   sources: DistillSources
 }
 
 /** Good defaults everywhere; the estimate beside them follows each change. */
-export function DistillFields({ experimentId, runId, sources }: DistillFieldsProps) {
+export function DistillFields({ experimentId, runId, provider, sources }: DistillFieldsProps) {
   const formId = useId()
   const router = useRouter()
-  const [form, setForm] = useState<DistillForm>(() => initialForm(sources, runId))
+  const [form, setForm] = useState<DistillForm>(() => initialForm(sources, runId, provider))
   const change = (fields: Partial<DistillForm>) => setForm((before) => ({ ...before, ...fields }))
   const inputs = toInputs(form, sources)
   const name = nameOf(form, sources)
@@ -66,7 +67,7 @@ export function DistillFields({ experimentId, runId, sources }: DistillFieldsPro
           />
         </Panel>
         <Panel title="The student" padded>
-          <StudentFields form={form} name={name} plugins={sources.plugins} onChange={change} />
+          <StudentFields form={form} name={name} sources={sources} onChange={change} />
         </Panel>
         <Panel title="The test" note="held-out tasks that nothing was trained on" padded>
           <div className="flex flex-col gap-3">
@@ -85,10 +86,15 @@ export function DistillFields({ experimentId, runId, sources }: DistillFieldsPro
         inputs={inputs}
         form={form}
         onChange={change}
-        missing={form.runId === null ? "Choose a run." : "Choose the environment it is tested in."}
+        missing={describeMissing(form)}
         starting={start.isPending || start.isSuccess}
         error={start.error}
       />
     </div>
   )
+}
+
+function describeMissing({ runId, baseModel }: DistillForm): string {
+  if (runId === null) return "Choose a run."
+  return baseModel.trim() === "" ? "Name the base model." : "Choose the environment it is tested in."
 }

@@ -7,10 +7,23 @@ import { type DistillSources, initialForm, nameOf, toInputs } from "./distill-fo
 const RUN_ID = "0199a000-0000-7000-8000-000000000001"
 const ENVIRONMENT = { id: "babyai", config: { testPerLevel: 20 } }
 
+function makeTrainer(id: string, kind: "local" | "hosted", baseModels: { id: string; retiredAt?: string }[]) {
+  const connectionKinds = kind === "hosted" ? [id] : []
+  return {
+    id,
+    title: id,
+    kind,
+    connectionKinds,
+    baseModels,
+    configSchema: {},
+  } as unknown as Plugins["trainers"][number]
+}
+
 const plugins: Plugins = {
   policies: [],
   trainers: [
-    { id: "embedded", title: "Embedded", baseModels: [{ id: "small", title: "Small" }], configSchema: {} },
+    makeTrainer("embedded", "local", [{ id: "small" }]),
+    makeTrainer("openai", "hosted", [{ id: "large", retiredAt: "2027-01-14" }]),
   ],
 }
 
@@ -28,7 +41,15 @@ function makeRun(id: string, provider: string, config: Record<string, unknown>) 
 const evaluated = makeRun(RUN_ID, "scripted", { environment: ENVIRONMENT, plan: { concurrency: 8 } })
 
 function makeSources(fields: Partial<DistillSources> = {}): DistillSources {
-  return { runs: [evaluated], plugins, pipelines: [], rules: null, weighting: NO_WEIGHTING, ...fields }
+  return {
+    runs: [evaluated],
+    plugins,
+    connections: [],
+    pipelines: [],
+    rules: null,
+    weighting: NO_WEIGHTING,
+    ...fields,
+  }
 }
 
 it("starts with inputs that can be sent, in the run's own environment", () => {
@@ -71,4 +92,19 @@ it("begins with the curation lab's recipe and sends it", () => {
 it("has nothing to send before an environment is chosen", () => {
   const form = initialForm(makeSources(), RUN_ID)
   expect(toInputs({ ...form, environment: null }, makeSources())).toBeNull()
+})
+
+it("sends the account with a hosted provider, and none with this machine", () => {
+  const connections = [
+    { id: "c1", kind: "together" },
+    { id: "c2", kind: "openai" },
+  ] as unknown as DistillSources["connections"]
+  const sources = makeSources({ connections })
+  const hosted = initialForm(sources, RUN_ID, "openai")
+  expect(toInputs(hosted, sources)).toMatchObject({
+    provider: "openai",
+    connectionId: "c2",
+    baseModel: "large",
+  })
+  expect(toInputs(initialForm(sources, RUN_ID), sources)).not.toHaveProperty("connectionId")
 })

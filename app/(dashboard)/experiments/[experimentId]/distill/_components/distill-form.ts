@@ -1,4 +1,5 @@
 import { findRunEnvironment, type Plugins, whyNotDistillable } from "@/components/distill/runnable"
+import type { ConnectionRecord } from "@/lib/contracts/connections"
 import type { EnvironmentChoice } from "@/lib/contracts/environments"
 import { type EvaluationPlan, evaluationPlanSchema } from "@/lib/contracts/evaluations"
 import type { PipelineInputs, PipelineSummary } from "@/lib/contracts/pipelines"
@@ -13,7 +14,11 @@ export interface DistillForm {
   name: string | null
   preset: PresetId
   provider: string
+  /** The account at a hosted provider; null on this machine, or while none is chosen. */
+  connectionId: string | null
   baseModel: string
+  /** Of a provider that starts hardware for the student. */
+  keepEndpoint: boolean
   settings: Record<string, unknown>
   trainingSeed: number
   leaks: PipelineInputs["leaks"]
@@ -28,6 +33,7 @@ export interface DistillForm {
 export interface DistillSources {
   runs: readonly RunRecord[]
   plugins: Plugins
+  connections: readonly ConnectionRecord[]
   /** Newest first. */
   pipelines: readonly PipelineSummary[]
   rules: Rule[] | null
@@ -62,15 +68,34 @@ export function fieldsOfRun(sources: DistillSources, runId: string | null) {
   }
 }
 
-export function initialForm(sources: DistillSources, runId: string | null): DistillForm {
-  const trainer = sources.plugins.trainers[0]
+type Target = Pick<DistillForm, "provider" | "connectionId" | "baseModel" | "keepEndpoint" | "settings">
+
+/** What is chosen with a provider: the first account that it can use, its first model, its usual settings. */
+export function fieldsOfProvider(
+  { plugins, connections }: Pick<DistillSources, "plugins" | "connections">,
+  provider: string,
+): Target {
+  const trainer = plugins.trainers.find(({ id }) => id === provider) ?? plugins.trainers[0]
+  const usable = connections.find(({ kind }) => trainer?.connectionKinds.includes(kind))
+  return {
+    provider: trainer?.id ?? "",
+    connectionId: usable?.id ?? null,
+    baseModel: trainer?.baseModels[0]?.id ?? "",
+    keepEndpoint: false,
+    settings: {},
+  }
+}
+
+export function initialForm(
+  sources: DistillSources,
+  runId: string | null,
+  provider: string | null = null,
+): DistillForm {
   return {
     ...fieldsOfRun(sources, runId),
     name: null,
     preset: sources.rules ? "own" : "success",
-    provider: trainer?.id ?? "",
-    baseModel: trainer?.baseModels[0]?.id ?? "",
-    settings: {},
+    ...fieldsOfProvider(sources, provider ?? "embedded"),
     trainingSeed: 1,
     leaks: "drop",
     overrideReason: "",
@@ -84,14 +109,16 @@ export function toInputs(
   { rules, weighting }: Pick<DistillSources, "rules" | "weighting">,
 ): PipelineInputs | null {
   const preset = listPresets(rules).find(({ id }) => id === form.preset)
-  if (!form.runId || !form.environment || !preset) return null
+  if (!form.runId || !form.environment || !preset || form.baseModel.trim() === "") return null
   return {
     teacherRunId: form.runId,
     rules: preset.rules,
     ...(preset.id === "own" && weighting.scheme !== "none" ? { weighting } : {}),
     objective: preset.objective,
     provider: form.provider,
-    baseModel: form.baseModel,
+    ...(form.connectionId ? { connectionId: form.connectionId } : {}),
+    baseModel: form.baseModel.trim(),
+    ...(form.keepEndpoint ? { keepEndpoint: true } : {}),
     config: form.settings,
     trainingSeed: form.trainingSeed,
     leaks: form.leaks,

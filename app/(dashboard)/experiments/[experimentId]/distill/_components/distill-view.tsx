@@ -5,6 +5,7 @@ import { Page } from "@/components/shell/page"
 import { LoadError } from "@/components/ui/load-error"
 import { PageHeader } from "@/components/ui/page-header"
 import { routeQuery } from "@/lib/api-client/query"
+import { listConnections } from "@/lib/contracts/connections"
 import { listPlugins } from "@/lib/contracts/environments"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { listPipelines } from "@/lib/contracts/pipelines"
@@ -16,18 +17,21 @@ import { DistillFields } from "./distill-fields"
 export interface DistillViewProps {
   experimentId: string
   runId: string | null
+  /** Who trains, when that was said in the address. */
+  provider: string | null
   /** The recipe of the curation lab, when one comes from there. */
   rules: Rule[] | null
   weighting: Weighting
 }
 
 /** The one form between a run and a verdict about its student. */
-export function DistillView({ experimentId, runId, rules, weighting }: DistillViewProps) {
+export function DistillView({ experimentId, runId, provider, rules, weighting }: DistillViewProps) {
   const experiment = useQuery(routeQuery(getExperiment, { experimentId }))
   const runs = useQuery(routeQuery(listRuns, { experimentId }))
   const plugins = useQuery(routeQuery(listPlugins, {}))
   const pipelines = useQuery(routeQuery(listPipelines, { experimentId }))
-  const failed = [runs, plugins, pipelines].find((query) => query.error)
+  const connections = useQuery(routeQuery(listConnections, {}))
+  const failed = [runs, plugins, connections, pipelines].find((query) => query.error)
   const name = experiment.data?.name ?? "Experiment"
   return (
     <Page crumbs={[{ label: name, href: `/experiments/${experimentId}` }, { label: "Distill a run" }]}>
@@ -42,13 +46,15 @@ export function DistillView({ experimentId, runId, rules, weighting }: DistillVi
           onRetry={() => void failed.refetch()}
         />
       )}
-      {runs.data && plugins.data && pipelines.data && (
+      {runs.data && plugins.data && connections.data && pipelines.data && (
         <DistillFields
           experimentId={experimentId}
           runId={runId}
+          provider={provider}
           sources={{
             runs: runs.data.items,
             plugins: plugins.data,
+            connections: connections.data.items,
             pipelines: pipelines.data.items,
             rules,
             weighting,

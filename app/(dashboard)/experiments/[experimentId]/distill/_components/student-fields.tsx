@@ -1,28 +1,23 @@
 "use client"
 
 import { NumberInput } from "@/components/distill/number-input"
-import type { Plugins } from "@/components/distill/runnable"
 import { SchemaForm } from "@/components/distill/schema-form"
 import { Disclosure } from "@/components/ui/disclosure"
 import { Input } from "@/components/ui/input"
-import { Select } from "@/components/ui/select"
-import type { DistillForm } from "./distill-form"
+import { type DistillForm, type DistillSources, fieldsOfProvider } from "./distill-form"
+import { TargetFields } from "./target-fields"
 
 export interface StudentFieldsProps {
   form: DistillForm
   /** As typed, or made up from the rest of the form. */
   name: string
-  plugins: Plugins
+  sources: DistillSources
   onChange: (fields: Partial<DistillForm>) => void
 }
 
 /** Its name, who trains it, and how. */
-export function StudentFields({ form, name, plugins, onChange }: StudentFieldsProps) {
-  const trainer = plugins.trainers.find(({ id }) => id === form.provider)
-  const choose = (provider: string) => {
-    const next = plugins.trainers.find(({ id }) => id === provider)
-    onChange({ provider, baseModel: next?.baseModels[0]?.id ?? "", settings: {} })
-  }
+export function StudentFields({ form, name, sources, onChange }: StudentFieldsProps) {
+  const trainer = sources.plugins.trainers.find(({ id }) => id === form.provider)
   return (
     <div className="flex flex-col gap-3">
       <Input
@@ -35,24 +30,12 @@ export function StudentFields({ form, name, plugins, onChange }: StudentFieldsPr
         value={name}
         onChange={(event) => onChange({ name: event.target.value })}
       />
-      <div className="grid gap-3 sm:grid-cols-2 [&>*]:min-w-0">
-        <Select
-          label="Provider"
-          showLabel
-          className="w-full"
-          value={form.provider}
-          onChange={choose}
-          options={plugins.trainers.map(({ id, title }) => ({ value: id, label: title }))}
-        />
-        <Select
-          label="Base model"
-          showLabel
-          className="w-full"
-          value={form.baseModel}
-          onChange={(baseModel) => onChange({ baseModel })}
-          options={(trainer?.baseModels ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-        />
-      </div>
+      <TargetFields
+        form={form}
+        sources={sources}
+        onProvider={(provider) => onChange(fieldsOfProvider(sources, provider))}
+        onChange={onChange}
+      />
       {trainer && (
         <Disclosure title="Training settings">
           <div className="flex flex-col gap-3">

@@ -5,6 +5,7 @@ import { compareHref } from "@/components/experiment/links"
 import type { RunEntity } from "@/components/run/run-entities"
 import { LinkButton } from "@/components/ui/button"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
+import { HostedFacts, HostedReports } from "./hosted-reports"
 import { InputsPanel } from "./inputs-panel"
 import { LogPanel } from "./log-panel"
 import { LossPanel } from "./loss-panel"
@@ -58,10 +59,12 @@ export function PipelineFinished({ pipeline, verdict, runs, logs, entityOf }: Pi
             }
           />
           <LossPanel pipeline={pipeline} height={260} />
+          <HostedReports pipeline={pipeline} following={false} />
           <LogPanel logs={logs} following={false} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <NextPanel pipeline={pipeline} />
+          <HostedFacts pipeline={pipeline} />
           <TrainingNotes notes={pipeline.training} />
           <InputsPanel pipeline={pipeline} runs={runs} />
         </div>

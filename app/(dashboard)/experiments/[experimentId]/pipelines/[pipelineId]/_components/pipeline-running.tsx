@@ -12,6 +12,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { estimatePipeline } from "@/lib/contracts/pipelines"
 import { expectTeacherUsd } from "./attempt-cost"
 import { CostPanel } from "./cost-panel"
+import { HostedFacts, HostedReports } from "./hosted-reports"
 import { IfItFailsPanel } from "./if-it-fails-panel"
 import { InputsPanel } from "./inputs-panel"
 import { LogPanel } from "./log-panel"
@@ -76,10 +77,13 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-3">
-          <LossPanel pipeline={pipeline} />
+          <HostedReports pipeline={pipeline} following={active}>
+            <LossPanel pipeline={pipeline} />
+          </HostedReports>
           <LogPanel logs={logs} following={active} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
+          <HostedFacts pipeline={pipeline} />
           <CostPanel
             pipeline={pipeline}
             trainingUsd={estimate?.costUsd ?? null}

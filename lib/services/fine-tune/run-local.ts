@@ -4,8 +4,8 @@ import { type FineTune, Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { OBJECTIVES } from "@/lib/domain/training"
-import type { Trainer, TrainingState } from "@/lib/providers/provider"
-import { TRAINERS } from "@/lib/providers/registry"
+import type { LocalTrainer, TrainingState } from "@/lib/providers/provider"
+import { getLocalTrainer } from "@/lib/providers/registry"
 import { loadMemberExamples, loadReferenceExamples } from "@/lib/services/fine-tune/load-examples"
 import { saveTrainedModel } from "@/lib/services/fine-tune/save-model"
 
@@ -21,13 +21,7 @@ interface FineTuneRun {
   onProgress(state: Running): Promise<void>
 }
 
-function requireTrainer(id: string): Trainer {
-  const trainer = TRAINERS.find((candidate) => candidate.id === id)
-  if (!trainer) throw new AppError("UNSUPPORTED", `There is no trainer ${id}.`)
-  return trainer
-}
-
-async function createAtProvider(ctx: Context, trainer: Trainer, row: FineTune): Promise<void> {
+async function createAtProvider(ctx: Context, trainer: LocalTrainer, row: FineTune): Promise<void> {
   const { experimentId, datasetId } = row
   const where = { experimentId_id: { experimentId, id: row.id } }
   const dataset = await ctx.db.prisma.dataset.findUniqueOrThrow({
@@ -56,7 +50,7 @@ async function createAtProvider(ctx: Context, trainer: Trainer, row: FineTune): 
 }
 
 /** The provider's word on the job; a job nobody knows any more is created again under the same key. */
-async function readState(ctx: Context, trainer: Trainer, row: FineTune): Promise<TrainingState> {
+async function readState(ctx: Context, trainer: LocalTrainer, row: FineTune): Promise<TrainingState> {
   const where = { experimentId_id: { experimentId: row.experimentId, id: row.id } }
   const { handle } = await ctx.db.prisma.fineTune.findUniqueOrThrow({ where, select: { handle: true } })
   if (handle) {
@@ -68,16 +62,17 @@ async function readState(ctx: Context, trainer: Trainer, row: FineTune): Promise
 }
 
 /**
- * Drives one training job to its end and stores the model it yields. Safe to call again after a crash; an abort cancels the job
+ * Drives one training job of this machine to its end and stores the model it yields. Safe to call again after a crash; an abort cancels the job
  * at the provider.
  * @throws AppError UNAVAILABLE with the provider's reason when it failed.
  */
-export async function runFineTune(ctx: Context, run: FineTuneRun, signal: AbortSignal): Promise<void> {
+export async function runLocalFineTune(ctx: Context, run: FineTuneRun, signal: AbortSignal): Promise<void> {
   requirePermission(ctx.actor, "run.write")
   const where = { experimentId_id: { experimentId: run.experimentId, id: run.fineTuneId } }
   const row = await ctx.db.prisma.fineTune.findUniqueOrThrow({ where })
   if (row.modelId) return
-  const trainer = requireTrainer(row.provider)
+  const trainer = getLocalTrainer(row.provider)
+  if (!trainer) throw new AppError("UNSUPPORTED", `There is no trainer ${row.provider} on this machine.`)
   for (;;) {
     const state = await readState(ctx, trainer, row)
     if (state.kind === "succeeded") {

@@ -1,0 +1,72 @@
+import { z } from "zod"
+import { idSchema, timestampSchema } from "@/lib/contracts/list"
+import { defineRoute } from "@/lib/contracts/route"
+import { REFUSALS } from "@/lib/domain/refusal"
+
+/** A training job at a provider, as its page shows it. */
+export const hostedJobSchema = z.object({
+  provider: z.string(),
+  providerTitle: z.string(),
+  connectionId: idSchema.nullable(),
+  connectionName: z.string().nullable(),
+  baseModel: z.string(),
+  status: z.enum(["queued", "running", "succeeded", "failed", "cancelled"]),
+  /** What is being done, in words. */
+  stage: z.string(),
+  /** The provider's own word, verbatim; null before it gave one. */
+  providerStatus: z.string().nullable(),
+  jobId: z.string().nullable(),
+  /** Of the provider's latest answer, for its support. */
+  requestId: z.string().nullable(),
+  attempt: z.int(),
+  progress: z.number(),
+  refusal: z
+    .object({ kind: z.enum(REFUSALS), title: z.string(), advice: z.string(), message: z.string() })
+    .nullable(),
+  checkpoints: z.array(
+    z.object({ step: z.int(), model: z.string().nullable(), loss: z.number().nullable() }),
+  ),
+  trainedTokens: z.number().nullable(),
+  /** Looks in a row that failed in a way that may pass. */
+  failures: z.int(),
+  nextPollAt: timestampSchema.nullable(),
+  cancelRequested: z.boolean(),
+  canPause: z.boolean(),
+  model: z.string().nullable(),
+})
+
+export type HostedJobRecord = z.infer<typeof hostedJobSchema>
+
+const fineTunePath = z.object({ experimentId: idSchema, fineTuneId: idSchema })
+
+export const fineTuneEventSchema = z.object({
+  seq: z.int(),
+  level: z.enum(["info", "warn", "error"]),
+  message: z.string(),
+  requestId: z.string().nullable(),
+  at: timestampSchema,
+})
+
+export type FineTuneEventRecord = z.infer<typeof fineTuneEventSchema>
+
+export const listFineTuneEvents = defineRoute({
+  id: "fine-tunes.events",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/fine-tunes/{fineTuneId}/events",
+  summary: "What a provider said of a training job after a sequence number, in its own words",
+  tag: "Distill",
+  permission: "workspace.read",
+  input: fineTunePath.extend({ after: z.coerce.number().int().min(0).default(0) }),
+  output: z.object({ items: z.array(fineTuneEventSchema) }),
+})
+
+export const controlFineTune = defineRoute({
+  id: "fine-tunes.control",
+  method: "POST",
+  path: "/api/v1/experiments/{experimentId}/fine-tunes/{fineTuneId}/control",
+  summary: "Pause or resume a training job, where its provider can",
+  tag: "Distill",
+  permission: "run.write",
+  input: fineTunePath.extend({ action: z.enum(["pause", "resume"]) }),
+  output: hostedJobSchema,
+})

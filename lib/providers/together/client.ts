@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto"
+import type Together from "together-ai"
+import type { FineTuningCreateParams } from "together-ai/resources/fine-tuning"
+import { z } from "zod"
+import { ProviderError } from "@/lib/domain/provider-error"
+import type {
+  DeploymentClient,
+  HostedClient,
+  HostedJob,
+  JobReport,
+  JsonObject,
+  ProviderAccess,
+  TrainingFile,
+} from "@/lib/providers/provider"
+import { fromSdkError } from "@/lib/providers/sdk-error"
+import { toSdkFetch } from "@/lib/providers/sdk-fetch"
+import { togetherDeployments } from "@/lib/providers/together/deployments"
+import { checkpointSchema, eventSchema, jobSchema, toJobReport } from "@/lib/providers/together/job-report"
+import { settingsSchema } from "@/lib/providers/together/settings"
+import { uploadFile } from "@/lib/providers/together/upload"
+
+const TIMEOUT_MS = 60_000
+
+const fileSchema = z.object({
+  processing_status: z.string().nullish(),
+  Processed: z.boolean().nullish(),
+  validation_report: z.object({ valid: z.boolean(), error: z.string().nullish() }).nullish(),
+})
+const handleSchema = z.object({ id: z.string() })
+
+/** Together's fine-tuning through its SDK; uploads go past it, see `upload.ts`. */
+export class TogetherClient implements HostedClient {
+  readonly deployments: DeploymentClient
+  readonly #access: ProviderAccess
+  #sdk: Promise<Together> | undefined
+
+  constructor(access: ProviderAccess) {
+    this.#access = access
+    this.deployments = togetherDeployments((work) => this.#call(work))
+  }
+
+  #open(): Promise<Together> {
+    this.#sdk ??= import("together-ai").then(
+      ({ default: Sdk }) =>
+        new Sdk({
+          apiKey: this.#access.key ?? "none",
+          baseURL: this.#access.baseUrl,
+          defaultHeaders: this.#access.headers,
+          maxRetries: 0,
+          timeout: TIMEOUT_MS,
+          fetch: toSdkFetch(this.#access.fetch),
+        }),
+    )
+    return this.#sdk
+  }
+
+  async #call<T>(work: (sdk: Together) => Promise<T>): Promise<T> {
+    const sdk = await this.#open()
+    try {
+      return await work(sdk)
+    } catch (error) {
+      throw fromSdkError(error, this.#access)
+    }
+  }
+
+  async upload(file: TrainingFile, _key: string, signal: AbortSignal): Promise<JsonObject> {
+    return { id: await uploadFile(file, this.#access, signal) }
+  }
+
+  async isUploadReady(upload: JsonObject): Promise<boolean> {
+    const { id } = handleSchema.parse(upload)
+    const file = fileSchema.parse(await this.#call((sdk) => sdk.files.retrieve(id)))
+    const { processing_status: status, validation_report: report, Processed } = file
+    if (report?.valid === false || status === "FAILED" || status === "INVALID_FORMAT") {
+      throw new ProviderError("invalid_file", report?.error ?? `The file is ${status}.`)
+    }
+    return status ? status === "COMPLETED" : Processed !== false
+  }
+
+  /** Jobs carry no key, but the name of the model that they make carries our tag. */
+  async find(job: HostedJob): Promise<JsonObject | null> {
+    const { data } = await this.#call((sdk) => sdk.fineTuning.list())
+    const tag = tagOf(job.key)
+    const found = data
+      .map((raw) => jobSchema.parse(raw))
+      .find(({ suffix, model_output_name }) => suffix?.includes(tag) || model_output_name?.includes(tag))
+    return found ? { id: found.id } : null
+  }
+
+  async create(job: HostedJob): Promise<JsonObject> {
+    const created = await this.#call((sdk) => sdk.fineTuning.create(toRequest(job)))
+    return { id: jobSchema.parse(created).id }
+  }
+
+  async poll(handle: JsonObject): Promise<JobReport> {
+    const { id } = handleSchema.parse(handle)
+    const { data, response } = await this.#call((sdk) => sdk.fineTuning.retrieve(id).withResponse())
+    const { data: events } = await this.#call((sdk) => sdk.fineTuning.listEvents(id))
+    const { data: checkpoints } = await this.#call((sdk) => sdk.fineTuning.listCheckpoints(id))
+    const { metrics = [] } = await this.#call((sdk) => sdk.fineTuning.listMetrics(id))
+    return toJobReport({
+      job: jobSchema.parse(data),
+      events: events.map((event) => eventSchema.parse(event)),
+      checkpoints: checkpoints.map((checkpoint) => checkpointSchema.parse(checkpoint)),
+      metrics,
+      requestId: response.headers.get("x-request-id"),
+    })
+  }
+
+  async cancel(handle: JsonObject): Promise<void> {
+    await this.#call((sdk) => sdk.fineTuning.cancel(handleSchema.parse(handle).id))
+  }
+}
+
+/** Twelve letters that follow from the key. */
+function tagOf(key: string): string {
+  return `w${createHash("sha256").update(key).digest("hex").slice(0, 11)}`
+}
+
+function toSuffix(name: string, key: string): string {
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+  return `${words.slice(0, 40).replace(/-+$/, "") || "student"}-${tagOf(key)}`
+}
+
+function toRequest({ key, name, baseModel, method, config, seed, files }: HostedJob): FineTuningCreateParams {
+  const { training, epochs, learningRate, loraRank, dpoBeta } = settingsSchema.parse(config ?? {})
+  return {
+    model: baseModel,
+    training_file: handleSchema.parse(files.training).id,
+    ...(files.validation
+      ? { validation_file: handleSchema.parse(files.validation).id, n_evals: epochs }
+      : {}),
+    suffix: toSuffix(name, key),
+    n_epochs: epochs,
+    n_checkpoints: 1,
+    batch_size: "max",
+    learning_rate: learningRate,
+    random_seed: seed & 0x7fffffff,
+    training_method:
+      method === "preference"
+        ? { method: "dpo", ...(dpoBeta === undefined ? {} : { dpo_beta: dpoBeta }) }
+        : { method: "sft", train_on_inputs: false },
+    training_type:
+      training === "full"
+        ? { type: "Full" }
+        : { type: "Lora", lora_r: loraRank, lora_alpha: loraRank * 2, lora_trainable_modules: "all-linear" },
+  }
+}

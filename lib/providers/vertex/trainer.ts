@@ -1,0 +1,36 @@
+import { OBJECTIVES } from "@/lib/domain/training"
+import type { HostedTrainer } from "@/lib/providers/provider"
+import { VERTEX_MODELS } from "@/lib/providers/vertex/base-models"
+import { VertexClient } from "@/lib/providers/vertex/client"
+import { createVertexPolicy } from "@/lib/providers/vertex/policy"
+import { settingsSchema } from "@/lib/providers/vertex/settings"
+
+/** Supervised tuning of Gemini on Vertex AI. */
+export const vertexTrainer: HostedTrainer = {
+  kind: "hosted",
+  id: "vertex",
+  title: "Vertex AI",
+  capabilities: {
+    rowWeights: "resample",
+    messageWeights: false,
+    preference: false,
+    tools: true,
+    lora: true,
+    cancel: true,
+    pause: false,
+    estimate: false,
+    deploys: false,
+  },
+  baseModels: VERTEX_MODELS,
+  takesOtherModels: false,
+  connectionKinds: ["vertex"],
+  configSchema: settingsSchema,
+  objectives: OBJECTIVES,
+  formats: { supervised: "gemini", preference: null },
+  deployment: null,
+  methodOf: () => "supervised",
+  validate: ({ examples }) => (examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]),
+  estimate: () => ({ seconds: null, costMicro: null, source: "Google, which bills trained tokens" }),
+  connect: (access) => new VertexClient(access),
+  policy: createVertexPolicy,
+}
