@@ -6,8 +6,6 @@ export class ProviderError extends Error {
   readonly requestId: string | null
   /** How long it asked to be left alone, in milliseconds. */
   readonly retryAfterMs: number | null
-  /** Whether it may have done what was asked all the same: the answer got lost. */
-  readonly isAmbiguous: boolean
 
   constructor(
     refusal: Refusal,
@@ -15,7 +13,6 @@ export class ProviderError extends Error {
     options: {
       requestId?: string | null
       retryAfterMs?: number | null
-      isAmbiguous?: boolean
       cause?: unknown
     } = {},
   ) {
@@ -24,6 +21,5 @@ export class ProviderError extends Error {
     this.refusal = refusal
     this.requestId = options.requestId ?? null
     this.retryAfterMs = options.retryAfterMs ?? null
-    this.isAmbiguous = options.isAmbiguous ?? false
   }
 }

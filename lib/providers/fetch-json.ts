@@ -37,11 +37,9 @@ export async function fetchOk(
     return response
   } catch (error) {
     if (error instanceof ProviderError) throw error
-    const known = fromSdkError(error, access)
-    const isLost =
-      known instanceof TypeError || (known instanceof DOMException && known.name === "TimeoutError")
-    if (!isLost) throw known
-    throw toProviderError({ status: null, headers: null, code: "", message: "" }, access, error)
+    // The caller's own abort is nothing that the provider did; its time limit is.
+    const isTimeout = error instanceof DOMException && error.name === "TimeoutError"
+    throw request.signal?.aborted && !isTimeout ? error : fromSdkError(error, access)
   }
 }
 

@@ -31,12 +31,11 @@ export function toProviderError(
   const message = toSentence(redact(answer.message, [access.key, ...Object.values(access.headers)]))
   if (status === null) {
     const said = message || "The provider cannot be reached, or broke off."
-    return new ProviderError("unavailable", said, { isAmbiguous: true, cause })
+    return new ProviderError("unavailable", said, { cause })
   }
   return new ProviderError(classifyRefusal({ status, code, message }), message || `It answered ${status}.`, {
     requestId: headers?.get("x-request-id") ?? null,
     retryAfterMs: headers ? readRetryAfter(headers, Date.now()) : null,
-    isAmbiguous: status >= 500,
     cause,
   })
 }
@@ -64,10 +63,18 @@ interface SdkError extends Error {
 const isSdkError = (error: unknown): error is SdkError =>
   error instanceof Error && "status" in error && "headers" in error && "error" in error
 
-/** What such an SDK throws; an abort stays what it is. */
+/** What `fetch` throws when nothing came back, or not all of it. */
+function isLost(error: unknown): boolean {
+  if (error instanceof DOMException) return error.name === "TimeoutError" || error.name === "AbortError"
+  return error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message)
+}
+
+/** What such an SDK or `fetch` throws, in the words of all providers; what is neither stays what it is. */
 export function fromSdkError(error: unknown, access: ProviderAccess): unknown {
   const guard = findGuard(error)
   if (guard) return guard
+  if (isLost(error))
+    return toProviderError({ status: null, headers: null, code: "", message: "" }, access, error)
   if (!isSdkError(error) || error.constructor.name === "APIUserAbortError") return error
   const { code, message } = readErrorBody(error.error)
   const answer = {

@@ -77,11 +77,6 @@ export class FireworksClient implements HostedClient {
     const { id, collection } = handleSchema.parse(handle)
     await this.#api.call("POST", `${collection}/${id}:cancel`, {})
   }
-
-  async resume(handle: JsonObject): Promise<void> {
-    const { id, collection } = handleSchema.parse(handle)
-    await this.#api.call("POST", `${collection}/${id}:resume`, {})
-  }
 }
 
 function toRequest({ key, name, baseModel, method, config, files }: HostedJob, account: string): JsonObject {

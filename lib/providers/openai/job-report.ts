@@ -20,7 +20,7 @@ export const eventSchema = z.object({
   level: z.string().nullish(),
   message: z.string(),
   type: z.string().nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 
 export const checkpointSchema = z.object({

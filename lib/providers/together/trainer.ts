@@ -17,7 +17,7 @@ export const togetherTrainer: HostedTrainer = {
     lora: true,
     cancel: true,
     pause: false,
-    estimate: true,
+    estimate: false,
     deploys: true,
   },
   baseModels: TOGETHER_MODELS,

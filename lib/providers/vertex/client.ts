@@ -89,7 +89,7 @@ export class VertexClient implements HostedClient {
     const job = await this.#sdk.call((sdk) =>
       sdk.tunings.tune({ baseModel, trainingDataset, config: request }),
     )
-    if (!job.name) throw new ProviderError("unavailable", "It did not name the job.", { isAmbiguous: true })
+    if (!job.name) throw new ProviderError("unavailable", "It did not name the job.")
     return { id: job.name }
   }
 

@@ -69,11 +69,7 @@ export class VertexSdk {
       const answer = { status: error.status, headers: null, ...readErrorBody(parseLoosely(error.message)) }
       return toProviderError(answer, this.access, error)
     }
-    const known = fromSdkError(error, this.access)
-    const isLost = known === error && error instanceof Error && error.message.includes("sending request")
-    return isLost
-      ? toProviderError({ status: null, headers: null, code: "", message: "" }, this.access, error)
-      : known
+    return fromSdkError(error, this.access)
   }
 }
 
