@@ -118,6 +118,7 @@ export type PipelineRecord = z.infer<typeof pipelineSchema>
 const pipelineSummarySchema = pipelineSchema.omit({
   loss: true,
   hosted: true,
+  deployment: true,
   training: true,
   attempts: true,
 })

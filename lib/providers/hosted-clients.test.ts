@@ -116,6 +116,61 @@ describe.each(PLAYED_PROVIDERS)("$id", { timeout: 30_000 }, (provider) => {
     expect(server.violations).toEqual([])
   })
 
+  it("says what is closed to the account, and why a job failed", async () => {
+    await using server = await provider.start()
+    const client = connect(provider, server)
+    const job = await prepareJob(provider, client)
+    const closed = "Fine-tuning is no longer available to this account."
+    server.play("create", provider.refuse(403, "training_not_available", closed))
+    const refused = await client.create(job).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      refusal: "training_not_available",
+      message: expect.stringContaining(closed),
+    })
+    server.life = [provider.words.failed]
+    provider.fail(server, "Line 7: `messages[1]` must contain a `role` field in the training file")
+    const handle = await client.create(job)
+    await client.poll(handle, { knownEvent: null })
+    const report = await client.poll(handle, { knownEvent: null })
+    expect(report).toMatchObject({
+      phase: "failed",
+      failure: { refusal: "invalid_file", message: expect.stringContaining("Line 7") },
+    })
+    expect(server.violations).toEqual([])
+  })
+
+  it("names no model where the provider names none, and learns of one that was done before the cancel", async () => {
+    await using server = await provider.start()
+    server.life = [provider.words.running]
+    const client = connect(provider, server)
+    const job = await prepareJob(provider, client)
+    const handle = await client.create(job)
+    server.cancelsTooLate = true
+    const late = await client.cancel(handle).catch((error: ProviderError) => error.refusal)
+    expect(["conflict", "invalid_request", "not_found"]).toContain(late)
+    expect(await client.poll(handle, { knownEvent: null })).toMatchObject({
+      phase: "succeeded",
+      model: expect.any(String),
+    })
+    server.forgetsModel = true
+    expect(await client.poll(handle, { knownEvent: null })).toMatchObject({ phase: "succeeded", model: null })
+    expect(server.violations).toEqual([])
+  })
+
+  it("survives a server that leaves or refuses before it has read a file", async () => {
+    await using server = await provider.start()
+    const client = connect(provider, server)
+    const path = join(folder, `${provider.id}-long.jsonl`)
+    await writeFile(path, "x".repeat(8_000_000))
+    const file: TrainingFile = { ...(await writeFileFor(provider)), path, byteCount: 8_000_000 }
+    const route = provider.id === "together" ? "put" : "upload"
+    server.play(route, { kind: "reset", when: "half-way" }, provider.refuse(401, "invalid_api_key", "No."))
+    const send = () =>
+      client.upload(file, "long", AbortSignal.timeout(10_000)).catch((error: ProviderError) => error.refusal)
+    expect(await send()).toBe("unavailable")
+    expect(["expired_key", "unavailable"]).toContain(await send())
+  })
+
   it("takes a lost connection and a storm for what may pass", async () => {
     await using server = await provider.start()
     const client = connect(provider, server)

@@ -1,20 +1,29 @@
 import type { OutboundFetch, OutboundRequest } from "@/lib/contracts/outbound"
+import { toFormStream } from "@/lib/providers/form-stream"
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
 
-/** The guarded way out in the form that SDKs take. Forms and files are streamed, never held. */
+function encodeBody(body: unknown): { body?: OutboundRequest["body"]; headers: Record<string, string> } {
+  if (body === undefined || body === null) return { headers: {} }
+  if (typeof body === "string") return { body, headers: {} }
+  if (!(body instanceof FormData)) throw new TypeError("an SDK sends text or a form")
+  const form = toFormStream(body)
+  return {
+    body: form.body,
+    headers: { "content-type": form.type, "content-length": String(form.byteCount) },
+  }
+}
+
+/** The guarded way out in the form that SDKs take. Forms are streamed, never held. */
 export function toSdkFetch(fetch: OutboundFetch): typeof globalThis.fetch {
   return async (input, init = {}) => {
-    const isText = typeof init.body === "string"
-    // Only a Request knows the boundary of a form and the type of a blob.
-    const request = new Request(input, { ...init, duplex: "half" } as RequestInit)
-    const outgoing: OutboundRequest = {
-      method: METHODS.find((method) => method === request.method) ?? "GET",
-      headers: Object.fromEntries(request.headers),
-      signal: request.signal,
-    }
-    if (isText) outgoing.body = init.body as string
-    else if (request.body) outgoing.body = request.body
-    return fetch(request.url, outgoing)
+    const url = input instanceof Request ? input.url : String(input)
+    const encoded = encodeBody(init.body)
+    return fetch(url, {
+      method: METHODS.find((method) => method === init.method?.toUpperCase()) ?? "GET",
+      headers: { ...Object.fromEntries(new Headers(init.headers)), ...encoded.headers },
+      ...(encoded.body === undefined ? {} : { body: encoded.body }),
+      ...(init.signal ? { signal: init.signal } : {}),
+    })
   }
 }

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { ProviderError } from "@/lib/domain/provider-error"
 import { fetchOk } from "@/lib/providers/fetch-json"
 import type { FireworksApi } from "@/lib/providers/fireworks/api"
+import { toFormStream } from "@/lib/providers/form-stream"
 import type { TrainingFile } from "@/lib/providers/provider"
 
 /** Larger files go to a signed address. */
@@ -31,11 +32,9 @@ async function sendForm(
 ): Promise<void> {
   const form = new FormData()
   form.append("file", new File([await openAsBlob(file.path)], file.name, { type: "application/jsonl" }))
-  // Only a Request knows the boundary of a form; its body is read as it is sent.
-  const { headers, body } = new Request("http://form", { method: "POST", body: form })
-  const type = headers.get("content-type") ?? ""
-  const sent = { ...api.headers, "content-type": type }
-  const request = { method: "POST" as const, headers: sent, ...(body ? { body } : {}), signal }
+  const { body, type, byteCount } = toFormStream(form)
+  const headers = { ...api.headers, "content-type": type, "content-length": String(byteCount) }
+  const request = { method: "POST" as const, headers, body, signal }
   const response = await fetchOk(api.urlOf(`datasets/${id}:upload`), request, api.access)
   await response.body?.cancel()
 }

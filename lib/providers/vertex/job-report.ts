@@ -59,7 +59,7 @@ export function toJobReport(job: TuningJob): JobReport {
   const phase = PHASES[state] ?? "running"
   const stats = job.tuningDataStats?.supervisedTuningDataStats
   const steps = numberOf(stats?.tuningStepCount)
-  const done = numberOf(job.completedStepCount)
+  const done = numberOf(job.tuningJobMetadata?.completedStepCount)
   return {
     status: state,
     phase,

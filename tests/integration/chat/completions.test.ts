@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { POST } from "@/app/api/v1/chat/completions/route"
 import type { ChatCompletion } from "@/lib/contracts/chat"
+import type { OutboundRequest } from "@/lib/contracts/outbound"
 import type { ActInput, ActOutput, Policy } from "@/lib/contracts/policy"
 import type { Context } from "@/lib/db/context"
 import type { Prisma } from "@/lib/db/generated/client"

@@ -1,13 +1,29 @@
+import { createHmac } from "node:crypto"
+import { text } from "node:stream/consumers"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { Context } from "@/lib/db/context"
+import { newId } from "@/lib/db/new-id"
 import { explainRefusal, type Refusal } from "@/lib/domain/refusal"
+import { listDeployments } from "@/lib/services/deployment/list"
+import { runStop } from "@/lib/services/deployment/run-stop"
+import { stopDeployment } from "@/lib/services/deployment/stop"
+import { sweepDeployments } from "@/lib/services/deployment/sweep"
+import { controlFineTune } from "@/lib/services/fine-tune/control"
 import { listFineTuneEvents } from "@/lib/services/fine-tune/list-events"
+import { deleteWebhook } from "@/lib/services/notice/delete-webhook"
+import { noticeFineTuneEnd } from "@/lib/services/notice/fine-tune-notice"
+import { getWebhook } from "@/lib/services/notice/get-webhook"
+import { updateWebhook } from "@/lib/services/notice/update-webhook"
 import { controlPipeline } from "@/lib/services/pipeline/control"
+import { listProviders } from "@/lib/services/provider/list"
 import { type BabyAiSetting, makeBabyAi, makeTeacherRun } from "@/tests/factories/babyai"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { connectTo, goOn, type HostedTarget, makeHostedInputs, playPipeline } from "@/tests/factories/hosted"
+import { asPerson, createPerson } from "@/tests/factories/person"
+import { makeExperiment } from "@/tests/factories/run"
+import { type SmtpServer, startSmtpServer } from "@/tests/factories/smtp-server"
 import { type OpenAiTrainingServer, startOpenAiTrainingServer } from "@/tests/protocol/openai-training-server"
-import type { Play } from "@/tests/protocol/protocol-server"
+import { type Play, ProtocolServer } from "@/tests/protocol/protocol-server"
 
 let store: TestStore
 let ctx: Context
@@ -16,16 +32,25 @@ let teacherRunId: string
 let server: OpenAiTrainingServer
 let target: HostedTarget
 
+let smtp: SmtpServer
+
 beforeAll(async () => {
+  smtp = await startSmtpServer()
   process.env.WINNOW_PROVIDER_POLL_MS = "50"
+  process.env.SMTP_URL = smtp.url
+  process.env.PUBLIC_URL = "https://winnow.example.org"
   store = await openTestStore()
+  const person = await createPerson(store.db, { role: "admin", name: "Ada" })
   // Before the day on which OpenAI takes no more jobs.
-  ctx = { ...store.as("admin"), now: () => new Date("2026-11-29T12:00:00Z") }
+  ctx = { ...asPerson(store.db, person), now: () => new Date("2026-11-29T12:00:00Z") }
   setting = await makeBabyAi(ctx, { trainPerLevel: 10, testPerLevel: 2 })
   teacherRunId = await makeTeacherRun(ctx, setting)
 })
 
-afterAll(() => store.close())
+afterAll(async () => {
+  await store.close()
+  await smtp.close()
+})
 
 beforeEach(async () => {
   server = await startOpenAiTrainingServer()
@@ -211,5 +236,102 @@ describe("cancel", () => {
     await controlPipeline(ctx, { ...key, action: "retry" })
     expect((await goOn(ctx, key)).status).toBe("done")
     expect(server.jobs).toHaveLength(1)
+  })
+})
+
+describe("what people can do and are told", () => {
+  it("pauses and resumes a job, for those who may", async () => {
+    server.life = ["running"]
+    const { experimentId, fineTuneId, id } = await distill(
+      ({ hosted }) => hosted?.providerStatus === "running",
+    )
+    const key = { experimentId, fineTuneId: fineTuneId as string }
+    await controlFineTune(ctx, { ...key, action: "pause" })
+    const pipelineKey = { experimentId, pipelineId: id }
+    await goOn(ctx, pipelineKey, ({ hosted }) => hosted?.providerStatus === "paused")
+    const viewer = store.as("viewer")
+    await expect(controlFineTune(viewer, { ...key, action: "resume" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    })
+    await controlFineTune(ctx, { ...key, action: "resume" })
+    server.jobs[0]!.statuses = ["succeeded"]
+    expect((await goOn(ctx, pipelineKey)).status).toBe("done")
+    await expect(controlFineTune(ctx, { ...key, action: "pause" })).rejects.toMatchObject({
+      code: "CONFLICT",
+    })
+    const other = (await makeExperiment(ctx)).id
+    const stranger = { experimentId: other, fineTuneId: fineTuneId as string }
+    await expect(controlFineTune(ctx, { ...stranger, action: "pause" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    })
+    await expect(listFineTuneEvents(viewer, { ...stranger, after: 0 })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    })
+  })
+
+  it("tells the webhook, signed, and whoever started it by mail, once", async () => {
+    await using hook = new ProtocolServer()
+    const told: { body: string; signature: unknown }[] = []
+    hook.on("hook", "POST", "/hook", [], async ({ request }) => {
+      told.push({ body: await text(request), signature: request.headers["x-winnow-signature"] })
+      return {}
+    })
+    await hook.listen()
+    const url = `${hook.origin}/hook`
+    await expect(updateWebhook(store.as("editor"), { url, allowPrivate: true })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    })
+    await expect(updateWebhook(ctx, { url, allowPrivate: false })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    })
+    const saved = await updateWebhook(ctx, { url, allowPrivate: true, secret: "a good secret" })
+    expect(saved).toEqual({ url, allowPrivate: true, hasSecret: true })
+    server.life = ["succeeded"]
+    const { experimentId, fineTuneId, id } = await distill()
+    const key = { experimentId, fineTuneId: fineTuneId as string }
+    hook.play("hook", { kind: "status", status: 500, body: {} })
+    await expect(noticeFineTuneEnd(ctx, key)).rejects.toMatchObject({ code: "UNAVAILABLE" })
+    await noticeFineTuneEnd(ctx, key)
+    await noticeFineTuneEnd(ctx, key)
+    expect(told).toHaveLength(1)
+    const { body = "", signature } = told[0] ?? {}
+    expect(JSON.parse(body)).toMatchObject({
+      event: "fine_tune.succeeded",
+      pipelineId: id,
+      url: `https://winnow.example.org/experiments/${experimentId}/pipelines/${id}`,
+    })
+    const hmac = createHmac("sha256", "a good secret").update(body).digest("hex")
+    expect(signature).toBe(`sha256=${hmac}`)
+    expect(smtp.mails.filter((mail) => mail.includes("training succeeded at OpenAI"))).toHaveLength(1)
+    await deleteWebhook(ctx)
+    expect(await getWebhook(ctx)).toMatchObject({ url: null, hasSecret: false })
+  })
+
+  it("forgets no deployment: what no pipeline needs is stopped when a worker starts", async () => {
+    const left = { id: newId(), provider: "together", weights: "w", status: "ready" }
+    await store.db.prisma.deployment.create({ data: left })
+    expect((await listDeployments(store.as("viewer"))).items.map(({ id }) => id)).toEqual([left.id])
+    await expect(stopDeployment(store.as("viewer"), { deploymentId: left.id })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    })
+    await expect(stopDeployment(ctx, { deploymentId: newId() })).rejects.toMatchObject({ code: "NOT_FOUND" })
+    await sweepDeployments(ctx)
+    await runStop(ctx, { deploymentId: left.id }, new AbortController().signal)
+    expect((await listDeployments(ctx)).items).toEqual([])
+  })
+
+  it("lists what can train without any account", async () => {
+    const { items } = await listProviders(store.as("viewer"))
+    expect(items.map(({ id }) => id)).toEqual([
+      "embedded",
+      "together",
+      "fireworks",
+      "vertex",
+      "openai",
+      "openai-compatible",
+    ])
+    expect(items.find(({ id }) => id === "openai")?.baseModels[0]).toMatchObject({
+      trainableUntil: "2027-01-06",
+    })
   })
 })

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
 import { runStop } from "@/lib/services/deployment/run-stop"
-import { controlPipeline } from "@/lib/services/pipeline/control"
 import { type BabyAiSetting, makeBabyAi, makeTeacherRun } from "@/tests/factories/babyai"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { connectTo, goOn, type HostedTarget, makeHostedInputs, playPipeline } from "@/tests/factories/hosted"
@@ -23,7 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => store.close())
 
-describe.each(PLAYED_PROVIDERS)("$id", (provider) => {
+/** What the runner does with one is told by `openai.test.ts`, and what the others answer by `hosted-clients.test.ts`. */
+const OTHERS = PLAYED_PROVIDERS.filter(({ kind }) => kind !== "openai-compatible")
+
+describe.each(OTHERS)("$id", (provider) => {
   let server: TrainingServer
   let target: HostedTarget
 
@@ -70,58 +72,6 @@ describe.each(PLAYED_PROVIDERS)("$id", (provider) => {
     expect(done.verdict?.sentence).toMatch(/student/)
     expect(server.jobs).toHaveLength(1)
     expect(server.count("create")).toBeLessThanOrEqual(3)
-  })
-
-  it("explains what is closed to the account, and what is wrong with the key, then goes on with a good one", async () => {
-    const closed = "Fine-tuning is no longer available to this account."
-    server.play("create", provider.refuse(403, "training_not_available", closed))
-    const refused = await distill()
-    expect(refused.hosted?.refusal).toMatchObject({ kind: "training_not_available" })
-    expect(refused.hosted?.refusal?.message).toContain(closed)
-    const letIn = provider.lockOut(server)
-    await controlPipeline(ctx, { ...keyOf(refused), action: "retry" })
-    const locked = await goOn(ctx, keyOf(refused))
-    expect(locked.hosted?.refusal).toMatchObject({ kind: "expired_key" })
-    expect(JSON.stringify(locked)).not.toContain(server.key)
-    letIn()
-    await controlPipeline(ctx, { ...keyOf(refused), action: "retry" })
-    expect((await goOn(ctx, keyOf(refused))).status).toBe("done")
-    expect(server.jobs).toHaveLength(1)
-  })
-
-  it("tells a job that failed, and one that leaves no model, from a success", async () => {
-    server.life = [provider.words.failed]
-    provider.fail(server, "Line 7: `messages[1]` must contain a `role` field in the training file")
-    const failed = await distill()
-    expect(failed.hosted?.refusal).toMatchObject({
-      kind: "invalid_file",
-      message: expect.stringContaining("Line 7"),
-    })
-    server.life = [provider.words.succeeded]
-    server.forgetsModel = true
-    await controlPipeline(ctx, { ...keyOf(failed), action: "retry" })
-    const empty = await goOn(ctx, keyOf(failed))
-    expect(empty.hosted?.refusal).toMatchObject({ kind: "result_missing" })
-    expect(empty.studentModelId).toBeNull()
-  })
-
-  it("cancels a running job, and keeps the model of one that was done before", async () => {
-    server.life = [provider.words.running]
-    const running = await distill(({ hosted }) => hosted?.providerStatus === provider.words.running)
-    await controlPipeline(ctx, { ...keyOf(running), action: "cancel" })
-    const cancelled = await goOn(ctx, keyOf(running))
-    expect(cancelled).toMatchObject({
-      status: "cancelled",
-      hosted: { status: "cancelled", providerStatus: provider.words.cancelled },
-    })
-    await controlPipeline(ctx, { ...keyOf(running), action: "retry" })
-    await goOn(ctx, keyOf(running), ({ hosted }) => hosted?.providerStatus === provider.words.running)
-    server.cancelsTooLate = true
-    await controlPipeline(ctx, { ...keyOf(running), action: "cancel" })
-    const late = await goOn(ctx, keyOf(running))
-    expect(late).toMatchObject({ status: "cancelled", hosted: { status: "succeeded" } })
-    expect(late.hosted?.model).not.toBeNull()
-    expect(server.jobs).toHaveLength(2)
   })
 
   it.runIf(provider.deploys)(
