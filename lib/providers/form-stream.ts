@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { ReadableStream as NodeStream } from "node:stream/web"
 
 export interface FormStream {
   body: ReadableStream<Uint8Array>
@@ -32,7 +33,8 @@ export function toFormStream(form: FormData): FormStream {
   }
   pieces.push(encoder.encode(`--${boundary}--\r\n`))
   return {
-    body: ReadableStream.from(readPieces(pieces)),
+    // The same class; only its Node types know `from`.
+    body: NodeStream.from(readPieces(pieces)) as ReadableStream<Uint8Array>,
     type: `multipart/form-data; boundary=${boundary}`,
     byteCount: pieces.reduce(
       (sum, piece) => sum + (piece instanceof Blob ? piece.size : piece.byteLength),
