@@ -36,6 +36,7 @@ async function sweep(parent: string): Promise<void> {
 export async function startScratchPostgres(
   release: PostgresRelease = 18,
   ownerPid: number = process.pid,
+  settings: Record<string, string> = TEST_SETTINGS,
 ): Promise<ScratchPostgres> {
   const account = findServerAccount()
   const parent = account && !canReach(tmpdir(), account) ? openSharedFolder(account) : tmpdir()
@@ -49,7 +50,7 @@ export async function startScratchPostgres(
     account,
     password: randomBytes(16).toString("hex"),
     logFile: join(folder, "postgres.log"),
-    settings: TEST_SETTINGS,
+    settings,
   })
   return {
     ...server,

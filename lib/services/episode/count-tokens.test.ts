@@ -1,3 +1,5 @@
+import fc from "fast-check"
+import { countTokens as encodeAndCount } from "gpt-tokenizer/encoding/o200k_base"
 import { describe, expect, it } from "vitest"
 import { countMessageTokens, countTokens } from "@/lib/services/episode/count-tokens"
 
@@ -26,5 +28,59 @@ describe("countMessageTokens", () => {
       tool_calls: [{ id: "a", type: "function" as const, function: { name: "find", arguments: "{}" } }],
     }
     expect(countMessageTokens(message)).toBe(2 + 1 + 1 + countTokens("{}"))
+  })
+})
+
+describe("the same count as the reference encoder", () => {
+  const reference = (text: string) =>
+    encodeAndCount(text, { allowedSpecial: new Set(), disallowedSpecial: new Set() })
+
+  const word = fc.constantFrom(
+    "the",
+    " it's",
+    "I'LL",
+    "'Re",
+    "HTTPServer",
+    "x_1",
+    "  ",
+    "\n\n",
+    "\t",
+    " /\n/",
+    "12345",
+    "'",
+    "é",
+    "東京",
+    "\u2028",
+  )
+  const texts = fc.oneof(
+    fc.string({ maxLength: 60 }),
+    fc.string({ unit: "binary", maxLength: 60 }).map((text) => text.toWellFormed()),
+    fc.array(word, { maxLength: 40 }).map((words) => words.join("")),
+    fc.json(),
+  )
+
+  it.each([
+    "a \n b",
+    "a  \n\n  b ",
+    "  ",
+    " \t x",
+    "don't DON'T we'll",
+    "a/\r\n//b",
+    "\u000bx",
+    "\u001cx",
+    "1234567",
+    "x'",
+    "_Abc",
+  ])("%j", (text) => {
+    expect(countTokens(text)).toBe(reference(text))
+  })
+
+  it("holds for any text without long unbroken pieces", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(countTokens(text)).toBe(reference(text))
+      }),
+      { numRuns: 3000 },
+    )
   })
 })

@@ -1,41 +1,52 @@
 import { countTokens as encodeAndCount } from "gpt-tokenizer/encoding/o200k_base"
+import { O200K_TOKEN_SPLIT_REGEX } from "gpt-tokenizer/encodingParams/constants"
 import type { Message } from "@/lib/domain/message"
+import { PieceCounts } from "@/lib/services/episode/piece-counts"
+import { nextPiece } from "@/lib/services/episode/split-ascii"
 
-/** Byte-pair merging is quadratic in the length of one unbroken run, so longer runs are counted in parts. */
-const LONGEST_RUN = 256
-const PARTS = /\S{1,256}\s{0,256}|\s{1,256}/g
+/** Byte-pair merging is quadratic in the length of one piece, so longer pieces are counted in parts. */
+const LONGEST_PIECE = 256
 /** Texts beyond this are counted up to here and scaled; a count is never worth minutes. */
 const SAMPLE_CHARS = 1_000_000
 
 /** Markers such as `<|endoftext|>` in a trajectory are text like any other. */
 const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() }
 
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13)
+const NOT_ASCII = /[^\0-\x7f]/
+
+const counts = new PieceCounts((piece) => encodeAndCount(piece, AS_TEXT))
+
+function countPiece(text: string, from: number, end: number): number {
+  if (end - from <= LONGEST_PIECE) return counts.get(text, from, end)
+  let sum = 0
+  for (let at = from; at < end; at += LONGEST_PIECE)
+    sum += encodeAndCount(text.slice(at, Math.min(end, at + LONGEST_PIECE)), AS_TEXT)
+  return sum
 }
 
-/** A loop over codes: a pattern that backtracks costs a quarter of the counting itself. */
-function hasLongRun(text: string): boolean {
-  let start = 0
-  let space = false
-  for (let index = 0; index < text.length; index++) {
-    const isNowSpace = isSpace(text.charCodeAt(index))
-    if (isNowSpace !== space) {
-      start = index
-      space = isNowSpace
-    } else if (index - start >= LONGEST_RUN) return true
+function countAscii(text: string): number {
+  let sum = 0
+  for (let from = 0; from < text.length; ) {
+    const end = nextPiece(text, from)
+    sum += countPiece(text, from, end)
+    from = end
   }
-  return false
+  return sum
 }
 
-/** Tokens of a text in OpenAI's o200k encoding; the same measure for every model, so that episodes compare. */
+/**
+ * Tokens of a text in OpenAI's o200k encoding; the same measure for every model, so that episodes compare. Exact up to a million
+ * characters without unbroken pieces beyond 256: the encoding merges inside pieces only, and most pieces were seen before.
+ */
 export function countTokens(text: string): number {
   if (text.length > SAMPLE_CHARS) {
     return Math.round((countTokens(text.slice(0, SAMPLE_CHARS)) * text.length) / SAMPLE_CHARS)
   }
-  if (text.length <= LONGEST_RUN || !hasLongRun(text)) return encodeAndCount(text, AS_TEXT)
-  const parts = text.match(PARTS) ?? []
-  return parts.reduce((sum, part) => sum + encodeAndCount(part, AS_TEXT), 0)
+  if (!NOT_ASCII.test(text)) return countAscii(text)
+  return (text.match(O200K_TOKEN_SPLIT_REGEX) ?? []).reduce(
+    (sum, piece) => sum + countPiece(piece, 0, piece.length),
+    0,
+  )
 }
 
 /** Tokens of what a message says: content, reasoning, and name and arguments of its tool calls. */
