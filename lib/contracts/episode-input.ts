@@ -38,6 +38,9 @@ const messageFacts = {
   error: z.boolean().optional(),
 }
 
+/** The facts alone, for messages whose text was checked otherwise. */
+export const messageFactsSchema = z.object(messageFacts)
+
 const [systemMessage, userMessage, assistantMessage, toolMessage] = messageSchema.options
 
 export const episodeMessageSchema = z.discriminatedUnion("role", [

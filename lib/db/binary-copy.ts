@@ -1,5 +1,6 @@
 const HEADER = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)])
 const CHUNK_BYTES = 1024 * 1024
+const SMALL_TEXT = 64 * 1024
 
 export type CopyType = "uuid" | "int2" | "int4" | "int8" | "float8" | "bool" | "text"
 
@@ -14,6 +15,8 @@ export class BinaryCopy {
   private readonly chunks: Buffer[] = []
   private buffer = Buffer.allocUnsafe(CHUNK_BYTES)
   private length = 0
+  private lastUuid = ""
+  private readonly lastUuidBytes = Buffer.alloc(16)
 
   constructor(types: readonly CopyType[]) {
     this.types = types
@@ -24,7 +27,9 @@ export class BinaryCopy {
   addRow(values: readonly CopyValue[]): void {
     this.reserve(2)
     this.length = this.buffer.writeInt16BE(values.length, this.length)
-    for (const [index, value] of values.entries()) this.addValue(this.types[index] as CopyType, value)
+    for (let index = 0; index < values.length; index++) {
+      this.addValue(this.types[index] as CopyType, values[index] as CopyValue)
+    }
   }
 
   /** The finished stream, trailer included. */
@@ -44,10 +49,21 @@ export class BinaryCopy {
   }
 
   private addText(text: string): void {
-    const bytes = Buffer.byteLength(text)
-    this.reserve(4 + bytes)
-    this.length = this.buffer.writeInt32BE(bytes, this.length)
-    this.length += this.buffer.write(text, this.length)
+    // A UTF-16 unit takes at most three bytes: with room for that the text is read once.
+    const most = text.length * 3
+    this.reserve(4 + (most <= SMALL_TEXT ? most : Buffer.byteLength(text)))
+    const bytes = this.buffer.write(text, this.length + 4)
+    this.buffer.writeInt32BE(bytes, this.length)
+    this.length += 4 + bytes
+  }
+
+  /** Rows repeat the ids of what they belong to. */
+  private addUuid(uuid: string, at: number): number {
+    if (uuid !== this.lastUuid) {
+      this.lastUuid = uuid
+      this.lastUuidBytes.write(uuid.replaceAll("-", ""), "hex")
+    }
+    return at + this.lastUuidBytes.copy(this.buffer, at)
   }
 
   private addFixed(type: Exclude<CopyType, "text">, value: string | number | boolean): void {
@@ -61,7 +77,7 @@ export class BinaryCopy {
   private writeFixed(type: Exclude<CopyType, "text">, value: string | number | boolean, at: number): number {
     switch (type) {
       case "uuid":
-        return at + this.buffer.write((value as string).replaceAll("-", ""), at, "hex")
+        return this.addUuid(value as string, at)
       case "int2":
         return this.buffer.writeInt16BE(value as number, at)
       case "int4":

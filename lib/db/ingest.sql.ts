@@ -2,7 +2,7 @@ import type { ClientBase } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { z } from "zod"
 import { successRuleSchema } from "@/lib/contracts/experiments"
-import { BinaryCopy, type CopyType } from "@/lib/db/binary-copy"
+import { BinaryCopy, type CopyType, type CopyValue } from "@/lib/db/binary-copy"
 import type { Database } from "@/lib/db/client"
 import { ensurePrompts, type PromptText } from "@/lib/db/prompt.sql"
 import { addToRunRollup } from "@/lib/db/run-rollup.sql"
@@ -131,15 +131,20 @@ const COPY_STEPS = `
                "cachedTokens", "outputTokens", "latencyMs", "firstTokenMs", "costMicro", reward, "isError")
   FROM STDIN (FORMAT binary)`
 
+// biome-ignore format: one line per group of columns
+function stepRow(experimentId: string, episodeId: string, idx: number, s: NewStep): CopyValue[] {
+  return [
+    experimentId, episodeId, idx, s.role, s.tool, s.message, s.promptId, s.contentTokens,
+    s.inputTokens, s.cachedTokens, s.outputTokens, s.latencyMs, s.firstTokenMs, s.costMicro,
+    s.reward, s.isError,
+  ]
+}
+
 function encodeSteps(experimentId: string, episodes: readonly NewEpisode[]): Buffer[] {
   const copy = new BinaryCopy(STEP_TYPES)
   for (const episode of episodes) {
-    for (const [idx, s] of episode.steps.entries()) {
-      copy.addRow([
-        ...[experimentId, episode.id, idx, s.role, s.tool, s.message, s.promptId, s.contentTokens],
-        ...[s.inputTokens, s.cachedTokens, s.outputTokens, s.latencyMs, s.firstTokenMs, s.costMicro],
-        ...[s.reward, s.isError],
-      ])
+    for (let idx = 0; idx < episode.steps.length; idx++) {
+      copy.addRow(stepRow(experimentId, episode.id, idx, episode.steps[idx] as NewStep))
     }
   }
   return copy.finish()

@@ -26,10 +26,11 @@ function importRecord(
 ): ImportRecord {
   const { line } = record
   const rejected = (reason: string): ImportRecord => ({ ok: false, line, reason, raw: record.raw() })
-  const { problem } = inspectJson(record.value)
-  if (problem) return rejected(problem)
+  const inspection = inspectJson(record.value)
+  if (inspection.problem) return rejected(inspection.problem)
   try {
-    const validation = validateEpisodeInput(toEpisode(record.value, record.key))
+    const raw = toEpisode(record.value, record.key)
+    const validation = validateEpisodeInput(raw, raw === record.value ? inspection : undefined)
     if (!validation.ok) return rejected(validation.reason)
     const { externalId } = validation.episode
     if (seen.has(externalId))

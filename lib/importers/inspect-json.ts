@@ -12,18 +12,23 @@ export function makeSafeText(text: string): string {
   return text.toWellFormed().replaceAll("\0", REPLACEMENT)
 }
 
+export interface Inspection {
+  problem: string | null
+  unsafeTexts: number
+}
+
 /**
  * Looks through parsed JSON for what must never be stored: keys that could reach an object's prototype, numbers that are not
  * finite (`1e999`), nesting past the limit, keys that are not safe text. The sentence about the first one, or null; and how
  * many string values hold unsafe characters.
  */
-export function inspectJson(value: unknown): { problem: string | null; unsafeTexts: number } {
-  const report = { problem: null as string | null, unsafeTexts: 0 }
+export function inspectJson(value: unknown): Inspection {
+  const report: Inspection = { problem: null, unsafeTexts: 0 }
   visit(value, 0, report)
   return report
 }
 
-function visit(value: unknown, depth: number, report: { problem: string | null; unsafeTexts: number }): void {
+function visit(value: unknown, depth: number, report: Inspection): void {
   if (report.problem !== null) return
   if (typeof value === "string") {
     if (!isSafeText(value)) report.unsafeTexts++
@@ -40,11 +45,7 @@ function visit(value: unknown, depth: number, report: { problem: string | null; 
   }
 }
 
-function visitEntries(
-  value: object,
-  depth: number,
-  report: { problem: string | null; unsafeTexts: number },
-): void {
+function visitEntries(value: object, depth: number, report: Inspection): void {
   for (const key of Object.keys(value)) {
     if (FORBIDDEN_KEYS.has(key)) report.problem ??= `The key "${key}" is not allowed.`
     else if (!isSafeText(key)) report.problem ??= "A key holds a NUL or half of a surrogate pair."

@@ -23,20 +23,22 @@ export function mendMessages(raw: readonly unknown[], log: RepairLog): Message[]
 
 class MessageMender {
   readonly #log: RepairLog
-  readonly #taken: Set<string>
+  readonly #raw: readonly unknown[]
+  /** Ids that the episode has; gathered when one has to be made up. */
+  #taken: Set<string> | null = null
   /** Calls not answered yet, oldest first. An id may come again once its call was answered. */
   #open: ToolCall[] = []
   #nextId = 1
 
   constructor(raw: readonly unknown[], log: RepairLog) {
     this.#log = log
-    this.#taken = new Set(raw.flatMap(callIds))
+    this.#raw = raw
   }
 
   mend(raw: unknown, index: number): Message {
     const where = `Message ${index + 1}`
     if (!isObject(raw)) throw new RecordError(`${where} is no object.`)
-    return { ...this.#mendByRole(raw, where), ...pickFacts(raw) }
+    return withFacts(this.#mendByRole(raw, where), raw)
   }
 
   #mendByRole(raw: Record<string, unknown>, where: string): Message {
@@ -93,6 +95,7 @@ class MessageMender {
   #withId(call: MendedCall, legacy: boolean): ToolCall {
     if (call.id !== null) return { ...call, id: call.id }
     if (!legacy) this.#log.add("tool_call_ids")
+    this.#taken ??= new Set(this.#raw.flatMap(callIds))
     let id = `call_${this.#nextId++}`
     while (this.#taken.has(id)) id = `call_${this.#nextId++}`
     return { ...call, id }
@@ -137,6 +140,8 @@ function callIds(message: unknown): string[] {
   )
 }
 
-function pickFacts(raw: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(FACTS.flatMap((key) => (raw[key] === undefined ? [] : [[key, raw[key]]])))
+function withFacts(message: Message, raw: Record<string, unknown>): Message {
+  const target: Record<string, unknown> & Message = message as never
+  for (const key of FACTS) if (raw[key] !== undefined) target[key] = raw[key]
+  return target
 }

@@ -1,6 +1,6 @@
-import { countTokens as encodeAndCount } from "gpt-tokenizer/encoding/o200k_base"
 import { O200K_TOKEN_SPLIT_REGEX } from "gpt-tokenizer/encodingParams/constants"
 import type { Message } from "@/lib/domain/message"
+import { countMerged } from "@/lib/services/episode/merge-bytes"
 import { PieceCounts } from "@/lib/services/episode/piece-counts"
 import { nextPiece } from "@/lib/services/episode/split-ascii"
 
@@ -9,18 +9,15 @@ const LONGEST_PIECE = 256
 /** Texts beyond this are counted up to here and scaled; a count is never worth minutes. */
 const SAMPLE_CHARS = 1_000_000
 
-/** Markers such as `<|endoftext|>` in a trajectory are text like any other. */
-const AS_TEXT = { allowedSpecial: new Set<string>(), disallowedSpecial: new Set<string>() }
-
 const NOT_ASCII = /[^\0-\x7f]/
 
-const counts = new PieceCounts((piece) => encodeAndCount(piece, AS_TEXT))
+const counts = new PieceCounts(countMerged)
 
 function countPiece(text: string, from: number, end: number): number {
   if (end - from <= LONGEST_PIECE) return counts.get(text, from, end)
   let sum = 0
   for (let at = from; at < end; at += LONGEST_PIECE)
-    sum += encodeAndCount(text.slice(at, Math.min(end, at + LONGEST_PIECE)), AS_TEXT)
+    sum += countMerged(text.slice(at, Math.min(end, at + LONGEST_PIECE)))
   return sum
 }
 
@@ -35,7 +32,7 @@ function countAscii(text: string): number {
 }
 
 /**
- * Tokens of a text in OpenAI's o200k encoding; the same measure for every model, so that episodes compare. Exact up to a million
+ * Tokens of a text in OpenAI's o200k encoding, markers such as `<|endoftext|>` read as text; the same measure for every model, so that episodes compare. Exact up to a million
  * characters without unbroken pieces beyond 256: the encoding merges inside pieces only, and most pieces were seen before.
  */
 export function countTokens(text: string): number {

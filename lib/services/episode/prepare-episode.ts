@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import type { EpisodeInput, EpisodeMessage } from "@/lib/contracts/episode-input"
 import type { NewEpisode, NewStep } from "@/lib/db/ingest.sql"
 import { newId } from "@/lib/db/new-id"
@@ -54,9 +54,9 @@ function toolOf(message: Message, callNames: Map<string, string>): string | null
 function prepareStep(
   context: PrepareContext,
   message: EpisodeMessage,
+  text: string,
   callNames: Map<string, string>,
 ): { step: NewStep; prompt: PromptText | null } {
-  const text = canonicalMessage(message)
   const prompt =
     message.role === "system" ? internPrompt(context, text, () => countMessageTokens(message)) : null
   const step = {
@@ -104,12 +104,14 @@ function priceEpisode(
   toolTokens: number,
 ) {
   const usage = readUsage(steps)
+  const reportedMicro = toMicro(input.costUsd) ?? sumOverCalls(steps, ({ costMicro }) => costMicro)
+  if (reportedMicro !== null) return { ...usage, costMicro: reportedMicro, costKind: "reported" as const }
   const counted = steps.map(({ role, contentTokens }) => ({
     role: MESSAGE_ROLES[role] ?? "user",
     tokens: contentTokens,
   }))
   const cost = resolveCost({
-    reportedMicro: toMicro(input.costUsd) ?? sumOverCalls(steps, ({ costMicro }) => costMicro),
+    reportedMicro,
     usage,
     estimatedUsage: steps.length > 0 ? estimateUsageFromPrefixSums(counted, toolTokens) : null,
     price: context.price,
@@ -118,9 +120,9 @@ function priceEpisode(
 }
 
 /** The first 64 bits of the SHA-256 of the conversation; an empty one equals nothing but itself. */
-function hashContent(input: EpisodeInput, id: string): bigint {
-  const text = input.messages.length > 0 ? hashableConversation(input.messages) : `empty ${id}`
-  return createHash("sha256").update(text).digest().readBigInt64BE()
+function hashContent({ messages }: EpisodeInput, texts: readonly string[], id: string): bigint {
+  const text = messages.length > 0 ? hashableConversation(messages, texts) : `empty ${id}`
+  return hash("sha256", text, "buffer").readBigInt64BE()
 }
 
 function countTokensOf(steps: readonly NewStep[], role?: number): number {
@@ -138,7 +140,10 @@ export function prepareEpisode(
 ): NewEpisode {
   const id = input.id ?? newId()
   const callNames = new Map<string, string>()
-  const prepared = input.messages.map((message) => prepareStep(context, message, callNames))
+  const texts = input.messages.map(canonicalMessage)
+  const prepared = input.messages.map((message, index) =>
+    prepareStep(context, message, texts[index] as string, callNames),
+  )
   const steps = prepared.map(({ step }) => step)
   const tools = input.tools?.length ? toolsPrompt(context, input.tools) : null
   const prompts = prepared.flatMap(({ prompt }) => prompt ?? [])
@@ -169,7 +174,7 @@ export function prepareEpisode(
     environmentCostMicro: toMicro(input.environmentCostUsd),
     latencyMs: round(input.latencyMs) ?? sumOverCalls(steps, ({ latencyMs }) => latencyMs),
     errorCount: steps.filter(({ isError }) => isError).length,
-    contentHash: hashContent(input, id),
+    contentHash: hashContent(input, texts, id),
     toolsPromptId: tools?.id ?? null,
     startedAt: input.startedAt,
     prompts: tools ? [...prompts, tools] : prompts,
