@@ -19,7 +19,7 @@ type Output = RouteOutput<typeof route>
 export async function createEpisodesFromBody(
   ctx: Context,
   input: z.output<(typeof route)["input"]>,
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | null,
 ): Promise<Output> {
   requirePermission(ctx.actor, "episode.ingest")
   if (!body) throw new AppError("INVALID_INPUT", "The body holds no episode.")

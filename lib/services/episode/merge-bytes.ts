@@ -14,27 +14,56 @@ function bytesOf(token: string | readonly number[]): string {
 /** Every token of o200k by its bytes; a lower rank merges first. */
 const ranks = new Map(tokens.map((token, rank) => [bytesOf(token), rank]))
 
-const NEVER = Number.POSITIVE_INFINITY
+const NEVER = 2 ** 31 - 1
+
+function readPairs(): Int32Array {
+  const pairs = new Int32Array(65_536).fill(NEVER)
+  for (const [bytes, rank] of ranks) {
+    if (bytes.length === 2) pairs[(bytes.charCodeAt(0) << 8) | bytes.charCodeAt(1)] = rank
+  }
+  return pairs
+}
+
+/** Ranks of two single bytes, by both: most of what is looked up. */
+const bytePairs = readPairs()
+
+/** Pieces are short, and one is counted at a time. */
+const MOST_BYTES = 4096
+const starts = new Int32Array(MOST_BYTES + 1)
+const pairs = new Int32Array(MOST_BYTES)
+
+function rankAt(bytes: string, index: number): number {
+  const from = starts[index] as number
+  const end = starts[index + 2] as number
+  if (end - from === 2) return bytePairs[(bytes.charCodeAt(from) << 8) | bytes.charCodeAt(from + 1)] as number
+  return ranks.get(bytes.slice(from, end)) ?? NEVER
+}
+
+function lowest(count: number): number {
+  let best = 0
+  for (let index = 1; index < count; index++) {
+    if ((pairs[index] as number) < (pairs[best] as number)) best = index
+  }
+  return best
+}
 
 /**
- * Tokens of one piece: byte-pair encoding merges the neighbours of the lowest rank until no pair is a token (Sennrich, Haddow
- * and Birch 2016, with tiktoken's ranks). The time grows with the square of the piece.
+ * Tokens of one piece of at most 4,096 bytes: byte-pair encoding merges the neighbours of the lowest rank until no pair is a
+ * token (Sennrich, Haddow and Birch 2016, with tiktoken's ranks). The time grows with the square of the piece.
  */
 export function countMerged(piece: string): number {
   const bytes = toBytes(piece)
   if (ranks.has(bytes)) return 1
-  const starts = Array.from({ length: bytes.length + 1 }, (_, at) => at)
-  const rankAt = (index: number) => ranks.get(bytes.slice(starts[index], starts[index + 2])) ?? NEVER
-  const pairs = Array.from({ length: bytes.length - 1 }, (_, index) => rankAt(index))
+  let count = bytes.length
+  for (let at = 0; at <= count; at++) starts[at] = at
+  for (let index = 0; index + 1 < count; index++) pairs[index] = rankAt(bytes, index)
   for (;;) {
-    let best = 0
-    for (let index = 1; index < pairs.length; index++) {
-      if ((pairs[index] as number) < (pairs[best] as number)) best = index
-    }
-    if ((pairs[best] ?? NEVER) === NEVER) return starts.length - 1
-    starts.splice(best + 1, 1)
-    pairs.splice(best, 1)
-    if (best < pairs.length) pairs[best] = rankAt(best)
-    if (best > 0) pairs[best - 1] = rankAt(best - 1)
+    const best = lowest(count - 1)
+    if (count < 2 || pairs[best] === NEVER) return count
+    starts.copyWithin(best + 1, best + 2, count + 1)
+    pairs.copyWithin(best, best + 1, count - 1)
+    count -= 1
+    if (best < count - 1) pairs[best] = rankAt(bytes, best)
+    if (best > 0) pairs[best - 1] = rankAt(bytes, best - 1)
   }
 }

@@ -1,0 +1,35 @@
+import { AppError } from "@/lib/domain/errors"
+
+/** A body whose size is unknown or beyond this is read batch by batch and may hold two batches in memory. */
+const SMALL_BYTES = 256 * 1024
+const LARGE_WEIGHT = 16
+
+/** Lets bodies in while there is room. One that finds none is told to come again: waiting inside would only hide the queue. */
+export class IngestGate {
+  private readonly capacity: number
+  private taken = 0
+
+  constructor(capacity: number) {
+    this.capacity = capacity
+  }
+
+  /** @throws AppError RATE_LIMITED when too many bodies are being read. */
+  async run<T>(byteCount: number | null, work: () => Promise<T>): Promise<T> {
+    const weight = byteCount !== null && byteCount <= SMALL_BYTES ? 1 : LARGE_WEIGHT
+    if (this.taken + weight > this.capacity) {
+      throw new AppError(
+        "RATE_LIMITED",
+        "Too many episodes are being written at once; send these again in a moment.",
+      )
+    }
+    this.taken += weight
+    try {
+      return await work()
+    } finally {
+      this.taken -= weight
+    }
+  }
+}
+
+/** Eight large bodies or 128 single posts at a time. */
+export const ingestGate = new IngestGate(8 * LARGE_WEIGHT)
