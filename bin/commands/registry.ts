@@ -6,6 +6,7 @@ import { importCommand } from "@/bin/commands/import"
 import { keysCommand } from "@/bin/commands/keys"
 import { restoreCommand } from "@/bin/commands/restore"
 import { startCommand } from "@/bin/commands/start"
+import { verifyCommand } from "@/bin/commands/verify"
 
 /** What `winnow` understands. A command is one file here and one line below. */
 export const COMMANDS: readonly Command[] = [
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   exportCommand,
   datasetCommand,
+  verifyCommand,
   keysCommand,
   backupCommand,
   restoreCommand,

@@ -154,6 +154,8 @@ export const listDatasetMembers = defineRoute({
       taskKey: z.string(),
       taskTitle: z.string().nullable(),
       runName: z.string(),
+      /** The episode was deleted; the dataset keeps its content. */
+      gone: z.boolean(),
       score: z.number().nullable(),
       stepCount: z.int(),
       contentTokens: z.int(),

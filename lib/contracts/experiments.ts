@@ -1,12 +1,6 @@
 import { z } from "zod"
-import {
-  emptySchema,
-  estimateSchema,
-  idSchema,
-  pageInput,
-  pageOf,
-  timestampSchema,
-} from "@/lib/contracts/list"
+import { estimateSchema, idSchema, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
+import { removalSchema } from "@/lib/contracts/removals"
 import { defineRoute } from "@/lib/contracts/route"
 
 export const experimentNameSchema = z.string().trim().min(1, "A name is needed.").max(200)
@@ -122,5 +116,5 @@ export const deleteExperiment = defineRoute({
   tag: "Experiments",
   permission: "experiment.write",
   input: experimentPath,
-  output: emptySchema,
+  output: removalSchema,
 })

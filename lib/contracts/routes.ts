@@ -32,6 +32,7 @@ import * as prices from "@/lib/contracts/prices"
 import * as providers from "@/lib/contracts/providers"
 import * as queues from "@/lib/contracts/queues"
 import * as recipes from "@/lib/contracts/recipes"
+import * as removals from "@/lib/contracts/removals"
 import type { Route } from "@/lib/contracts/route"
 import * as runs from "@/lib/contracts/runs"
 import * as savedViews from "@/lib/contracts/saved-views"
@@ -42,6 +43,7 @@ import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
 import * as users from "@/lib/contracts/users"
 import * as webhook from "@/lib/contracts/webhook"
+import * as verification from "@/lib/contracts/verification"
 import * as weights from "@/lib/contracts/weights"
 
 const contracts = [
@@ -89,6 +91,8 @@ const contracts = [
   deployments,
   webhook,
   providers,
+  removals,
+  verification,
 ]
 
 function isRoute(value: unknown): value is Route {

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { emptySchema, estimateSchema, idSchema, listOf, pageOf, timestampSchema } from "@/lib/contracts/list"
+import { estimateSchema, idSchema, listOf, pageOf, timestampSchema } from "@/lib/contracts/list"
+import { removalSchema } from "@/lib/contracts/removals"
 import { defineRoute } from "@/lib/contracts/route"
 import { COST_KINDS } from "@/lib/domain/episode"
 
@@ -179,5 +180,5 @@ export const deleteRun = defineRoute({
   tag: "Runs",
   permission: "run.write",
   input: runPath,
-  output: emptySchema,
+  output: removalSchema,
 })

@@ -60,9 +60,8 @@ export async function readPairs(
     `SELECT d.pos AS position, d.split, d."chosenId", d."rejectedId", d.step, d."rejectedHash"::text AS "rejectedHash",
             p.text AS "toolsText"
        FROM "DatasetPair" d
-       LEFT JOIN "Episode" e ON e."experimentId" = d."experimentId" AND e.id = d."chosenId"
-       LEFT JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
-       LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
+       LEFT JOIN "DatasetEpisode" e ON e."experimentId" = d."experimentId" AND e.id = d."chosenId"
+       LEFT JOIN "Prompt" p ON p.id = e."toolsPromptId"
       WHERE d."experimentId" = $1 AND d."datasetId" = $2 AND d.pos >= $3 AND ($4::text IS NULL OR d.split = $4)
       ORDER BY d.pos LIMIT $5`,
     [experimentId, datasetId, page.from, page.split ?? null, page.limit],

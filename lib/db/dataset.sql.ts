@@ -130,6 +130,8 @@ const memberRow = z.object({
   contentTokens: z.number(),
   toolsText: z.string().nullable(),
   edits: z.string().nullable(),
+  /** Its run was deleted; the content is kept. */
+  gone: z.boolean(),
 })
 
 export type DatasetMemberRow = z.infer<typeof memberRow>
@@ -142,13 +144,12 @@ export async function readMembers(
 ): Promise<DatasetMemberRow[]> {
   const { rows } = await pool.query(
     `SELECT m.pos AS position, m."episodeId", m.split, m.weight, t.key AS "taskKey", t.title AS "taskTitle",
-            t."group" AS "taskGroup", r.name AS "runName", e.score, e."stepCount", e."contentTokens",
-            p.text AS "toolsText", m.edits
+            t."group" AS "taskGroup", e."runName", e.score, e."stepCount", e."contentTokens",
+            p.text AS "toolsText", m.edits, e.gone
        FROM "DatasetMember" m
-       JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
-       JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
+       JOIN "DatasetEpisode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
        JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
-       LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
+       LEFT JOIN "Prompt" p ON p.id = e."toolsPromptId"
       WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.pos >= $3 AND ($4::text IS NULL OR m.split = $4)
       ORDER BY m.pos LIMIT $5`,
     [experimentId, datasetId, page.from, page.split ?? null, page.limit],
@@ -166,7 +167,7 @@ export async function readMessageTexts(
 ): Promise<Map<string, string[]>> {
   const { rows } = await client.query(
     `SELECT s."episodeId", coalesce(s.message, p.text) AS text
-       FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
+       FROM "DatasetStep" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
       WHERE s."experimentId" = $1 AND s."episodeId" = ANY($2::uuid[])
       ORDER BY s."episodeId", s.idx`,
     [experimentId, episodeIds],

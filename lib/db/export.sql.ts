@@ -44,10 +44,9 @@ export async function readExportMembers(
             coalesce(m.facts, jsonb_build_object('score', e.score, 'success', e.success, 'label', e.label,
                                                  'metrics', e.metrics)::text) AS facts
        FROM "DatasetMember" m
-       JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
-       JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
+       JOIN "DatasetEpisode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
        JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
-       LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
+       LEFT JOIN "Prompt" p ON p.id = e."toolsPromptId"
       WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.pos >= $3 AND m.split = $4
         AND ($6::int[] IS NULL OR m.pos = ANY($6))
       ORDER BY m.pos LIMIT $5`,
@@ -88,7 +87,7 @@ export async function readExportMessages(
 ): Promise<Map<string, StoredMessage[]>> {
   const { rows } = await pool.query(
     `SELECT s."episodeId", coalesce(s.message, p.text) AS text, s."contentTokens" AS tokens
-       FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
+       FROM "DatasetStep" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
       WHERE s."experimentId" = $1 AND s."episodeId" = ANY($2::uuid[])
       ORDER BY s."episodeId", s.idx`,
     [experimentId, episodeIds],

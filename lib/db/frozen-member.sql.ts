@@ -28,7 +28,7 @@ export async function readFrozenMembers(
     `SELECT m.pos AS position, m."episodeId", m.split, m.weight, m.edits, m."contentHash"::text AS "contentHash",
             e."contentHash"::text AS "currentHash"
        FROM "DatasetMember" m
-       LEFT JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
+       LEFT JOIN "DatasetEpisode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
       WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.pos >= $3 ORDER BY m.pos LIMIT $4`,
     [experimentId, datasetId, page.from, page.limit],
   )
@@ -58,13 +58,12 @@ export async function readDifferences(
     `WITH a AS (SELECT "episodeId", split FROM "DatasetMember" WHERE "experimentId" = $1 AND "datasetId" = $2),
           b AS (SELECT "episodeId", split FROM "DatasetMember" WHERE "experimentId" = $1 AND "datasetId" = $3)
      SELECT d."episodeId", coalesce(t.key, 'a deleted task') AS "taskKey", t.title AS "taskTitle",
-            coalesce(r.name, 'a deleted run') AS "runName", d."fromSplit", d."toSplit", x.rule
+            coalesce(e."runName", 'a deleted run') AS "runName", d."fromSplit", d."toSplit", x.rule
        FROM (SELECT coalesce(a."episodeId", b."episodeId") AS "episodeId", a.split AS "fromSplit", b.split AS "toSplit"
                FROM a FULL JOIN b ON a."episodeId" = b."episodeId"
               WHERE a.split IS DISTINCT FROM b.split) d
-       LEFT JOIN "Episode" e ON e."experimentId" = $1 AND e.id = d."episodeId"
+       LEFT JOIN "DatasetEpisode" e ON e."experimentId" = $1 AND e.id = d."episodeId"
        LEFT JOIN "Task" t ON t."experimentId" = $1 AND t.no = e."taskNo"
-       LEFT JOIN "Run" r ON r."experimentId" = $1 AND r.id = e."runId"
        LEFT JOIN "DatasetExclusion" x ON x."experimentId" = $1 AND x."episodeId" = d."episodeId"
              AND x."datasetId" = CASE WHEN d."fromSplit" IS NULL THEN $2::uuid ELSE $3::uuid END
       ORDER BY d."episodeId"`,
@@ -86,7 +85,7 @@ export async function readTaskCounts(
             count(*) FILTER (WHERE m."datasetId" = $2)::int AS before,
             count(*) FILTER (WHERE m."datasetId" = $3)::int AS after
        FROM "DatasetMember" m
-       LEFT JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
+       LEFT JOIN "DatasetEpisode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
        LEFT JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
       WHERE m."experimentId" = $1 AND m."datasetId" IN ($2, $3) GROUP BY 1`,
     [experimentId, from, to],

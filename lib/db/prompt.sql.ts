@@ -24,3 +24,16 @@ export async function ensurePrompts(client: ClientBase, prompts: readonly Prompt
     [sorted.map(({ id }) => id), sorted.map(({ text }) => text), sorted.map(({ tokens }) => tokens)],
   )
 }
+
+/** Texts of prompts by id; ids that are not there are left out. */
+export async function readPromptTexts(
+  client: ClientBase,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await client.query<{ id: string; text: string }>(
+    `SELECT id, text FROM "Prompt" WHERE id = ANY($1::uuid[])`,
+    [ids],
+  )
+  return new Map(rows.map(({ id, text }) => [id, text]))
+}

@@ -38,8 +38,12 @@ export async function applySuccessRule(db: Database, run: RunKey, rule: SuccessR
 
 const bigintText = z.string().transform(Number)
 
-const rollupRow = z.object({
+export const ROLLUP_COLUMNS = `id, "runId", score, success, "stopReason", "costMicro", "costKind", "environmentCostMicro",
+            "inputTokens", "outputTokens", "contentTokens", "stepCount", "errorCount", "latencyMs"`
+
+export const rollupRow = z.object({
   id: z.string(),
+  runId: z.string(),
   score: z.number().nullable(),
   success: z.boolean().nullable(),
   stopReason: z.enum(STOP_REASONS),
@@ -56,8 +60,7 @@ const rollupRow = z.object({
 
 async function readPage(client: ClientBase, run: RunKey, after: string | null) {
   const { rows } = await client.query(
-    `SELECT id, score, success, "stopReason", "costMicro", "costKind", "environmentCostMicro", "inputTokens",
-            "outputTokens", "contentTokens", "stepCount", "errorCount", "latencyMs"
+    `SELECT ${ROLLUP_COLUMNS}
        FROM "Episode" WHERE "experimentId" = $1 AND "runId" = $2 AND ($3::uuid IS NULL OR id > $3)
       ORDER BY id LIMIT ${PAGE}`,
     [run.experimentId, run.runId, after],

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg"
 import { z } from "zod"
-import { mergeRollups, ROLLUP_SUMS, type RunRollup } from "@/lib/domain/run-rollup"
+import { mergeRollups, ROLLUP_SUMS, type RunRollup, subtractRollup } from "@/lib/domain/run-rollup"
 
 const counts = z.record(z.string(), z.number())
 
@@ -14,14 +14,32 @@ const rollupRow = z.object({
 const SUM_COLUMNS = ROLLUP_SUMS.map((name) => `"${name}"::float8`)
 
 /** Locks the run's row until the transaction ends and reads its roll-up; null when there is no such run. */
-export async function lockRunRollup(
+export function lockRunRollup(
   client: ClientBase,
   experimentId: string,
   runId: string,
 ): Promise<RunRollup | null> {
+  return readRollup(client, experimentId, runId, "FOR NO KEY UPDATE")
+}
+
+/** The roll-up as it stands. */
+export function readRunRollup(
+  client: ClientBase,
+  experimentId: string,
+  runId: string,
+): Promise<RunRollup | null> {
+  return readRollup(client, experimentId, runId, "")
+}
+
+async function readRollup(
+  client: ClientBase,
+  experimentId: string,
+  runId: string,
+  lock: "FOR NO KEY UPDATE" | "",
+): Promise<RunRollup | null> {
   const { rows } = await client.query({
     text: `SELECT ${SUM_COLUMNS.join(", ")}, "latencyHistogram", "stopReasons", "costKinds"
-             FROM "Run" WHERE "experimentId" = $1 AND id = $2 FOR NO KEY UPDATE`,
+             FROM "Run" WHERE "experimentId" = $1 AND id = $2 ${lock}`,
     values: [experimentId, runId],
     rowMode: "array",
   })
@@ -65,4 +83,15 @@ export async function addToRunRollup(
   const current = await lockRunRollup(client, experimentId, runId)
   if (!current) throw new Error(`run ${runId} vanished during ingest`)
   await writeRunRollup(client, experimentId, runId, mergeRollups(current, added))
+}
+
+/** Takes episodes out of the roll-up of a run. */
+export async function subtractFromRunRollup(
+  client: ClientBase,
+  experimentId: string,
+  runId: string,
+  removed: RunRollup,
+): Promise<void> {
+  const current = await lockRunRollup(client, experimentId, runId)
+  if (current) await writeRunRollup(client, experimentId, runId, subtractRollup(current, removed))
 }

@@ -120,3 +120,55 @@ export function mergeRollups(left: RunRollup, right: RunRollup): RunRollup {
     costKinds: mergeCounts(left.costKinds, right.costKinds),
   }
 }
+
+function subtractCounts(left: Record<string, number>, right: Record<string, number>): Record<string, number> {
+  const rest = Object.entries(left).map(([key, count]) => [key, count - (right[key] ?? 0)] as const)
+  return Object.fromEntries(rest.filter(([, count]) => count !== 0))
+}
+
+/** What is left of a roll-up without some of its episodes. Sums of nothing are exactly 0. */
+export function subtractRollup(from: RunRollup, removed: RunRollup): RunRollup {
+  const sums = { ...from.sums }
+  for (const name of ROLLUP_SUMS) sums[name] -= removed.sums[name]
+  if (sums.scoreCount === 0) Object.assign(sums, { scoreSum: 0, scoreSumSquares: 0 })
+  if (sums.costCount === 0) sums.costMicroSumSquares = 0
+  return {
+    sums,
+    latencyHistogram: from.latencyHistogram.map((count, at) => count - (removed.latencyHistogram[at] ?? 0)),
+    stopReasons: subtractCounts(from.stopReasons, removed.stopReasons),
+    costKinds: subtractCounts(from.costKinds, removed.costKinds),
+  }
+}
+
+/** Sums of doubles depend on the order of addition; counts and whole numbers must be the same. */
+const FLOAT_SUMS: ReadonlySet<RollupSum> = new Set(["scoreSum", "scoreSumSquares", "costMicroSumSquares"])
+const FLOAT_TOLERANCE = 1e-9
+
+function isSameSum(name: RollupSum, left: number, right: number): boolean {
+  if (!FLOAT_SUMS.has(name)) return left === right
+  return Math.abs(left - right) <= FLOAT_TOLERANCE * Math.max(1, Math.abs(left), Math.abs(right))
+}
+
+function isSameHistogram(left: readonly number[], right: readonly number[]): boolean {
+  const length = Math.max(left.length, right.length)
+  return Array.from({ length }, (_, at) => (left[at] ?? 0) === (right[at] ?? 0)).every(Boolean)
+}
+
+function isSameCounts(left: Record<string, number>, right: Record<string, number>): boolean {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...keys].every((key) => (left[key] ?? 0) === (right[key] ?? 0))
+}
+
+/** One sentence for each part of a stored roll-up that its episodes do not add up to. */
+export function findRollupDifferences(stored: RunRollup, added: RunRollup): string[] {
+  const sums = ROLLUP_SUMS.filter((name) => !isSameSum(name, stored.sums[name], added.sums[name])).map(
+    (name) => `${name} is ${stored.sums[name]}, its episodes add up to ${added.sums[name]}`,
+  )
+  if (!isSameHistogram(stored.latencyHistogram, added.latencyHistogram)) {
+    sums.push("latencyHistogram is not that of its episodes")
+  }
+  if (!isSameCounts(stored.stopReasons, added.stopReasons))
+    sums.push("stopReasons are not those of its episodes")
+  if (!isSameCounts(stored.costKinds, added.costKinds)) sums.push("costKinds are not those of its episodes")
+  return sums
+}

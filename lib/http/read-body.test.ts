@@ -6,7 +6,7 @@ const LIMITS = { bytes: 100_000, ratio: 50, ratioFrom: 20_000 }
 const text = Array.from({ length: 500 }, (_, no) => `{"line":${no * 7919}}`).join("\n")
 
 function request(body: Uint8Array, encoding?: string): Request {
-  const headers = encoding ? { "content-encoding": encoding } : {}
+  const headers = new Headers(encoding ? { "content-encoding": encoding } : undefined)
   return new Request("http://127.0.0.1/", { method: "POST", body: body as BodyInit, headers })
 }
 

@@ -141,7 +141,7 @@ function callIds(message: unknown): string[] {
 }
 
 function withFacts(message: Message, raw: Record<string, unknown>): Message {
-  const target: Record<string, unknown> & Message = message as never
-  for (const key of FACTS) if (raw[key] !== undefined) target[key] = raw[key]
-  return target
+  const facts: Record<string, unknown> = {}
+  for (const key of FACTS) if (raw[key] !== undefined) facts[key] = raw[key]
+  return Object.assign(message, facts)
 }

@@ -88,6 +88,13 @@ export const setOperationJob = defineJob({
   concurrency: 1,
 })
 
+export const removalJob = defineJob({
+  name: "removal",
+  data: z.object({ removalId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
 export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
 
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
@@ -104,5 +111,6 @@ export const JOBS: readonly Job[] = [
   episodeScanJob,
   searchIndexJob,
   setOperationJob,
+  removalJob,
   demoJob,
 ]

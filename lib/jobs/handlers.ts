@@ -13,6 +13,7 @@ import {
   recomputeSuccessJob,
   searchIndexJob,
   setOperationJob,
+  removalJob,
 } from "@/lib/jobs/definitions"
 import type { Job, JobHandler } from "@/lib/jobs/job"
 import { runDemo } from "@/lib/services/demo/run"
@@ -25,6 +26,7 @@ import { runImportanceFit } from "@/lib/services/importance/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
 import { noticeFineTuneEnd } from "@/lib/services/notice/fine-tune-notice"
 import { runPipeline } from "@/lib/services/pipeline/run"
+import { runRemoval } from "@/lib/services/removal/run"
 import { runScan } from "@/lib/services/scan/run"
 import { indexEpisodes } from "@/lib/services/search/index-episodes"
 import { runSetOperation } from "@/lib/services/set-operation/run"
@@ -54,5 +56,6 @@ export const HANDLERS: readonly RegisteredJob[] = [
     await indexEpisodes(ctx, key, signal)
   }),
   register(setOperationJob, runSetOperation),
+  register(removalJob, runRemoval),
   register(demoJob, runDemo),
 ]

@@ -8,6 +8,7 @@ import {
   pipelineJob,
   recomputeSuccessJob,
   setOperationJob,
+  removalJob,
 } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 
@@ -19,7 +20,7 @@ const unfinished = { status: { in: ["queued", "running"] } }
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
   const key = { experimentId: true, id: true } as const
-  const [experiments, imports, pipelines, evaluations, fits, scans, operations] = await Promise.all([
+  const [experiments, imports, pipelines, evaluations, fits, scans, operations, removals] = await Promise.all([
     db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
     db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
     db.prisma.pipeline.findMany({ where: unfinished, select: key }),
@@ -30,9 +31,11 @@ export async function resumeUnfinished(db: Database): Promise<void> {
       where: { status: { in: ["queued", "running", "undoing"] } },
       select: key,
     }),
+    db.prisma.removal.findMany({ where: unfinished, select: { id: true } }),
   ])
   for (const { id } of experiments) await enqueueJob(db, recomputeSuccessJob, { experimentId: id })
   for (const { id } of imports) await enqueueJob(db, importFileJob, { importId: id })
+  for (const { id } of removals) await enqueueJob(db, removalJob, { removalId: id })
   for (const { experimentId, id } of pipelines)
     await enqueueJob(db, pipelineJob, { experimentId, pipelineId: id })
   for (const { experimentId, id } of fits) {

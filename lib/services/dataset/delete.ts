@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/db/context"
+import { deleteUnheldEpisodes } from "@/lib/db/removal.sql"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
 
@@ -10,5 +11,6 @@ export async function deleteDataset(
   requirePermission(ctx.actor, "dataset.write")
   await requireDataset(ctx, experimentId, datasetId)
   await ctx.db.prisma.dataset.delete({ where: { experimentId_id: { experimentId, id: datasetId } } })
+  await deleteUnheldEpisodes(ctx.db.pool, experimentId)
   return {}
 }

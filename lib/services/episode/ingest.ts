@@ -1,6 +1,7 @@
 import type { EpisodeInput } from "@/lib/contracts/episode-input"
 import type { Context } from "@/lib/db/context"
 import type { IngestTarget } from "@/lib/db/ingest.sql"
+import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import {
   type IncomingEpisode,
@@ -65,6 +66,7 @@ async function* readBatches(stream: AsyncIterable<IngestRecord>): AsyncGenerator
 
 async function createPrepareContext(ctx: Context, target: IngestTarget): Promise<PrepareContext> {
   const run = await requireRun(ctx, target.experimentId, target.runId)
+  if (run.status === "deleting") throw new AppError("CONFLICT", "This run is being deleted.")
   const tools = run.toolsPromptId
     ? await ctx.db.prisma.prompt.findUnique({ where: { id: run.toolsPromptId }, select: { tokens: true } })
     : null

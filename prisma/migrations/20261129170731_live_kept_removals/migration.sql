@@ -94,6 +94,12 @@ CREATE UNIQUE INDEX "LiveEpisode_experimentId_runId_externalId_key" ON "LiveEpis
 -- CreateIndex
 CREATE INDEX "Removal_experimentId_createdAt_id_idx" ON "Removal"("experimentId", "createdAt" DESC, "id" DESC);
 
+-- CreateIndex
+CREATE INDEX "DatasetMember_experimentId_episodeId_idx" ON "DatasetMember"("experimentId", "episodeId");
+
+-- CreateIndex
+CREATE INDEX "DatasetPair_experimentId_rejectedId_idx" ON "DatasetPair"("experimentId", "rejectedId");
+
 -- AddForeignKey
 ALTER TABLE "LiveEpisode" ADD CONSTRAINT "LiveEpisode_experimentId_fkey" FOREIGN KEY ("experimentId") REFERENCES "Experiment"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

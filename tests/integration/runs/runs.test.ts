@@ -118,7 +118,7 @@ describe("runs", () => {
     })
   })
 
-  it("is deleted with its steps, unless a dataset holds its episodes", async () => {
+  it("is deleted with its steps, which a dataset keeps", async () => {
     const { run, episodeIds } = await makeRunWith(ctx, [makeEpisodeInput()])
     const { experimentId, id: runId } = run
     const recipe = { experimentId, id: crypto.randomUUID() }
@@ -139,12 +139,8 @@ describe("runs", () => {
         members: { create: [{ pos: 0, episodeId: episodeIds[0] as string, split: "train" }] },
       },
     })
-    await expect(deleteRun(ctx, { experimentId, runId })).rejects.toMatchObject({
-      code: "CONFLICT",
-      message: 'The dataset "frozen" holds episodes of this run.',
-    })
-    await store.db.prisma.dataset.delete({ where: { experimentId_id: dataset } })
     await deleteRun(ctx, { experimentId, runId })
+    expect(await store.db.prisma.keptEpisode.count({ where: { experimentId } })).toBe(1)
     expect(await store.db.prisma.step.count({ where: { experimentId } })).toBe(0)
     await expect(getRun(ctx, { experimentId, runId })).rejects.toMatchObject({ code: "NOT_FOUND" })
   })
