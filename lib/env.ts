@@ -36,6 +36,10 @@ const environmentSchema = z.object({
   WINNOW_PROVIDER_POLL_MS: z.preprocess(
     (raw) => (raw === "" ? undefined : raw),
     z.coerce.number("must be a number").int("must be whole").min(50, "must be at least 50").default(15_000),
+  /** A live episode without a sign of life for so long is abandoned. */
+  WINNOW_ABANDON_MINUTES: z.preprocess(
+    (raw) => (raw === "" ? undefined : raw),
+    z.coerce.number("must be a number of minutes").min(1, "must be at least 1").default(60),
   ),
   SMTP_URL: optional,
   OIDC_ISSUER: optional,
@@ -68,6 +72,7 @@ export interface Env {
   search: boolean
   /** How often a training job at a provider is looked at, on average, in milliseconds. */
   providerPollMs: number
+  abandonMinutes: number
   smtpUrl: string | null
   oidc: (OAuthClient & { issuer: string }) | null
   github: OAuthClient | null
@@ -100,6 +105,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     demo: env.WINNOW_DEMO,
     search: env.WINNOW_SEARCH,
     providerPollMs: env.WINNOW_PROVIDER_POLL_MS,
+    abandonMinutes: env.WINNOW_ABANDON_MINUTES,
     smtpUrl: env.SMTP_URL ?? null,
     oidc: oidc && env.OIDC_ISSUER ? { ...oidc, issuer: env.OIDC_ISSUER } : null,
     github: client(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),

@@ -25,6 +25,7 @@ import * as keys from "@/lib/contracts/keys"
 import * as labelSchema from "@/lib/contracts/label-schema"
 import * as labels from "@/lib/contracts/labels"
 import * as lineage from "@/lib/contracts/lineage"
+import * as live from "@/lib/contracts/live"
 import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
 import * as pipelines from "@/lib/contracts/pipelines"
@@ -54,6 +55,7 @@ const contracts = [
   setOperations,
   tasks,
   episodes,
+  live,
   steps,
   labels,
   labelSchema,

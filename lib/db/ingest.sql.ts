@@ -164,6 +164,8 @@ export interface IngestTarget {
   runId: string
   /** The import that counts what is new, in the same transaction. */
   importId?: string
+  /** The episodes were live ones until now, which end with this. */
+  endsLive?: boolean
 }
 
 function distinctPrompts(episodes: readonly NewEpisode[]): PromptText[] {
@@ -214,6 +216,14 @@ async function countForImport(client: ClientBase, importId: string, fresh: reado
   ])
 }
 
+async function endLiveEpisodes(client: ClientBase, experimentId: string, episodes: readonly NewEpisode[]) {
+  const ids = episodes.map(({ id }) => id)
+  await client.query(`DELETE FROM "LiveEpisode" WHERE "experimentId" = $1 AND id = ANY($2::uuid[])`, [
+    experimentId,
+    ids,
+  ])
+}
+
 /**
  * Writes one batch (100-500 episodes) of one run in one transaction: prompts and tasks, the claim, the steps of the claimed
  * episodes by binary COPY, and the run's roll-up. Answers with the episodes that were new; all others were there already, and
@@ -229,6 +239,7 @@ export async function writeEpisodes(
     const placed = await placeEpisodes(client, target, episodes)
     const claimed = await claimEpisodes(client, target, placed)
     const fresh = placed.filter(({ id }) => claimed.has(id))
+    if (target.endsLive) await endLiveEpisodes(client, target.experimentId, episodes)
     if (fresh.length === 0) return new Set()
     await copySteps(client, encodeSteps(target.experimentId, fresh))
     if (target.importId) await countForImport(client, target.importId, fresh)

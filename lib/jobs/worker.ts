@@ -5,6 +5,7 @@ import { HANDLERS, type RegisteredJob } from "@/lib/jobs/handlers"
 import { closeQueue, getQueue, requeueOrphans } from "@/lib/jobs/queue"
 import { resumeFineTunes } from "@/lib/jobs/resume-fine-tunes"
 import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
+import { Sweeps } from "@/lib/jobs/sweeps"
 import { logger } from "@/lib/logger"
 import { sweepDeployments } from "@/lib/services/deployment/sweep"
 import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
@@ -46,8 +47,10 @@ export async function startWorker(db: Database): Promise<Worker> {
     })
   }
   await removeStaleUploads(createContext(db, SYSTEM_ACTOR))
+  const sweeps = new Sweeps(db)
   return {
     async stop(timeoutMs) {
+      await sweeps.stop()
       await closeQueue(db, timeoutMs)
       await presence.end()
     },

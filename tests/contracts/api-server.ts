@@ -49,12 +49,12 @@ async function answer(handlers: FoundHandler[], incoming: IncomingMessage, outgo
 }
 
 /** The whole HTTP API on a port of its own, without Next: real sockets, real streams, the product's handlers. */
-export async function startApiServer(): Promise<ApiServer> {
+export async function startApiServer(fixedPort = 0): Promise<ApiServer> {
   const handlers = await findHandlers()
   const server: Server = createServer((incoming, outgoing) => {
     answer(handlers, incoming, outgoing).catch((error: Error) => outgoing.destroy(error))
   })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  await new Promise<void>((resolve) => server.listen(fixedPort, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,

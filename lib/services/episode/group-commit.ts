@@ -50,7 +50,7 @@ export async function commitEpisodes(
   target: IngestTarget,
   episodes: readonly NewEpisode[],
 ): Promise<WriteResult> {
-  const isAlone = target.importId !== undefined || episodes.length >= SMALL_WRITE
+  const isAlone = target.importId !== undefined || target.endsLive || episodes.length >= SMALL_WRITE
   if (episodes.length === 0 || isAlone) return writeOrReject(db, target, episodes)
   const runs = queues.get(db) ?? new Map<string, Waiting[]>()
   queues.set(db, runs)

@@ -9,6 +9,8 @@ CREATE TABLE "LiveEpisode" (
     "externalId" TEXT NOT NULL,
     "facts" JSONB NOT NULL,
     "stepCount" INTEGER NOT NULL DEFAULT 0,
+    "openCalls" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "outcome" JSONB,
     "openedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "touchedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
