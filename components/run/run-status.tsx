@@ -7,6 +7,7 @@ import { isRunning } from "./run-progress"
 export function RunStatus({ run }: { run: Pick<RunRecord, "status" | "planned" | "statistics"> }) {
   if (run.status === "failed") return <StatusDot tone="failed">Failed</StatusDot>
   if (run.status === "cancelled") return <StatusDot tone="waiting">Cancelled</StatusDot>
+  if (run.status === "deleting") return <StatusDot tone="attention">Being deleted</StatusDot>
   if (isRunning(run)) {
     return (
       <StatusDot tone="running">

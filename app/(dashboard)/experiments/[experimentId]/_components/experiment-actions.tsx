@@ -1,6 +1,7 @@
 "use client"
 
 import { ArchiveIcon } from "@phosphor-icons/react/dist/ssr/Archive"
+import { ClockCounterClockwiseIcon } from "@phosphor-icons/react/dist/ssr/ClockCounterClockwise"
 import { DotsThreeIcon } from "@phosphor-icons/react/dist/ssr/DotsThree"
 import { PencilSimpleIcon } from "@phosphor-icons/react/dist/ssr/PencilSimple"
 import { TrashIcon } from "@phosphor-icons/react/dist/ssr/Trash"
@@ -23,24 +24,27 @@ import {
 import { overviewParsers } from "../search-params"
 import { DeleteExperimentDialog } from "./delete-experiment-dialog"
 import { EditExperimentDialog } from "./edit-experiment-dialog"
+import { RetentionDialog } from "./retention-dialog"
 
 /** Import into it, edit, archive, delete. */
 export function ExperimentActions({ experiment }: { experiment: ExperimentRecord }) {
   const router = useRouter()
   const [edit, setEdit] = useQueryState("edit", overviewParsers.edit)
   const [deleting, setDeleting] = useState(false)
+  const [retaining, setRetaining] = useState(false)
   const archive = useChange(updateExperiment, {
     refreshes: [getExperiment, listExperiments],
     done: ({ name, archivedAt }) => (archivedAt ? `${name} is archived` : `${name} is active again`),
   })
   const remove = useChange(deleteExperiment, {
     refreshes: [listExperiments],
-    done: () => `${experiment.name} is deleted`,
+    done: ({ status }) => `${experiment.name} is ${status === "done" ? "deleted" : "being deleted"}`,
     onDone: () => router.push("/experiments"),
   })
   const experimentId = experiment.id
   const items = [
     { label: "Edit", icon: <PencilSimpleIcon />, onSelect: () => void setEdit("open") },
+    { label: "Retention", icon: <ClockCounterClockwiseIcon />, onSelect: () => setRetaining(true) },
     {
       label: experiment.archivedAt ? "Bring back from the archive" : "Archive",
       icon: <ArchiveIcon />,
@@ -87,6 +91,7 @@ export function ExperimentActions({ experiment }: { experiment: ExperimentRecord
       {edit && (
         <EditExperimentDialog experiment={experiment} onOpenChange={(open) => !open && void setEdit(null)} />
       )}
+      {retaining && <RetentionDialog experimentId={experimentId} onOpenChange={setRetaining} />}
       {deleting && (
         <DeleteExperimentDialog
           experiment={experiment}

@@ -4,7 +4,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useQueryState } from "nuqs"
 import { useEffect, useRef } from "react"
 import { PublishedFigures } from "@/components/experiment/published-figures"
+import { RemovalStrip } from "@/components/experiment/removal-strip"
 import { describeSuccessRule } from "@/components/experiment/success-rule"
+import { LiveStrip } from "@/components/live/live-strip"
 import { isRunning } from "@/components/run/run-progress"
 import { Page } from "@/components/shell/page"
 import { usePermission } from "@/components/shell/viewer"
@@ -59,6 +61,8 @@ export function ExperimentView({ experimentId }: { experimentId: string }) {
         description={question || <AddQuestion />}
         {...(experiment.data.origin === "published" ? {} : { facts: facts(experiment.data) })}
       />
+      <RemovalStrip experimentId={experimentId} />
+      <LiveStrip experimentId={experimentId} />
       {experiment.data.origin === "published" ? (
         <PublishedFigures experimentId={experimentId} />
       ) : items?.length === 0 ? (

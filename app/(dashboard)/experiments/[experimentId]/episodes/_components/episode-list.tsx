@@ -7,6 +7,7 @@ import { useState } from "react"
 import { DataTable } from "@/components/data-table/data-table"
 import { EpisodeFilterBar } from "@/components/episode/episode-filter-bar"
 import { ExperimentSwitch } from "@/components/experiment/experiment-switch"
+import { LiveStrip } from "@/components/live/live-strip"
 import { Page } from "@/components/shell/page"
 import { Banner } from "@/components/ui/banner"
 import { Button, LinkButton } from "@/components/ui/button"
@@ -66,6 +67,7 @@ export function EpisodeList({ experimentId }: { experimentId: string }) {
           </>
         }
       />
+      <LiveStrip experimentId={experimentId} />
       <EpisodeFilterBar experimentId={experimentId} control={control} />
       <Panel>
         {list.error && (

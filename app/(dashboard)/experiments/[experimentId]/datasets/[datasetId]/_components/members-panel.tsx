@@ -78,16 +78,28 @@ function columnsOf(experimentId: string, isWeighted: boolean): Column<Member>[] 
     {
       id: "task",
       header: "Task",
-      cell: ({ episodeId, taskKey, taskTitle }) => (
-        <TextLink
-          href={`/experiments/${experimentId}/episodes/${episodeId}`}
-          className="block max-w-[520px] truncate max-md:max-w-48"
-        >
-          {taskTitle ?? taskKey}
-        </TextLink>
+      cell: ({ episodeId, taskKey, taskTitle, gone }) =>
+        gone ? (
+          <span className="block max-w-[520px] truncate max-md:max-w-48">{taskTitle ?? taskKey}</span>
+        ) : (
+          <TextLink
+            href={`/experiments/${experimentId}/episodes/${episodeId}`}
+            className="block max-w-[520px] truncate max-md:max-w-48"
+          >
+            {taskTitle ?? taskKey}
+          </TextLink>
+        ),
+    },
+    {
+      id: "run",
+      header: "Run",
+      cell: ({ runName, gone }) => (
+        <span className="text-kumo-subtle">
+          {runName}
+          {gone && ", deleted; its content is kept here"}
+        </span>
       ),
     },
-    { id: "run", header: "Run", cell: ({ runName }) => <span className="text-kumo-subtle">{runName}</span> },
     { id: "split", header: "Side", cell: ({ split }) => split },
     {
       id: "score",

@@ -14,6 +14,7 @@ import { Button, LinkButton } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Menu } from "@/components/ui/menu"
 import { getExperiment, listExperiments } from "@/lib/contracts/experiments"
+import { listRemovals } from "@/lib/contracts/removals"
 import { deleteRun, listRuns, type RunRecord } from "@/lib/contracts/runs"
 import { EditRunDialog } from "./edit-run-dialog"
 
@@ -23,8 +24,8 @@ export function RunActions({ run }: { run: RunRecord }) {
   const [open, setOpen] = useState<"edit" | "delete" | null>(null)
   const { experimentId, id: runId, name, statistics } = run
   const remove = useChange(deleteRun, {
-    refreshes: [listRuns, getExperiment, listExperiments],
-    done: () => `${name} is deleted`,
+    refreshes: [listRuns, getExperiment, listExperiments, listRemovals],
+    done: ({ status }) => `${name} is ${status === "done" ? "deleted" : "being deleted"}`,
     onDone: () => router.push(`/experiments/${experimentId}`),
   })
   const close = (next: boolean) => !next && setOpen(null)
@@ -81,7 +82,7 @@ export function RunActions({ run }: { run: RunRecord }) {
         >
           Lost for good: {formatCountOf(statistics.n, "episode")} on {formatCountOf(statistics.tasks, "task")}{" "}
           and the labels of {formatCountOf(good + bad + unsure, "episode")}. The model and its prices stay.
-          While a dataset holds episodes of this run, delete that first.
+          Datasets keep the content of the episodes they hold.
         </ConfirmDialog>
       )}
     </>

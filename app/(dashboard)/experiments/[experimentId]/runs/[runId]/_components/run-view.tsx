@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { describeSuccessRule } from "@/components/experiment/success-rule"
 import { LineageGraph } from "@/components/lineage/lineage-graph"
+import { LiveStrip } from "@/components/live/live-strip"
 import { runEntities } from "@/components/run/run-entities"
 import { isRunning } from "@/components/run/run-progress"
 import { ROLE_WORDS } from "@/components/run/run-role"
@@ -63,6 +64,7 @@ export function RunView({ experimentId, runId }: { experimentId: string; runId: 
         }
         facts={[{ label: "Status", value: <RunStatus run={run} /> }]}
       />
+      <LiveStrip experimentId={experimentId} runId={runId} />
       <div className="grid gap-3 lg:grid-cols-3">
         <OutcomeFigures run={run} experiment={experiment} />
         <CostFigures run={run} />
