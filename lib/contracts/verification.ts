@@ -2,7 +2,7 @@ import { z } from "zod"
 import { idSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 
-export const VERIFY_PARTS = ["rollups", "steps", "hashes", "labels", "references"] as const
+export const VERIFY_PARTS = ["rollups", "steps", "hashes", "labels", "references", "search"] as const
 
 export type VerifyPart = (typeof VERIFY_PARTS)[number]
 
@@ -22,6 +22,8 @@ export const verifyLineSchema = z.discriminatedUnion("type", [
     type: z.literal("done"),
     episodes: z.number().int(),
     steps: z.number().int(),
+    /** Episodes that the search has yet to index; no difference, but work that is still to be done. */
+    unindexed: z.number().int(),
     differences: z.record(z.enum(VERIFY_PARTS), z.number().int()),
   }),
 ])

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { Conditions } from "@/lib/db/conditions"
 import { ROLLUP_COLUMNS, rollupRow } from "@/lib/db/recompute.sql"
 import { subtractFromRunRollup } from "@/lib/db/run-rollup.sql"
+import { countToolsOfEpisodes, subtractFromRunTools } from "@/lib/db/run-tool.sql"
 import { addToRollup, emptyRollup } from "@/lib/domain/run-rollup"
 
 /** Which episodes go: those of a run, all, or those that a rule does not keep. */
@@ -83,6 +84,7 @@ async function keepForDatasets(client: ClientBase, experimentId: string, ids: st
 }
 
 async function deleteEpisodes(client: ClientBase, experimentId: string, ids: string[]): Promise<void> {
+  const tools = await countToolsOfEpisodes(client, experimentId, ids)
   // Steps go by name: their key is not enforced, so nothing cascades to them.
   await client.query(`DELETE FROM "Step" WHERE "experimentId" = $1 AND "episodeId" = ANY($2::uuid[])`, [
     experimentId,
@@ -98,6 +100,7 @@ async function deleteEpisodes(client: ClientBase, experimentId: string, ids: str
     for (const episode of byRun.get(runId) ?? []) addToRollup(rollup, episode)
     await subtractFromRunRollup(client, experimentId, runId, rollup)
   }
+  await subtractFromRunTools(client, experimentId, tools)
 }
 
 /**

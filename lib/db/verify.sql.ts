@@ -158,3 +158,30 @@ export async function listRunIds(client: ClientBase, experimentId: string): Prom
   ])
   return idRows.parse(rows).map(({ id }) => id)
 }
+
+const searchRow = z.object({
+  id: z.string(),
+  stepCount: z.number(),
+  parts: z.number(),
+  first: z.number(),
+  covered: z.number(),
+  end: z.number(),
+  /** The index says that it holds everything up to this episode's last change. */
+  isDue: z.boolean(),
+})
+
+/** How far the search parts of some episodes reach. */
+export async function readSearchCoverage(client: ClientBase, experimentId: string, ids: readonly string[]) {
+  const { rows } = await client.query(
+    `SELECT e.id, e."stepCount", count(s.part)::int AS parts, coalesce(min(s."fromIdx"), 0) AS first,
+            coalesce(sum(s."toIdx" - s."fromIdx"), 0)::int AS covered, coalesce(max(s."toIdx"), 0) AS "end",
+            coalesce(bool_and(e."changedXid" < i.watermark), false) AS "isDue"
+       FROM "Episode" e
+       LEFT JOIN "EpisodeSearch" s ON s."experimentId" = e."experimentId" AND s."episodeId" = e.id
+       LEFT JOIN "SearchIndex" i ON i."experimentId" = e."experimentId"
+      WHERE e."experimentId" = $1 AND e.id = ANY($2::uuid[])
+      GROUP BY e.id, e."stepCount" ORDER BY e.id`,
+    [experimentId, ids],
+  )
+  return z.array(searchRow).parse(rows)
+}

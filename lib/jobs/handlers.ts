@@ -11,9 +11,9 @@ import {
   pipelineJob,
   recomputeCostJob,
   recomputeSuccessJob,
+  removalJob,
   searchIndexJob,
   setOperationJob,
-  removalJob,
 } from "@/lib/jobs/definitions"
 import type { Job, JobHandler } from "@/lib/jobs/job"
 import { runDemo } from "@/lib/services/demo/run"

@@ -7,8 +7,8 @@ import {
   importFileJob,
   pipelineJob,
   recomputeSuccessJob,
-  setOperationJob,
   removalJob,
+  setOperationJob,
 } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 
@@ -20,19 +20,21 @@ const unfinished = { status: { in: ["queued", "running"] } }
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
   const key = { experimentId: true, id: true } as const
-  const [experiments, imports, pipelines, evaluations, fits, scans, operations, removals] = await Promise.all([
-    db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
-    db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
-    db.prisma.pipeline.findMany({ where: unfinished, select: key }),
-    db.prisma.evaluation.findMany({ where: unfinished, select: key }),
-    db.prisma.importanceFit.findMany({ where: unfinished, select: key }),
-    db.prisma.episodeScan.findMany({ where: unfinished, select: key }),
-    db.prisma.setOperation.findMany({
-      where: { status: { in: ["queued", "running", "undoing"] } },
-      select: key,
-    }),
-    db.prisma.removal.findMany({ where: unfinished, select: { id: true } }),
-  ])
+  const [experiments, imports, pipelines, evaluations, fits, scans, operations, removals] = await Promise.all(
+    [
+      db.prisma.experiment.findMany({ where: { recomputingAt: { not: null } }, select: { id: true } }),
+      db.prisma.import.findMany({ where: unfinished, select: { id: true } }),
+      db.prisma.pipeline.findMany({ where: unfinished, select: key }),
+      db.prisma.evaluation.findMany({ where: unfinished, select: key }),
+      db.prisma.importanceFit.findMany({ where: unfinished, select: key }),
+      db.prisma.episodeScan.findMany({ where: unfinished, select: key }),
+      db.prisma.setOperation.findMany({
+        where: { status: { in: ["queued", "running", "undoing"] } },
+        select: key,
+      }),
+      db.prisma.removal.findMany({ where: unfinished, select: { id: true } }),
+    ],
+  )
   for (const { id } of experiments) await enqueueJob(db, recomputeSuccessJob, { experimentId: id })
   for (const { id } of imports) await enqueueJob(db, importFileJob, { importId: id })
   for (const { id } of removals) await enqueueJob(db, removalJob, { removalId: id })

@@ -3,12 +3,14 @@ import type { VerifyLine, VerifyPart } from "@/lib/contracts/verification"
 import type { Context } from "@/lib/db/context"
 import { readLabelHistory } from "@/lib/db/label.sql"
 import { readRunRollup } from "@/lib/db/run-rollup.sql"
+import { countRunTools, readRunTools } from "@/lib/db/run-tool.sql"
 import {
   countStraySteps,
   eachStep,
   listExperimentsToVerify,
   listRunIds,
   readEpisodesToVerify,
+  readSearchCoverage,
   type StepRange,
   type VerifiedEpisode,
 } from "@/lib/db/verify.sql"
@@ -28,6 +30,7 @@ class Verification {
   private readonly counts = new Map<VerifyPart, number>()
   private episodes = 0
   private steps = 0
+  private unindexed = 0
 
   constructor(client: PoolClient) {
     this.client = client
@@ -71,6 +74,23 @@ class Verification {
     return page.flatMap((episode) => compareLabels(episode, history.get(episode.id) ?? []))
   }
 
+  private async checkSearch(experimentId: string, page: readonly VerifiedEpisode[]): Promise<Difference[]> {
+    const ids = page.map(({ id }) => id)
+    const found: Difference[] = []
+    for (const { id, stepCount, first, covered, end, isDue } of await readSearchCoverage(
+      this.client,
+      experimentId,
+      ids,
+    )) {
+      if (first !== 0 || covered !== end || end > stepCount) {
+        found.push({ part: "search", id, message: "its search parts do not follow each other" })
+      } else if (end < stepCount && isDue) {
+        found.push({ part: "search", id, message: `its search parts end at step ${end} of ${stepCount}` })
+      } else if (end < stepCount) this.unindexed += 1
+    }
+    return found
+  }
+
   private async checkRollups(
     experimentId: string,
     added: ReadonlyMap<string, RunRollup>,
@@ -80,6 +100,14 @@ class Verification {
       const stored = (await readRunRollup(this.client, experimentId, id)) ?? emptyRollup()
       for (const message of findRollupDifferences(stored, added.get(id) ?? emptyRollup())) {
         found.push({ part: "rollups", id, message })
+      }
+      const key = { experimentId, runId: id }
+      const [tools, counted] = [
+        await readRunTools({ pool: this.client }, key),
+        await countRunTools(this.client, key),
+      ]
+      if (JSON.stringify(tools) !== JSON.stringify(counted)) {
+        found.push({ part: "rollups", id, message: "the use of its tools is not that of its steps" })
       }
     }
     return found
@@ -98,6 +126,7 @@ class Verification {
       }
       yield* this.report(experimentId, await this.checkSteps(experimentId, page, { after, upTo }))
       yield* this.report(experimentId, await this.checkLabels(experimentId, page))
+      yield* this.report(experimentId, await this.checkSearch(experimentId, page))
       this.episodes += page.length
       yield { type: "progress", episodes: this.episodes, steps: this.steps }
       if (isLast) break
@@ -115,18 +144,20 @@ class Verification {
   }
 
   finish(): VerifyLine {
-    const { episodes, steps, counts } = this
+    const { episodes, steps, unindexed, counts } = this
     const of = (part: VerifyPart) => counts.get(part) ?? 0
     return {
       type: "done",
       episodes,
       steps,
+      unindexed,
       differences: {
         rollups: of("rollups"),
         steps: of("steps"),
         hashes: of("hashes"),
         labels: of("labels"),
         references: of("references"),
+        search: of("search"),
       },
     }
   }

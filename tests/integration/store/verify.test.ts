@@ -56,6 +56,19 @@ describe("verifyStore", () => {
   })
 
   it.each<[string, string, string, RegExp]>([
+    ["the use of a tool", `UPDATE "RunTool" SET "callCount" = 99`, "rollups", /tools/],
+    [
+      "a search part that is not there",
+      `INSERT INTO "EpisodeSearch" ("experimentId", "episodeId", part, "fromIdx", "toIdx", tsv) SELECT "experimentId", id, 0, 2, 5, ''::tsvector FROM "Episode" WHERE id = $1`,
+      "search",
+      /do not follow/,
+    ],
+    [
+      "an index that says it is complete",
+      `WITH i AS (INSERT INTO "SearchIndex" ("experimentId", watermark) SELECT "experimentId", '1000000000'::xid8 FROM "Episode" WHERE id = $1) SELECT 1`,
+      "search",
+      /end at step 0 of 5/,
+    ],
     ["a run that counts too many", `UPDATE "Run" SET "stepSum" = "stepSum" + 1`, "rollups", /stepSum is 31/],
     ["a sum of scores", `UPDATE "Run" SET "scoreSum" = "scoreSum" + 0.001`, "rollups", /scoreSum/],
     ["a histogram", `UPDATE "Run" SET "latencyHistogram" = '{}'`, "rollups", /latencyHistogram/],
