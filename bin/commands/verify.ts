@@ -52,6 +52,7 @@ a million episodes.`,
     process.stdout.write(
       `${done.episodes} episodes and ${done.steps} steps compared, ${differences} differences\n`,
     )
+    if (done.unindexed > 0) process.stdout.write(`${done.unindexed} episodes wait for the search index\n`)
     if (differences > 0) throw new AppError("CONFLICT", "The store does not agree with itself.")
   },
 }
