@@ -1,3 +1,4 @@
+import { gzipSync, zstdCompressSync } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { call } from "@/lib/api-client/call"
 import { createEpisodes, listEpisodes } from "@/lib/contracts/episodes"
@@ -5,6 +6,7 @@ import { createExperiment } from "@/lib/contracts/experiments"
 import { createRun, getRun } from "@/lib/contracts/runs"
 import { listSteps } from "@/lib/contracts/steps"
 import { streamBytes } from "@/lib/http/stream"
+import { ingestGate } from "@/lib/services/episode/ingest-gate"
 import { getLocalToken } from "@/lib/services/secret/home-secret"
 import { type ApiServer, startApiServer } from "@/tests/contracts/api-server"
 import { openTestServer, type TestServer } from "@/tests/database/test-server"
@@ -52,6 +54,35 @@ describe("POST .../episodes", () => {
 
   const lines = (...records: unknown[]) =>
     records.map((record) => (typeof record === "string" ? record : JSON.stringify(record))).join("\n")
+
+  it.each([
+    ["gzip", gzipSync],
+    ["zstd", zstdCompressSync],
+  ])("takes a body packed with %s", async (encoding, pack) => {
+    const runId = await makeRun()
+    const response = await fetch(`${api.url}/api/v1/experiments/${experimentId}/runs/${runId}/episodes`, {
+      method: "POST",
+      headers: { ...options().headers, "content-encoding": encoding },
+      body: new Uint8Array(pack(lines(episode("a"), episode("b")))),
+    })
+    expect(await response.json()).toMatchObject({ accepted: 2 })
+  })
+
+  it("says when to come again while too much is being read", async () => {
+    const runId = await makeRun()
+    const held = Promise.withResolvers<void>()
+    const holding = Array.from({ length: 8 }, () => ingestGate.run(null, () => held.promise))
+    const url = `${api.url}/api/v1/experiments/${experimentId}/runs/${runId}/episodes`
+    const response = await fetch(url, {
+      method: "POST",
+      headers: options().headers,
+      body: lines(episode("a")),
+    })
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"])
+    held.resolve()
+    await Promise.all(holding)
+    expect(await post(runId, lines(episode("a")))).toMatchObject({ accepted: 1 })
+  })
 
   it("takes lines and arrays, and adds nothing when they come again", async () => {
     const runId = await makeRun()
