@@ -43,8 +43,8 @@ import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
 import * as users from "@/lib/contracts/users"
-import * as webhook from "@/lib/contracts/webhook"
 import * as verification from "@/lib/contracts/verification"
+import * as webhook from "@/lib/contracts/webhook"
 import * as weights from "@/lib/contracts/weights"
 
 const contracts = [
