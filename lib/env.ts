@@ -36,6 +36,7 @@ const environmentSchema = z.object({
   WINNOW_PROVIDER_POLL_MS: z.preprocess(
     (raw) => (raw === "" ? undefined : raw),
     z.coerce.number("must be a number").int("must be whole").min(50, "must be at least 50").default(15_000),
+  ),
   /** A live episode without a sign of life for so long is abandoned. */
   WINNOW_ABANDON_MINUTES: z.preprocess(
     (raw) => (raw === "" ? undefined : raw),
