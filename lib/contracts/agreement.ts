@@ -3,7 +3,7 @@ import { estimateSchema, idSchema, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 
 /** Counts by two verdicts: rows and columns bad, unsure, good. */
-const confusionSchema = z.array(z.array(z.int()))
+export const confusionSchema = z.array(z.array(z.int()))
 
 export const agreementSchema = z.object({
   /** Standing verdicts of people on whole episodes, the people, and the episodes that several judged. */
@@ -24,8 +24,17 @@ export const agreementSchema = z.object({
       confusion: confusionSchema,
     }),
   ),
-  /** Current verdicts of people (rows) against those of judges (columns); null without an episode that has both. */
-  judge: z.object({ kappa: estimateSchema, confusion: confusionSchema }).nullable(),
+  /** Current verdicts of people (rows) against those of every judge (columns) with an episode in common, most first. */
+  judges: z.array(
+    z.object({
+      judgeId: idSchema,
+      name: z.string(),
+      modelName: z.string(),
+      allowed: z.boolean(),
+      kappa: estimateSchema,
+      confusion: confusionSchema,
+    }),
+  ),
   score: z.object({
     /** By current human verdict bad, unsure, good: episodes, successes among those that say, mean score. */
     verdicts: z.array(

@@ -28,8 +28,13 @@ export const labelSchema = currentLabelSchema.extend({
   experimentId: idSchema,
   id: idSchema,
   episodeId: idSchema,
+  /** A person, or the run of a judge. */
   authorId: idSchema.nullable(),
   adjudicated: z.boolean(),
+  /** False while its judge is not allowed to count. */
+  admitted: z.boolean(),
+  /** Of a judge's verdict. */
+  reason: z.string().nullable(),
 })
 
 export type LabelRecord = z.infer<typeof labelSchema>

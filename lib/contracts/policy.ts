@@ -1,4 +1,4 @@
-import type { AssistantMessage, Message, ToolDefinition } from "@/lib/domain/message"
+import type { AssistantMessage, JsonSchema, Message, ToolDefinition } from "@/lib/domain/message"
 
 export interface ActInput {
   messages: Message[]
@@ -6,6 +6,8 @@ export interface ActInput {
   temperature: number
   /** Same seed, same messages, same policy: same reply, where the policy can promise it. */
   seed: number
+  /** The form the reply should have; a policy or server that knows no such thing leaves it out, so check what comes. */
+  answerForm?: { name: string; schema: JsonSchema }
   signal?: AbortSignal
 }
 

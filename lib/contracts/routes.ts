@@ -21,6 +21,7 @@ import * as datasetExports from "@/lib/contracts/exports"
 import * as fineTunes from "@/lib/contracts/fine-tunes"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
+import * as judges from "@/lib/contracts/judges"
 import * as keys from "@/lib/contracts/keys"
 import * as labelSchema from "@/lib/contracts/label-schema"
 import * as labels from "@/lib/contracts/labels"
@@ -60,6 +61,7 @@ const contracts = [
   labels,
   labelSchema,
   queues,
+  judges,
   agreement,
   models,
   prices,

@@ -24,10 +24,16 @@ const labelRow = z.object({
   source: z.enum(LABEL_SOURCES),
   authorId: z.string().nullable(),
   adjudicated: z.boolean(),
+  admitted: z.boolean(),
   createdAt: z.date().transform((date) => date.toISOString()),
 })
 
 const LABEL_COLUMNS = `id, "episodeId", "stepIdx", key, name, value, source, "authorId", adjudicated, "createdAt"`
+
+/** Over `"Label" l`: docs/decisions/0005-judges-are-allowed.md. */
+const ADMITTED = `(l.source <> 'judge' OR EXISTS (
+  SELECT 1 FROM "JudgeRun" r JOIN "Judge" j ON j."experimentId" = r."experimentId" AND j.id = r."judgeId"
+   WHERE r."experimentId" = l."experimentId" AND r.id = l."authorId" AND r.trusted AND j.allowed)) AS admitted`
 
 /** The whole history of some episodes and their steps, oldest first. */
 export async function readLabelHistory(
@@ -36,7 +42,7 @@ export async function readLabelHistory(
   episodeIds: string[],
 ): Promise<StoredLabel[]> {
   const { rows } = await client.query(
-    `SELECT ${LABEL_COLUMNS} FROM "Label" WHERE "experimentId" = $1 AND "episodeId" = ANY($2::uuid[])
+    `SELECT ${LABEL_COLUMNS}, ${ADMITTED} FROM "Label" l WHERE "experimentId" = $1 AND "episodeId" = ANY($2::uuid[])
       ORDER BY "createdAt", id`,
     [experimentId, episodeIds],
   )
@@ -52,16 +58,26 @@ export interface LabelListQuery {
   limit: number
 }
 
-export async function listLabelRows(pool: Pool, query: LabelListQuery): Promise<StoredLabel[]> {
+const listedRow = labelRow.extend({ reason: z.string().nullable() })
+
+/** What a judge gave as the reason of its verdict. */
+const REASON = `CASE WHEN l.source = 'judge' AND l.key = 'verdict' THEN (
+  SELECT g.reason FROM "Judgement" g
+   WHERE g."experimentId" = l."experimentId" AND g."episodeId" = l."episodeId" AND g."runId" = l."authorId") END AS reason`
+
+export async function listLabelRows(
+  pool: Pool,
+  query: LabelListQuery,
+): Promise<z.output<typeof listedRow>[]> {
   const { experimentId, episodeId, stepIdx, before, limit } = query
   const { rows } = await pool.query(
-    `SELECT ${LABEL_COLUMNS} FROM "Label"
+    `SELECT ${LABEL_COLUMNS}, ${ADMITTED}, ${REASON} FROM "Label" l
       WHERE "experimentId" = $1 AND ($2::uuid IS NULL OR "episodeId" = $2) AND ($3::int IS NULL OR "stepIdx" = $3)
         AND ($4::timestamptz IS NULL OR ("createdAt", id) < ($4, $5::uuid))
       ORDER BY "createdAt" DESC, id DESC LIMIT $6`,
     [experimentId, episodeId ?? null, stepIdx ?? null, before?.createdAt ?? null, before?.id ?? null, limit],
   )
-  return z.array(labelRow).parse(rows)
+  return z.array(listedRow).parse(rows)
 }
 
 const lockedRows = z.array(z.object({ id: z.string(), stepCount: z.number() }))

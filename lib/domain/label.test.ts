@@ -22,6 +22,7 @@ function entry(overrides: Partial<LabelEntry>): LabelEntry {
     source: "human",
     authorId: "ann",
     adjudicated: false,
+    admitted: true,
     createdAt: "2026-01-01T00:00:00.000Z",
     ...overrides,
   }
@@ -36,6 +37,7 @@ const anyHistory = fc.uniqueArray(
     source: fc.constantFrom(...LABEL_SOURCES),
     authorId: fc.option(fc.constantFrom("ann", "ben", "cy"), { nil: null }),
     adjudicated: fc.boolean(),
+    admitted: fc.boolean(),
     createdAt: fc.constantFrom(
       "2026-01-01T00:00:00.000Z",
       "2026-01-02T00:00:00.000Z",
@@ -59,6 +61,14 @@ describe("currentLabel", () => {
     expect(currentLabel([adjudicated, human, judge, rule], "verdict")).toBe(adjudicated)
     expect(currentLabel([human, judge, rule], "verdict")).toBe(human)
     expect(currentLabel([judge, rule], "verdict")).toBe(judge)
+  })
+
+  it("never takes a judge that is not admitted, whatever else there is", () => {
+    const rule = entry({ value: "bad", source: "rule", authorId: null })
+    const judge = entry({ value: "good", source: "judge", authorId: "run", admitted: false })
+    expect(currentLabel([judge], "verdict")).toBeNull()
+    expect(currentLabel([judge, rule], "verdict")).toBe(rule)
+    expect(currentLabel([{ ...judge, admitted: true }, rule], "verdict")).toMatchObject({ value: "good" })
   })
 
   it("falls back to another author when one takes theirs back", () => {
@@ -90,9 +100,11 @@ describe("currentLabel", () => {
         if (current) {
           expect(current.value).not.toBeNull()
           expect(history).toContain(current)
+          expect(current.admitted).toBe(true)
         } else {
-          for (const { source, authorId, adjudicated } of history.filter(({ value }) => value !== null)) {
-            const same = history.filter(
+          const counted = history.filter(({ admitted }) => admitted)
+          for (const { source, authorId, adjudicated } of counted.filter(({ value }) => value !== null)) {
+            const same = counted.filter(
               (other) =>
                 other.source === source && other.authorId === authorId && other.adjudicated === adjudicated,
             )

@@ -22,6 +22,8 @@ export interface LabelEntry {
   source: LabelSource
   authorId: string | null
   adjudicated: boolean
+  /** Whether it may be the current value: always, save for a judge that nobody has allowed or whose run is not trusted. */
+  admitted: boolean
   createdAt: string
 }
 
@@ -44,11 +46,11 @@ function rank(entry: LabelEntry): number {
   return entry.adjudicated ? 3 : 2 - LABEL_SOURCES.indexOf(entry.source)
 }
 
-/** What every author says now: their latest entry, unless it takes theirs back. */
+/** What every author who counts says now: their latest entry, unless it takes theirs back. */
 function standingEntries(history: readonly LabelEntry[], key: LabelKey, name = ""): LabelEntry[] {
   const latest = new Map<string, LabelEntry>()
   for (const entry of history) {
-    if (entry.key !== key || entry.name !== name) continue
+    if (!entry.admitted || entry.key !== key || entry.name !== name) continue
     const author = `${entry.adjudicated}/${entry.source}/${entry.authorId ?? ""}`
     const known = latest.get(author)
     if (!known || isAfter(entry, known)) latest.set(author, entry)
@@ -57,8 +59,8 @@ function standingEntries(history: readonly LabelEntry[], key: LabelKey, name = "
 }
 
 /**
- * The current value of one key (and name) of one episode or step: adjudicated, else the latest human's, else the latest judge's, else
- * the latest rule's. The order of `history` does not matter.
+ * The current value of one key (and name) of one episode or step: adjudicated, else the latest human's, else the latest allowed
+ * judge's, else the latest rule's. The order of `history` does not matter.
  */
 export function currentLabel(history: readonly LabelEntry[], key: LabelKey, name = ""): LabelEntry | null {
   return standingEntries(history, key, name).reduce<LabelEntry | null>((best, entry) => {

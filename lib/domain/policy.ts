@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   "workspace.read": "viewer",
   "label.write": "labeler",
   "queue.manage": "editor",
+  "judge.manage": "editor",
   "experiment.write": "editor",
   "run.write": "editor",
   "episode.ingest": "editor",

@@ -22,6 +22,20 @@ export const recomputeCostJob = defineJob({
   concurrency: 1,
 })
 
+export const askJudgeJob = defineJob({
+  name: "ask-judge",
+  data: z.object({ experimentId: z.uuid(), runId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 2,
+})
+
+export const admitJudgeJob = defineJob({
+  name: "admit-judge",
+  data: z.object({ experimentId: z.uuid(), judgeId: z.uuid() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
 export const evaluationJob = defineJob({
   name: "evaluation",
   data: z.object({ experimentId: z.uuid(), evaluationId: z.uuid() }),
@@ -102,6 +116,8 @@ export const JOBS: readonly Job[] = [
   importFileJob,
   recomputeSuccessJob,
   recomputeCostJob,
+  askJudgeJob,
+  admitJudgeJob,
   evaluationJob,
   pipelineJob,
   fineTuneJob,

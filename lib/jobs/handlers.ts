@@ -1,5 +1,7 @@
 import type { Context } from "@/lib/db/context"
 import {
+  admitJudgeJob,
+  askJudgeJob,
   demoJob,
   deploymentJob,
   episodeScanJob,
@@ -23,6 +25,8 @@ import { recomputeSuccess } from "@/lib/services/experiment/recompute-success"
 import { advanceFineTune } from "@/lib/services/fine-tune/advance"
 import { runImport } from "@/lib/services/import/run"
 import { runImportanceFit } from "@/lib/services/importance/run"
+import { recomputeJudged } from "@/lib/services/judge/recompute"
+import { runJudge } from "@/lib/services/judge/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
 import { noticeFineTuneEnd } from "@/lib/services/notice/fine-tune-notice"
 import { runPipeline } from "@/lib/services/pipeline/run"
@@ -45,6 +49,8 @@ export const HANDLERS: readonly RegisteredJob[] = [
   register(importFileJob, runImport),
   register(recomputeSuccessJob, recomputeSuccess),
   register(recomputeCostJob, recomputeCost),
+  register(askJudgeJob, runJudge),
+  register(admitJudgeJob, recomputeJudged),
   register(evaluationJob, runEvaluation),
   register(pipelineJob, runPipeline),
   register(fineTuneJob, advanceFineTune),

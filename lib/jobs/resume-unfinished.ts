@@ -1,6 +1,8 @@
 import type { Database } from "@/lib/db/client"
 import { isDerivedId } from "@/lib/db/new-id"
 import {
+  admitJudgeJob,
+  askJudgeJob,
   episodeScanJob,
   evaluationJob,
   importanceFitJob,
@@ -14,11 +16,21 @@ import { enqueueJob } from "@/lib/jobs/queue"
 
 const unfinished = { status: { in: ["queued", "running"] } }
 
+async function resumeJudges(db: Database): Promise<void> {
+  const key = { experimentId: true, id: true } as const
+  const runs = await db.prisma.judgeRun.findMany({ where: unfinished, select: key })
+  for (const { experimentId, id } of runs) await enqueueJob(db, askJudgeJob, { experimentId, runId: id })
+  const decided = await db.prisma.judge.findMany({ where: { recomputingAt: { not: null } }, select: key })
+  for (const { experimentId, id } of decided)
+    await enqueueJob(db, admitJudgeJob, { experimentId, judgeId: id })
+}
+
 /**
  * Queues again what a crash between a commit and its job could have lost; what waits already is not queued twice. Evaluations
  * with a derived id belong to a pipeline or the demo, which go on with them and may have been cancelled.
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
+  await resumeJudges(db)
   const key = { experimentId: true, id: true } as const
   const [experiments, imports, pipelines, evaluations, fits, scans, operations, removals] = await Promise.all(
     [

@@ -2,13 +2,16 @@ import { mkdirSync } from "node:fs"
 import { AxeBuilder } from "@axe-core/playwright"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { call } from "@/lib/api-client/call"
+import { createConnection } from "@/lib/contracts/connections"
 import { createEpisodes, listEpisodes } from "@/lib/contracts/episodes"
 import { createExperiment } from "@/lib/contracts/experiments"
 import { listLabels } from "@/lib/contracts/labels"
 import { updatePreferences } from "@/lib/contracts/me"
+import { createModel } from "@/lib/contracts/models"
 import { createRun } from "@/lib/contracts/runs"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { startJudgeServer } from "@/tests/protocol/judge-server"
 
 /** Set to measure, on a machine that does nothing else: times are only printed otherwise. */
 const MEASURED = process.env.WINNOW_LABEL_EPISODES
@@ -43,6 +46,24 @@ async function screenshot(name: string): Promise<void> {
   if (!folder) return
   mkdirSync(folder, { recursive: true })
   await session.page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+/** On a desk and on a phone, in both themes. */
+async function looks(name: string): Promise<void> {
+  const { page } = session
+  if (!process.env.WINNOW_SCREENSHOTS) return
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await screenshot(`${name}-phone-${colorScheme}`)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await screenshot(`${name}-${colorScheme}`)
+  }
+}
+
+async function countLabelled(): Promise<number> {
+  const label = ["good", "bad", "unsure"] as const
+  return (await call(listEpisodes, { experimentId, label: [...label], limit: 1 }, options())).count ?? 0
 }
 
 async function faults(): Promise<string[]> {
@@ -212,6 +233,55 @@ describe("a review queue, in the browser", () => {
     expect(await faults()).toEqual([])
     await page.getByRole("button", { name: "Save the correction" }).click()
     await page.getByRole("button", { name: "Corrected" }).waitFor()
+    expect(problems).toEqual([])
+  }, 120_000)
+
+  it("has its episodes judged by a model, whose labels count once somebody saw how far it agrees", async () => {
+    const { page, problems } = session
+    await using server = await startJudgeServer({
+      think: (record) => (record.length % 2 === 0 ? "good" : "bad"),
+    })
+    const connection = await call(
+      createConnection,
+      { name: "Judges", baseUrl: server.baseUrl, allowPrivate: true },
+      options(),
+    )
+    const model = { name: "judging-model", provider: "openai-compatible", connectionId: connection.id }
+    await call(createModel, model, options())
+    const before = await countLabelled()
+    await page.goto(`/experiments/${experimentId}/label?view=judges`)
+    await page.getByText("No judge yet").waitFor()
+    await looks("judges-empty")
+    await page.getByRole("button", { name: "New judge" }).click()
+    await page.getByRole("combobox", { name: "Model that judges", exact: true }).click()
+    await page.getByRole("option", { name: "judging-model" }).click()
+    await page.getByRole("combobox", { name: "Episodes", exact: true }).click()
+    await page.getByRole("option", { name: "Queue: Round 1" }).click()
+    await page.getByText("for 210 episodes and 4 canaries").waitFor()
+    await page.getByText("Cost unknown").waitFor()
+    await looks("judge-new")
+    expect(await faults()).toEqual([])
+    await page.getByRole("button", { name: "Start judging" }).click()
+    await page.waitForURL(/label\/judges\/[0-9a-f-]+/)
+    await page.getByText("210 of 210 judged").waitFor()
+    await page.getByText("4 canaries called bad").waitFor()
+    await page.getByText("because of step 1").first().waitFor()
+    await page.getByText("Same verdict").waitFor()
+    expect(server.faults).toEqual([])
+    expect(await countLabelled()).toBe(before)
+    await looks("judge")
+    expect(await faults()).toEqual([])
+    await page.getByRole("button", { name: "Let its labels count" }).click()
+    await page.getByRole("button", { name: "Let them count" }).click()
+    await page.getByText("let it count").waitFor()
+    await expect.poll(countLabelled).toBe(before + 1)
+    await page.goto(`/experiments/${experimentId}/label?view=agreement`)
+    await page.getByRole("link", { name: "Default rubric" }).waitFor()
+    await looks("agreement-with-judge")
+    await page.goto(`/experiments/${experimentId}/label?view=judges`)
+    await page.getByRole("link", { name: "Default rubric" }).waitFor()
+    await looks("judges")
+    expect(await faults()).toEqual([])
     expect(problems).toEqual([])
   }, 120_000)
 })

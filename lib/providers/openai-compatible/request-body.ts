@@ -2,7 +2,13 @@ import type { ActInput } from "@/lib/contracts/policy"
 import type { Message } from "@/lib/domain/message"
 
 /** Fields that some servers refuse; each is left out for good once a server has said so. */
-export type Droppable = "stream_options" | "stream" | "seed" | "temperature" | "max_tokens"
+export type Droppable =
+  | "stream_options"
+  | "stream"
+  | "seed"
+  | "temperature"
+  | "max_tokens"
+  | "response_format"
 
 export interface RequestSettings {
   model: string
@@ -33,6 +39,9 @@ export function createRequestBody(input: ActInput, settings: RequestSettings): R
     model,
     messages: input.messages.map(toWire),
     ...(input.tools.length > 0 ? { tools: input.tools, tool_choice: "auto" } : {}),
+    ...(input.answerForm && !dropped.has("response_format")
+      ? { response_format: { type: "json_schema", json_schema: { ...input.answerForm, strict: true } } }
+      : {}),
     ...(dropped.has("temperature") ? {} : { temperature: input.temperature }),
     ...(dropped.has("seed") ? {} : { seed: toSeed(input.seed) }),
     ...(maxOutputTokens === null ? {} : { [limitName]: maxOutputTokens }),
@@ -41,7 +50,17 @@ export function createRequestBody(input: ActInput, settings: RequestSettings): R
   }
 }
 
-const ORDER: readonly Droppable[] = ["stream_options", "max_tokens", "seed", "temperature", "stream"]
+const ORDER: readonly Droppable[] = [
+  "response_format",
+  "stream_options",
+  "max_tokens",
+  "seed",
+  "temperature",
+  "stream",
+]
+
+/** Other words that refusals name a field by. */
+const ALSO: Partial<Record<Droppable, RegExp>> = { response_format: /\bjson_schema\b/ }
 
 /**
  * The field that a refusal is about and that may be left out. A temperature other than 1 may not: the default is 1, and
@@ -51,8 +70,10 @@ export function findRefusedField(
   refusal: { param: string; message: string },
   body: Record<string, unknown>,
 ): Droppable | null {
-  const isNamed = (field: string) =>
-    refusal.param.split(".")[0] === field || new RegExp(`\\b${field}\\b`).test(refusal.message)
+  const isNamed = (field: Droppable) =>
+    refusal.param.split(".")[0] === field ||
+    new RegExp(`\\b${field}\\b`).test(refusal.message) ||
+    ALSO[field]?.test(refusal.message) === true
   const field = ORDER.find((candidate) => candidate in body && isNamed(candidate))
   return field === "temperature" && body.temperature !== 1 ? null : (field ?? null)
 }

@@ -12,26 +12,23 @@ import {
 } from "@/lib/db/label.sql"
 import { newId } from "@/lib/db/new-id"
 import { AppError } from "@/lib/domain/errors"
-import {
-  currentLabel,
-  humanAgreement,
-  type LabelSource,
-  type Verdict,
-  verdictToNumber,
-} from "@/lib/domain/label"
+import { currentLabel, type LabelSource } from "@/lib/domain/label"
 import { findSchemaProblem } from "@/lib/domain/label-schema"
 import { requireLabelValue } from "@/lib/domain/label-value"
 import { getLabelSchema } from "@/lib/services/label/get-schema"
+import { standingVerdict } from "@/lib/services/label/standing-verdict"
 
 type Input = z.output<(typeof route)["input"]>
 
-/** Whose word it is. */
+/** Whose word it is, and whether it counts; the caller's, unless an author is named. */
 export interface LabelOrigin {
   source: LabelSource
   adjudicated: boolean
+  admitted: boolean
+  authorId?: string
 }
 
-const HUMAN: LabelOrigin = { source: "human", adjudicated: false }
+const HUMAN: LabelOrigin = { source: "human", adjudicated: false, admitted: true }
 
 type Output = RouteOutput<typeof route>
 
@@ -72,7 +69,7 @@ function draft(
   const { stepIdx, key, name = "" } = input
   const value = typeof input.value === "string" ? input.value.toWellFormed() : input.value
   const createdAt = nextTime(ctx.now(), history)
-  const authorId = ctx.actor.userId
+  const authorId = origin.authorId ?? ctx.actor.userId
   return { id: newId(), episodeId, stepIdx, key, name, value, ...origin, authorId, createdAt }
 }
 
@@ -84,20 +81,14 @@ function isSameOrigin(label: StoredLabel) {
 function summarize(label: StoredLabel, before: readonly StoredLabel[]): Output["items"][number] {
   const said = before.filter(isSameOrigin(label))
   const onTarget = said.filter((entry) => entry.stepIdx === label.stepIdx)
-  const episodeLevel = [...before, label].filter(({ stepIdx }) => stepIdx === null)
-  const verdict = currentLabel(episodeLevel, "verdict")
+  const { verdict, source } = standingVerdict(label.episodeId, [...before, label])
   return {
     episodeId: label.episodeId,
     labelId: label.id,
     previous: currentLabel(onTarget, label.key, label.name)?.value ?? null,
-    label: (verdict?.value ?? null) as Verdict | null,
-    labelSource: verdict?.source ?? null,
+    label: verdict,
+    labelSource: source,
   }
-}
-
-/** Of the episode as a whole, with what is being said now. */
-function agreementWith(label: StoredLabel, before: readonly StoredLabel[]) {
-  return humanAgreement([...before, label].filter(({ stepIdx }) => stepIdx === null))
 }
 
 /**
@@ -123,12 +114,7 @@ export async function appendLabels(
   await writeVerdicts(
     client,
     input.experimentId,
-    items.map(({ episodeId, label, labelSource }, index) => ({
-      episodeId,
-      label: label === null ? null : verdictToNumber(label),
-      source: labelSource,
-      ...agreementWith(labels[index] as StoredLabel, history.get(episodeId) ?? []),
-    })),
+    labels.map((label) => standingVerdict(label.episodeId, [...(history.get(label.episodeId) ?? []), label])),
   )
   return { items }
 }

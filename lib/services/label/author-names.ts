@@ -1,6 +1,16 @@
 import type { Context } from "@/lib/db/context"
+import { judgeTitle } from "@/lib/services/judge/present-judge"
 
-/** Names of the people behind labels, by user id. */
+async function readJudgeNames(ctx: Context, runIds: readonly string[]): Promise<[string, string][]> {
+  if (runIds.length === 0) return []
+  const runs = await ctx.db.prisma.judgeRun.findMany({
+    where: { id: { in: [...runIds] } },
+    select: { id: true, judge: { select: { name: true, version: true, model: { select: { name: true } } } } },
+  })
+  return runs.map(({ id, judge }) => [id, `${judgeTitle(judge)} (${judge.model.name})`])
+}
+
+/** Names behind labels by author id: people, and judges by the run that spoke. */
 export async function readAuthorNames(
   ctx: Context,
   labels: readonly { authorId: string | null }[],
@@ -11,5 +21,7 @@ export async function readAuthorNames(
     where: { id: { in: ids } },
     select: { id: true, name: true },
   })
-  return new Map(users.map(({ id, name }) => [id, name]))
+  const names = new Map(users.map(({ id, name }) => [id, name]))
+  const others = ids.filter((id) => !names.has(id))
+  return new Map([...names, ...(await readJudgeNames(ctx, others))])
 }

@@ -4,7 +4,6 @@ import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
 import { withTransaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/domain/errors"
-import type { LabelSource } from "@/lib/domain/label"
 import { requirePermission } from "@/lib/domain/policy"
 import { appendLabels } from "@/lib/services/label/append"
 import { findHidden } from "@/lib/services/queue/hidden-episodes"
@@ -16,12 +15,11 @@ import { findHidden } from "@/lib/services/queue/hidden-episodes"
 export async function createLabels(
   ctx: Context,
   input: z.output<(typeof route)["input"]>,
-  source: LabelSource = "human",
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "label.write")
   const hidden = await findHidden(ctx, input.experimentId, input.episodeIds)
   if (hidden.size > 0) {
     throw new AppError("FORBIDDEN", "A queue asks you to judge this episode blind: answer there.")
   }
-  return withTransaction(ctx.db, (client) => appendLabels(ctx, client, input, { source, adjudicated: false }))
+  return withTransaction(ctx.db, (client) => appendLabels(ctx, client, input))
 }

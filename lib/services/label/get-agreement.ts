@@ -2,13 +2,17 @@ import type { z } from "zod"
 import type { AgreementReport, getAgreement as route } from "@/lib/contracts/agreement"
 import { type RatingRow, readRatings } from "@/lib/db/agreement.sql"
 import type { Context } from "@/lib/db/context"
+import { NEWEST_FIRST } from "@/lib/db/created-page"
 import { episodeConditions } from "@/lib/db/episode-filter.sql"
 import { rankingQuality } from "@/lib/domain/curation/evidence-auc"
 import { VERDICTS } from "@/lib/domain/label"
 import { agreementOverTime, comparePairs, labelAgreement } from "@/lib/domain/label-agreement"
 import { requirePermission } from "@/lib/domain/policy"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { judgeTitle } from "@/lib/services/judge/present-judge"
+import { JUDGE_INCLUDE } from "@/lib/services/judge/require-judge"
 import { readAuthorNames } from "@/lib/services/label/author-names"
+import { decidedRatings, pairWithPeople } from "@/lib/services/label/decided-ratings"
 import { addShownOnly } from "@/lib/services/queue/hidden-episodes"
 import { requireQueue } from "@/lib/services/queue/require-queue"
 
@@ -28,22 +32,32 @@ async function readStanding(ctx: Context, { experimentId, queueId }: Input): Pro
   return readRatings(ctx.db.pool, where)
 }
 
-/** The word that stands for each episode: an adjudicated one, else the latest. */
-function decided(rows: readonly RatingRow[]): Map<string, RatingRow> {
-  const sorted = rows.toSorted(
-    (left, right) =>
-      Number(left.adjudicated) - Number(right.adjudicated) || +left.createdAt - +right.createdAt,
-  )
-  return new Map(sorted.map((row) => [row.episodeId, row]))
-}
-
-function againstJudge(rows: readonly RatingRow[], people: ReadonlyMap<string, RatingRow>) {
-  const judges = decided(rows.filter(({ source }) => source === "judge"))
-  const both = [...judges.values()].flatMap(({ episodeId, verdict }) => {
-    const human = people.get(episodeId)
-    return human ? [[human.verdict, verdict] as const] : []
+/** Every judge with an episode that people judged too, most in common first. */
+async function againstJudges(
+  ctx: Context,
+  experimentId: string,
+  rows: readonly RatingRow[],
+  people: ReadonlyMap<string, RatingRow>,
+): Promise<AgreementReport["judges"]> {
+  const judged = rows.filter(({ source }) => source === "judge")
+  if (judged.length === 0) return []
+  const judges = await ctx.db.prisma.judge.findMany({
+    where: { experimentId },
+    include: { ...JUDGE_INCLUDE, runs: { where: { trusted: true }, select: { id: true } } },
+    orderBy: NEWEST_FIRST,
   })
-  return both.length === 0 ? null : comparePairs(both)
+  return judges
+    .flatMap((judge) => {
+      const runs = new Set(judge.runs.map(({ id }) => id))
+      const both = pairWithPeople(
+        judged.filter(({ authorId }) => runs.has(authorId ?? "")),
+        people,
+      )
+      if (both.length === 0) return []
+      const { id: judgeId, allowed, model } = judge
+      return [{ judgeId, name: judgeTitle(judge), modelName: model.name, allowed, ...comparePairs(both) }]
+    })
+    .sort((left, right) => right.kappa.n - left.kappa.n)
 }
 
 function againstScore(people: ReadonlyMap<string, RatingRow>): AgreementReport["score"] {
@@ -81,7 +95,7 @@ export async function getAgreement(ctx: Context, input: Input): Promise<Agreemen
   const ids = pairs.flatMap(({ leftId, rightId }) => [{ authorId: leftId }, { authorId: rightId }])
   const names = await readAuthorNames(ctx, ids)
   const nameOf = (id: string) => names.get(id) ?? "somebody who left"
-  const current = decided(human)
+  const current = decidedRatings(human)
   return {
     ratings: ratings.length,
     people: new Set(ratings.map(({ raterId }) => raterId)).size,
@@ -89,7 +103,7 @@ export async function getAgreement(ctx: Context, input: Input): Promise<Agreemen
     alpha: { nominal, ordinal },
     fleiss,
     pairs: pairs.map((pair) => ({ ...pair, left: nameOf(pair.leftId), right: nameOf(pair.rightId) })),
-    judge: againstJudge(rows, current),
+    judges: await againstJudges(ctx, input.experimentId, rows, current),
     score: againstScore(current),
     periods: agreementOverTime(ratings).map(({ from, to, ...period }) => ({
       from: new Date(from).toISOString(),

@@ -39,6 +39,7 @@ export async function maskErroredCalls(
         source: "rule",
         authorId: ctx.actor.userId,
         adjudicated: false,
+        admitted: true,
         createdAt: ctx.now().toISOString(),
       }),
     )

@@ -25,7 +25,12 @@ export async function decideItem(
   if (item.gold !== null) throw new AppError("CONFLICT", "The verdict of a check item is known already.")
   await withTransaction(ctx.db, async (client) => {
     const label = { experimentId, episodeIds: [item.episodeId], stepIdx: null, key: "verdict" as const }
-    await appendLabels(ctx, client, { ...label, value: verdict }, { source: "human", adjudicated: true })
+    await appendLabels(
+      ctx,
+      client,
+      { ...label, value: verdict },
+      { source: "human", adjudicated: true, admitted: true },
+    )
     await writeDecision(client, input, verdict === null ? null : verdictToNumber(verdict))
   })
   return {}

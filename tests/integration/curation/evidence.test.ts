@@ -10,6 +10,7 @@ import { drawLabels } from "@/lib/services/label/draw"
 import { getNextUnlabelled } from "@/lib/services/label/get-next-unlabelled"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { makeJudged } from "@/tests/factories/judge"
 import { asPerson, createPerson } from "@/tests/factories/person"
 import { makeRun, makeRunWith, sendEpisodes } from "@/tests/factories/run"
 
@@ -69,8 +70,7 @@ describe("the evidence for a threshold", () => {
     await label(experimentId, ids.slice(70, 75), "bad")
     await label(experimentId, ids.slice(20, 30), "good")
     await label(experimentId, ids.slice(0, 3), "unsure")
-    const judged = { experimentId, episodeIds: ids.slice(60, 70), stepIdx: null, key: "verdict" as const }
-    await createLabels(store.as("editor"), { ...judged, value: "bad" }, "judge")
+    await makeJudged(store.as("editor"), experimentId, new Map(ids.slice(60, 70).map((id) => [id, "bad"])))
     const evidence = await read({ experimentId, rules: [THRESHOLD], threshold: 0.6 })
     expect(evidence).toMatchObject({ episodes: 100, unlabelled: 62, sample: "all" })
     expect(evidence.labels).toMatchObject({ good: 30, bad: 5, unsure: 3, drawn: 0, all: 35, uncovered: 0 })

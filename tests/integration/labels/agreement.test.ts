@@ -4,6 +4,7 @@ import { createLabels } from "@/lib/services/label/create"
 import { getAgreement } from "@/lib/services/label/get-agreement"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { makeJudged } from "@/tests/factories/judge"
 import { asPerson, createPerson } from "@/tests/factories/person"
 import { makeRun, makeRunWith } from "@/tests/factories/run"
 
@@ -23,14 +24,16 @@ it("compares people with each other, with the judge and with the score", async (
   const inputs = [0.9, 0.8, 0.2, 0.1].map((score) => makeEpisodeInput({ score, success: score > 0.5 }))
   const { run, episodeIds } = await makeRunWith(store.as("editor"), inputs)
   const { experimentId } = run
-  const say = (ctx: Context, verdicts: string[], source?: "judge") =>
+  const say = (ctx: Context, verdicts: string[]) =>
     Promise.all(
       verdicts.map((value, index) =>
-        createLabels(
-          ctx,
-          { experimentId, episodeIds: [episodeIds[index] as string], stepIdx: null, key: "verdict", value },
-          source,
-        ),
+        createLabels(ctx, {
+          experimentId,
+          episodeIds: [episodeIds[index] as string],
+          stepIdx: null,
+          key: "verdict",
+          value,
+        }),
       ),
     )
   await say(ann, ["good", "good", "bad", "bad"])
@@ -42,7 +45,10 @@ it("compares people with each other, with the judge and with the score", async (
     key: "verdict",
     value: "good",
   })
-  await say(store.as("admin"), ["good", "bad", "bad", "bad"], "judge")
+  const judged = (["good", "bad", "bad", "bad"] as const).map(
+    (verdict, index) => [episodeIds[index] as string, verdict] as const,
+  )
+  const { judgeId } = await makeJudged(store.as("admin"), experimentId, new Map(judged), { allowed: false })
   const report = await getAgreement(store.as("viewer"), { experimentId })
   expect(report).toMatchObject({
     ratings: 7,
@@ -51,14 +57,18 @@ it("compares people with each other, with the judge and with the score", async (
     alpha: { nominal: { value: 1, tasks: 3 } },
     fleiss: { ratings: 2, kappa: { value: 1 } },
     pairs: [{ kappa: { value: 1, n: 3 } }],
-    judge: {
-      confusion: [
-        [2, 0, 0],
-        [0, 0, 0],
-        [1, 0, 1],
-      ],
-      kappa: { value: 0.5, n: 4 },
-    },
+    judges: [
+      {
+        judgeId,
+        allowed: false,
+        confusion: [
+          [2, 0, 0],
+          [0, 0, 0],
+          [1, 0, 1],
+        ],
+        kappa: { value: 0.5, n: 4 },
+      },
+    ],
     score: {
       ranking: { value: 1 },
       verdicts: [
@@ -74,7 +84,7 @@ it("compares people with each other, with the judge and with the score", async (
 
 it("answers nothing of nothing, and nothing of what is elsewhere", async () => {
   const { experimentId } = await makeRun(store.as("editor"))
-  expect(await getAgreement(ann, { experimentId })).toMatchObject({ ratings: 0, judge: null, pairs: [] })
+  expect(await getAgreement(ann, { experimentId })).toMatchObject({ ratings: 0, judges: [], pairs: [] })
   const missing = { code: "NOT_FOUND" }
   const none = "018f0000-0000-7000-8000-000000000000"
   await expect(getAgreement(ann, { experimentId: none })).rejects.toMatchObject(missing)

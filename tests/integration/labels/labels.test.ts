@@ -8,6 +8,7 @@ import { listLabels } from "@/lib/services/label/list"
 import { getRun } from "@/lib/services/run/get"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { makeJudged } from "@/tests/factories/judge"
 import { asPerson, createPerson } from "@/tests/factories/person"
 import { makeRun, makeRunWith } from "@/tests/factories/run"
 
@@ -84,8 +85,10 @@ describe("labels", () => {
   it("never lets a judge overrule a human", async () => {
     const { experimentId, ids } = await makeEpisodes(1)
     await createLabels(ann, verdict(experimentId, ids, "bad"))
-    await createLabels(store.as("admin"), verdict(experimentId, ids, "good"), "judge")
+    await makeJudged(store.as("admin"), experimentId, new Map(ids.map((id) => [id, "good"])))
     expect(await read(experimentId, ids[0])).toMatchObject({ label: "bad", labelSource: "human" })
+    await createLabels(ann, verdict(experimentId, ids, null))
+    expect(await read(experimentId, ids[0])).toMatchObject({ label: "good", labelSource: "judge" })
   })
 
   it("keeps step labels and notes apart from the episode's verdict", async () => {

@@ -20,8 +20,8 @@ export const drawParsers = {
   curate: parseAsString,
 }
 
-/** One unlabelled episode after the other, the queues that several people review, or how far they agree. */
-export const LABEL_VIEWS = ["single", "queues", "agreement"] as const
+/** One unlabelled episode after the other, the queues that several people review, models that judge, or how far all agree. */
+export const LABEL_VIEWS = ["single", "queues", "judges", "agreement"] as const
 
 export const labelViewParser = parseAsStringLiteral(LABEL_VIEWS).withDefault("single")
 

@@ -111,12 +111,13 @@ export function useEpisodeColumns(
       header: "Label",
       phone: true,
       sortable: "descending",
-      cell: ({ label }) => (
+      cell: ({ label, labelSource }) => (
         <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
           <LabelDot verdict={label} />
           <span aria-hidden className="text-kumo-subtle">
             {label}
           </span>
+          {labelSource === "judge" && <span className="text-head text-kumo-subtle">by a judge</span>}
         </span>
       ),
     },

@@ -7,6 +7,7 @@ import { LineChart } from "@/components/charts/line-chart"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { formatPercent } from "@/components/format/percent"
 import { formatScore } from "@/components/format/score"
+import { Badge } from "@/components/ui/badge"
 import { Empty } from "@/components/ui/empty"
 import { Estimate } from "@/components/ui/estimate"
 import { LoadError } from "@/components/ui/load-error"
@@ -14,11 +15,13 @@ import { Panel } from "@/components/ui/panel"
 import { Select } from "@/components/ui/select"
 import { Skeleton } from "@/components/ui/skeleton"
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table"
+import { TextLink } from "@/components/ui/text-link"
 import { routeQuery } from "@/lib/api-client/query"
 import { type AgreementReport, getAgreement } from "@/lib/contracts/agreement"
 import { listQueues } from "@/lib/contracts/queues"
 import { VERDICTS } from "@/lib/domain/label"
 import { ConfusionTable } from "./confusion-table"
+import { judgeHref } from "./judge-links"
 
 const EVERYTHING = "everything"
 
@@ -52,12 +55,12 @@ export function AgreementView({ experimentId }: { experimentId: string }) {
         />
       )}
       {query.isPending && <Skeleton className="h-48 w-full" />}
-      {report && <Report report={report} />}
+      {report && <Report experimentId={experimentId} report={report} />}
     </div>
   )
 }
 
-function Report({ report }: { report: AgreementReport }) {
+function Report({ experimentId, report }: { experimentId: string; report: AgreementReport }) {
   if (report.ratings === 0) {
     return (
       <Empty icon={<ScalesIcon />} title="Nobody has judged an episode here">
@@ -72,18 +75,37 @@ function Report({ report }: { report: AgreementReport }) {
       {report.periods.length > 0 && <Drift periods={report.periods} />}
       <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1">
         <AgainstScore score={report.score} />
-        <Panel title="People and judge" padded>
-          {report.judge ? (
-            <div className="grid gap-3">
-              <Figure name="Cohen's kappa" estimate={report.judge.kappa} />
-              <ConfusionTable confusion={report.judge.confusion} rows="People" columns="Judge" />
-            </div>
-          ) : (
-            <p className="text-kumo-subtle">No episode has both a person's verdict and a judge's.</p>
-          )}
-        </Panel>
+        <AgainstJudges experimentId={experimentId} judges={report.judges} />
       </div>
     </>
+  )
+}
+
+interface AgainstJudgesProps {
+  experimentId: string
+  judges: AgreementReport["judges"]
+}
+
+function AgainstJudges({ experimentId, judges }: AgainstJudgesProps) {
+  return (
+    <Panel title="People and judges" note="Cohen's kappa, on what both judged" padded>
+      {judges.length === 0 && (
+        <p className="text-kumo-subtle">No episode has both a person's verdict and a judge's.</p>
+      )}
+      <div className="grid gap-4">
+        {judges.map(({ judgeId, name, modelName, allowed, kappa, confusion }) => (
+          <div key={judgeId} className="grid gap-2">
+            <div className="flex flex-wrap items-baseline gap-2">
+              <TextLink href={judgeHref({ experimentId, id: judgeId })}>{name}</TextLink>
+              <span className="text-kumo-subtle text-note">{modelName}</span>
+              <Badge tone={allowed ? "good" : "neutral"}>{allowed ? "counts" : "does not count"}</Badge>
+            </div>
+            <Figure name={`Kappa, ${formatCountOf(kappa.n, "episode")}`} estimate={kappa} />
+            <ConfusionTable confusion={confusion} rows="People" columns="Judge" />
+          </div>
+        ))}
+      </div>
+    </Panel>
   )
 }
 

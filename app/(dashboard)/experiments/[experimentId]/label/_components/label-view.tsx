@@ -9,6 +9,7 @@ import { routeQuery } from "@/lib/api-client/query"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { labelViewParser } from "../search-params"
 import { AgreementView } from "./agreement-view"
+import { JudgesView } from "./judges-view"
 import { LabelKeysDialog } from "./label-keys-dialog"
 import { LabelQueue } from "./label-queue"
 import { LabelSettings } from "./label-settings"
@@ -26,6 +27,7 @@ export function LabelView({ experimentId }: { experimentId: string }) {
         options={[
           { value: "single", label: "One by one" },
           { value: "queues", label: "Queues" },
+          { value: "judges", label: "Judges" },
           { value: "agreement", label: "Agreement" },
         ]}
       />
@@ -54,6 +56,7 @@ export function LabelView({ experimentId }: { experimentId: string }) {
       </div>
       {view === "single" && <LabelQueue experimentId={experimentId} />}
       {view === "agreement" && <AgreementView experimentId={experimentId} />}
+      {view === "judges" && <JudgesView experimentId={experimentId} />}
       {view === "queues" && <ReviewQueues experimentId={experimentId} />}
     </Page>
   )

@@ -58,8 +58,10 @@ function HistoryEntry({ label }: { label: LabelRecord }) {
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         <span className="font-medium">{describe(label)}</span>{" "}
         <span className="text-kumo-subtle">
-          {target}, {label.authorName ?? label.source}
+          {target}, {showHidden(label.authorName ?? label.source)}
+          {label.admitted ? "" : ", does not count"}
         </span>
+        {label.reason && <span className="block text-kumo-subtle">“{showHidden(label.reason)}”</span>}
       </span>
       <span className="shrink-0 text-kumo-subtle">
         <RelativeTime at={label.createdAt} />
