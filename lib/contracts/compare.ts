@@ -45,27 +45,42 @@ const comparedPairSchema = z.object({
   onlyStudentTasks: z.number().int(),
   /** Success of the student minus success of the teacher, as a rate. */
   difference: estimateSchema,
-  /** Exact McNemar where every task has one trial, else a sign-flip test; two-sided. */
+  /** Exact McNemar where every task has one trial, else a sign-flip (paired randomisation) test; two-sided. */
   test: z.object({
     method: z.string(),
     fixed: z.number().int(),
     broken: z.number().int(),
     p: z.number(),
+    /** Holm's, over the pairs judged together; conclusions use this one. */
+    adjustedP: z.number(),
   }),
   /** Cost per success of the student over that of the teacher. */
   costRatio: estimateSchema,
   verdict: z.enum(VERDICT_KINDS),
-  /** The whole verdict in plain English, and its parts: what the figures are, what follows, which tasks are left out. */
+  /** Worse beyond doubt, though it may be inside the margin. */
+  isWorse: z.boolean(),
+  /** The smallest difference (a rate) that as many tasks would show, and how many more would decide; power 80 %. */
+  detectable: z.number().nullable(),
+  moreTasks: z.number().int().nullable(),
+  /**
+   * The whole verdict in plain English, and its parts: what the figures are, what follows, which tasks are left out, what the
+   * intervals cannot be trusted with.
+   */
   sentence: z.string(),
   evidence: z.string(),
   conclusion: z.string(),
   leftOut: z.string(),
+  caution: z.string(),
 })
 
 export type ComparedPair = z.infer<typeof comparedPairSchema>
 
 export const comparisonSchema = z.object({
   runs: z.array(comparedRunSchema),
+  /**
+   * Every run against the one it is held against, then all other pairs where the runs are few enough; p-values are adjusted
+   * over all of them.
+   */
   pairs: z.array(comparedPairSchema),
   /** Tasks that every compared run tried. */
   sharedTasks: z.number().int(),

@@ -81,7 +81,7 @@ export async function readRunOutcomes(
     }))
 }
 
-/** The tasks of some numbers, those of the named splits and groups only where any is named. */
+/** The tasks of some numbers in order of their keys (as JavaScript compares them), those of the named splits and groups only where any is named. */
 export async function readComparedTasks(
   db: Database,
   experimentId: string,
@@ -93,7 +93,7 @@ export async function readComparedTasks(
       WHERE "experimentId" = $1 AND no = ANY($2::int[])
         AND ($3::text[] IS NULL OR split = ANY($3))
         AND ($4::text[] IS NULL OR "group" = ANY($4))
-      ORDER BY no`,
+      ORDER BY key COLLATE "C"`,
     [experimentId, numbers, splits ?? null, groups ?? null],
   )
   return z.array(taskRow).parse(rows)

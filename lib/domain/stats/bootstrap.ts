@@ -1,12 +1,20 @@
-import { createRandom } from "@/lib/domain/random"
+import { createResampler, type Resampler } from "@/lib/domain/stats/resampler"
 
 export interface BootstrapOptions {
   level?: number
   resamples?: number
   seed?: number
+  /** Shared by figures that are compared or that have columns in common; one of its own without it. */
+  resampler?: Resampler
 }
 
-export const DEFAULT_RESAMPLES = 2000
+export interface Interval {
+  low: number | null
+  high: number | null
+}
+
+/** A statistic that is a function of sums over tasks. */
+export type Combine = (sums: Float64Array) => number
 
 /**
  * Percentile bootstrap over tasks for any statistic that is a function of sums over tasks. `columns` hold one number per task
@@ -16,28 +24,37 @@ export const DEFAULT_RESAMPLES = 2000
  */
 export function bootstrapInterval(
   columns: readonly Float64Array[],
-  combine: (sums: Float64Array) => number,
-  { level = 0.95, resamples = DEFAULT_RESAMPLES, seed = 1 }: BootstrapOptions = {},
-): { low: number | null; high: number | null } {
-  const tasks = columns[0]?.length ?? 0
-  if (tasks < 2) return { low: null, high: null }
-  const random = createRandom(seed)
-  const replicates = new Float64Array(resamples)
+  combine: Combine,
+  options: BootstrapOptions = {},
+): Interval {
+  if ((columns[0]?.length ?? 0) < 2) return { low: null, high: null }
+  return percentileEnds(replicate(columns, combine, options), options.level)
+}
+
+/** The statistic on every resample, in the order they were drawn. */
+export function replicate(
+  columns: readonly Float64Array[],
+  combine: Combine,
+  options: BootstrapOptions,
+): Float64Array {
+  const resampler = options.resampler ?? createResampler(options)
+  const summed = columns.map((column) => resampler.sums(column))
   const sums = new Float64Array(columns.length)
-  for (let resample = 0; resample < resamples; resample++) {
-    sums.fill(0)
-    for (let draw = 0; draw < tasks; draw++) {
-      const task = Math.floor(random() * tasks)
-      for (let column = 0; column < columns.length; column++) {
-        sums[column] = (sums[column] as number) + ((columns[column] as Float64Array)[task] as number)
-      }
-    }
+  const replicates = new Float64Array(resampler.resamples)
+  for (let resample = 0; resample < replicates.length; resample++) {
+    for (let column = 0; column < sums.length; column++)
+      sums[column] = (summed[column] as Float64Array)[resample] as number
     replicates[resample] = combine(sums)
   }
-  replicates.sort()
+  return replicates
+}
+
+/** The two quantiles of replicates that a level asks for; an infinite end is null. */
+export function percentileEnds(replicates: Float64Array, level = 0.95): Interval {
+  const sorted = replicates.toSorted()
   return {
-    low: finite(sortedQuantile(replicates, (1 - level) / 2)),
-    high: finite(sortedQuantile(replicates, (1 + level) / 2)),
+    low: finite(sortedQuantile(sorted, (1 - level) / 2)),
+    high: finite(sortedQuantile(sorted, (1 + level) / 2)),
   }
 }
 
@@ -56,6 +73,6 @@ export function sortedQuantile(sorted: Float64Array, q: number): number {
   return lower === upper ? lower : lower + (upper - lower) * (position - Math.floor(position))
 }
 
-function finite(value: number): number | null {
+export function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null
 }

@@ -23,8 +23,8 @@ export function clusteredQuantile(tasks: readonly (readonly number[])[], q: numb
   const { below, above } = quantileRanks(size, q, level)
   return {
     value,
-    low: below === 0 ? null : Math.min(value, sorted[Math.floor((below / size) * n) - 1] as number),
-    high: above > size ? null : Math.max(value, sorted[Math.ceil((above / size) * n) - 1] as number),
+    low: below === 0 ? null : Math.min(value, sorted[Math.floor((below * n) / size) - 1] as number),
+    high: above > size ? null : Math.max(value, sorted[Math.ceil((above * n) / size) - 1] as number),
     ...shared,
   }
 }

@@ -1,5 +1,6 @@
 import type { CostKind } from "@/lib/domain/episode"
 import type { Estimate } from "@/lib/domain/stats/estimate"
+import { ENOUGH_TASKS } from "@/lib/domain/stats/paired-difference"
 import type { Verdict } from "@/lib/domain/stats/verdict"
 
 /** What the tasks are called in the sentence: `held-out tasks`, `shared tasks`. */
@@ -19,19 +20,28 @@ const PRICES: Record<CostKind, string> = {
  * tasks that only one run tried are mentioned.
  */
 export function formatVerdict(verdict: Verdict, words: VerdictWords = {}): string {
-  const { evidence, conclusion, leftOut } = formatVerdictParts(verdict, words)
-  return [evidence, conclusion, leftOut].filter((part) => part !== "").join(" ")
+  const { evidence, conclusion, leftOut, caution } = formatVerdictParts(verdict, words)
+  return [evidence, conclusion, leftOut, caution].filter((part) => part !== "").join(" ")
 }
 
-/** The same in three parts, each a sentence or nothing: the figures, what follows from them, the tasks left out. */
+/** The verdict in sentences, each of which may be empty. */
+export interface VerdictParts {
+  evidence: string
+  conclusion: string
+  /** The tasks that only one of them tried. */
+  leftOut: string
+  /** What the intervals cannot be trusted with. */
+  caution: string
+}
+
 export function formatVerdictParts(
   verdict: Verdict,
   { tasks = "shared tasks" }: VerdictWords = {},
-): { evidence: string; conclusion: string; leftOut: string } {
+): VerdictParts {
   if (verdict.sharedTasks === 0) {
     const { student, teacher } = verdict
     const conclusion = `Nothing can be said: ${student.name} and ${teacher.name} share no task.`
-    return { evidence: "", conclusion, leftOut: "" }
+    return { evidence: "", conclusion, leftOut: "", caution: "" }
   }
   const evidence = [
     ratesClause(verdict, tasks),
@@ -44,6 +54,7 @@ export function formatVerdictParts(
     evidence: `${capitalise(sentence)}.`,
     conclusion: `${capitalise(conclude(verdict))}.`,
     leftOut: leftOutSentence(verdict),
+    caution: cautionSentence(verdict),
   }
 }
 
@@ -52,13 +63,15 @@ function ratesClause({ student, teacher, sharedTasks }: Verdict, tasks: string):
   const noun = sharedTasks === 1 ? tasks.replace(/s$/, "") : tasks
   const of =
     attempts > sharedTasks ? `of its attempts at ${sharedTasks} ${noun}` : `of ${sharedTasks} ${noun}`
-  return `${student.name} solves ${percent(student.successRate)} ${of}, ${teacher.name} ${percent(teacher.successRate)}`
+  const method = student.successRate.method.replace("wilson", "Wilson")
+  return `${student.name} solves ${percent(student.successRate)} ${of}, ${teacher.name} ${percent(teacher.successRate)} (${method})`
 }
 
-function differenceClause({ difference, test }: Verdict): string {
-  const level = Math.round(difference.level * 100)
+function differenceClause({ difference, test, family, adjustedP }: Verdict): string {
+  const level = Number((difference.level * 100).toFixed(1))
   const points = (value: number) => signed(value * 100)
-  const basis = `${level} % interval, ${difference.method}; ${test.method} ${formatP(test.p)}`
+  const holm = family > 1 ? `, Holm-adjusted over ${family} pairs ${formatP(adjustedP)}` : ""
+  const basis = `${level} % interval, ${difference.method}; ${test.method} ${formatP(test.p)}${holm}`
   return `paired difference ${withInterval(difference, points, " points")} (${basis})`
 }
 
@@ -85,17 +98,36 @@ function latencyClause({ student, teacher }: Verdict): string {
   return `p95 latency ${duration(own)} against ${duration(other)} as measured`
 }
 
-function conclude({ kind, student, teacher, margin }: Verdict): string {
+function conclude(verdict: Verdict): string {
+  const { kind, student, teacher, isWorse } = verdict
+  const margin = `${Number((verdict.margin * 100).toFixed(2))} points`
   switch (kind) {
     case "better":
       return `${student.name} is better than ${teacher.name} on these tasks`
     case "worse":
       return `${student.name} is worse than ${teacher.name} on these tasks`
     case "inside_margin":
-      return `${student.name} is not worse than ${teacher.name} by more than the margin of ${(margin * 100).toFixed(1)} points`
+      return isWorse
+        ? `${student.name} is worse than ${teacher.name}, but by less than the margin of ${margin}`
+        : `${student.name} is not worse than ${teacher.name} by more than the margin of ${margin}`
     case "cannot_tell":
-      return "these tasks cannot tell the two apart"
+      return `these tasks cannot tell the two apart${moreTasksClause(verdict)}`
   }
+}
+
+/** Above this a number of tasks is no plan. */
+const MOST_TASKS = 100_000
+
+function moreTasksClause({ moreTasks }: Verdict): string {
+  if (moreTasks === null || moreTasks > MOST_TASKS) return ""
+  const tasks = moreTasks === 1 ? "1 more task" : `about ${moreTasks.toLocaleString("en-US")} more tasks`
+  return `; ${tasks} would, if the difference stays as it is (power 80 %)`
+}
+
+function cautionSentence({ costRatio }: Verdict): string {
+  const isBootstrapped = costRatio.low !== null || costRatio.high !== null
+  if (!isBootstrapped || costRatio.tasks >= ENOUGH_TASKS) return ""
+  return `Below ${ENOUGH_TASKS} tasks bootstrap intervals, here that of the cost, are too narrow.`
 }
 
 function leftOutSentence({ student, teacher, sharedTasks }: Verdict): string {

@@ -1,29 +1,31 @@
 import { type BootstrapOptions, bootstrapInterval, sumOf } from "@/lib/domain/stats/bootstrap"
 import type { Estimate } from "@/lib/domain/stats/estimate"
+import { normalCdf } from "@/lib/domain/stats/normal-cdf"
 import { normalCritical } from "@/lib/domain/stats/normal-quantile"
 
 /** Below this many tasks the bootstrap's intervals are too narrow. */
 export const ENOUGH_TASKS = 50
 
 /**
- * The mean over tasks of one number per task, the difference of two runs there (means over the task's trials, so tasks
- * count alike and trials of one task are never taken for independent). `n` is the number of trials behind it.
+ * The mean over tasks of what the student has more than the teacher (one number per task and run, means over the task's trials,
+ * so tasks count alike and trials of one task are never taken for independent). `n` is the number of trials behind it.
  * Source: paired percentile bootstrap over tasks, Efron and Tibshirani (1993), chapters 8 and 13.
  */
 export function pairedDifference(
-  differences: readonly number[],
-  n: number = differences.length,
+  student: readonly number[],
+  teacher: readonly number[],
+  n: number = student.length,
   options: BootstrapOptions = {},
 ): Estimate {
-  const column = Float64Array.from(differences)
-  const mean = (sums: Float64Array) => (sums[0] as number) / column.length
+  const columns = [Float64Array.from(student), Float64Array.from(teacher)]
+  const mean = ([ours, theirs]: Float64Array) => ((ours as number) - (theirs as number)) / student.length
   return {
-    value: column.length === 0 ? null : sumOf(column) / column.length,
-    ...bootstrapInterval([column], mean, options),
+    value: student.length === 0 ? null : mean(Float64Array.from(columns, sumOf)),
+    ...bootstrapInterval(columns, mean, options),
     level: options.level ?? 0.95,
     method: "paired bootstrap over tasks",
     n,
-    tasks: column.length,
+    tasks: student.length,
   }
 }
 
@@ -41,11 +43,8 @@ export function adjustedPairedDifference(
 ): Estimate {
   const shared = { level, method: "paired, adjusted for few tasks", n, tasks: differences.length }
   if (differences.length === 0) return { value: null, low: null, high: null, ...shared }
-  const sum = differences.reduce((total, difference) => total + difference, 0)
-  const squares = differences.reduce((total, difference) => total + difference * difference, 1)
-  const size = differences.length + 2
-  const centre = sum / size
-  const half = (normalCritical(level) * Math.sqrt(Math.max(0, squares - (sum * sum) / size))) / size
+  const { sum, centre, error } = adjust(differences)
+  const half = normalCritical(level) * error
   return {
     value: sum / differences.length,
     low: Math.max(-1, centre - half),
@@ -54,13 +53,29 @@ export function adjustedPairedDifference(
   }
 }
 
+/** One-sided p-value that the mean difference is -margin or below, by the normal distribution of the adjusted difference. */
+export function nonInferiorityTest(differences: readonly number[], margin: number): number {
+  if (differences.length === 0) return 1
+  const { centre, error } = adjust(differences)
+  return normalCdf(-(centre + margin) / error)
+}
+
 /** The paired bootstrap where it can be trusted, else the adjusted interval. */
 export function successDifference(
-  differences: readonly number[],
-  n: number = differences.length,
+  student: readonly number[],
+  teacher: readonly number[],
+  n: number = student.length,
   options: BootstrapOptions = {},
 ): Estimate {
+  const differences = student.map((rate, task) => rate - (teacher[task] as number))
   const varied = differences.some((difference) => difference !== differences[0])
-  if (varied && differences.length >= ENOUGH_TASKS) return pairedDifference(differences, n, options)
+  if (varied && differences.length >= ENOUGH_TASKS) return pairedDifference(student, teacher, n, options)
   return adjustedPairedDifference(differences, n, options.level)
+}
+
+function adjust(differences: readonly number[]): { sum: number; centre: number; error: number } {
+  const sum = differences.reduce((total, difference) => total + difference, 0)
+  const squares = differences.reduce((total, difference) => total + difference * difference, 1)
+  const size = differences.length + 2
+  return { sum, centre: sum / size, error: Math.sqrt(Math.max(0, squares - (sum * sum) / size)) / size }
 }

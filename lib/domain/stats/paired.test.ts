@@ -2,17 +2,22 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { createRandom } from "@/lib/domain/random"
 import { bootstrapInterval, sortedQuantile } from "@/lib/domain/stats/bootstrap"
+import { costPerSuccess, relativeCostPerSuccess } from "@/lib/domain/stats/cost-per-success"
 import { exactMcNemar } from "@/lib/domain/stats/mcnemar"
 import {
   adjustedPairedDifference,
   pairedDifference,
   successDifference,
 } from "@/lib/domain/stats/paired-difference"
-import { costPerSuccess, relativeCostPerSuccess } from "@/lib/domain/stats/ratio"
 import { signFlipTest } from "@/lib/domain/stats/sign-flip"
 
 const discordant = (fixed: number, broken: number, tasks: number) =>
   Array.from({ length: tasks }, (_, index) => (index < fixed ? 1 : index < fixed + broken ? -1 : 0))
+
+const rates = (fixed: number, broken: number, tasks: number): [number[], number[]] => [
+  discordant(fixed, broken, tasks).map((difference) => Math.max(0, difference)),
+  discordant(fixed, broken, tasks).map((difference) => Math.max(0, -difference)),
+]
 
 describe("exactMcNemar", () => {
   // statsmodels 0.15.0, mcnemar(exact=True)
@@ -40,20 +45,43 @@ describe("exactMcNemar", () => {
 })
 
 describe("signFlipTest", () => {
-  it("comes close to exact McNemar on single trials", () => {
-    for (const [fixed, broken] of [
-      [9, 1],
-      [6, 4],
-      [12, 3],
-    ] as const) {
-      const p = signFlipTest(discordant(fixed, broken, 30))
-      expect(Math.abs(p - exactMcNemar(fixed, broken))).toBeLessThan(0.015)
-    }
+  const wholes = (tops: readonly number[]) => tops.map((top) => ({ top, bottom: 1 }))
+
+  it("finds Darwin's maize at 1726 of 2^15 arrangements, as Fisher counted", () => {
+    // R. A. Fisher, "The Design of Experiments" (1935), section 21: eighths of an inch, 15 pairs of plants.
+    const maize = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]
+    expect(signFlipTest(wholes(maize))).toEqual({ p: expect.closeTo(1726 / 2 ** 15, 12), isExact: true })
   })
 
-  it("is 1 without a difference and never 0", () => {
-    expect(signFlipTest([0, 0, 0])).toBe(1)
-    expect(signFlipTest(new Array(200).fill(1))).toBe(1 / 5000)
+  it("is exact McNemar where every task was tried once", () => {
+    fc.assert(
+      fc.property(fc.nat(400), fc.nat(400), (fixed, broken) => {
+        const differences = wholes([...Array(fixed).fill(1), ...Array(broken).fill(-1), 0])
+        expect(signFlipTest(differences).p).toBeCloseTo(exactMcNemar(fixed, broken), 9)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it("samples where the numbers of trials have no small common denominator, and comes close", () => {
+    const primes = [11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53]
+    const differences = primes.map((bottom, index) => ({ top: index % 4 === 0 ? -3 : 5, bottom }))
+    const { p, isExact } = signFlipTest(differences)
+    expect(isExact).toBe(false)
+    const values = differences.map(({ top, bottom }) => top / bottom)
+    const observed = Math.abs(values.reduce((sum, value) => sum + value, 0))
+    let asFar = 0
+    for (let pattern = 0; pattern < 4096; pattern++) {
+      const sum = values.reduce((total, value, bit) => total + (pattern & (1 << bit) ? -value : value), 0)
+      if (Math.abs(sum) >= observed - 1e-12) asFar += 1
+    }
+    expect(Math.abs(p - asFar / 4096)).toBeLessThan(0.02)
+  })
+
+  it("is 1 without a difference and tiny where all agree", () => {
+    expect(signFlipTest(wholes([0, 0, 0]))).toEqual({ p: 1, isExact: true })
+    expect(signFlipTest([]).p).toBe(1)
+    expect(signFlipTest(wholes(Array(200).fill(1))).p).toBeCloseTo(2 ** -199, 70)
   })
 })
 
@@ -74,7 +102,7 @@ describe("paired difference", () => {
   )
 
   it("bootstraps to nearly the normal interval where the tasks are many", () => {
-    const interval = pairedDifference(discordant(67, 33, 464), 928, { resamples: 4000 })
+    const interval = pairedDifference(...rates(67, 33, 464), 928, { resamples: 4000 })
     const half = (1.96 * Math.sqrt(100 - 34 ** 2 / 464)) / 464
     expect(interval).toMatchObject({ n: 928, tasks: 464 })
     expect(interval.low).toBeCloseTo(34 / 464 - half, 2)
@@ -82,10 +110,10 @@ describe("paired difference", () => {
   })
 
   it("uses the bootstrap from 50 tasks on, unless they are all alike", () => {
-    expect(successDifference(discordant(5, 1, 50)).method).toBe("paired bootstrap over tasks")
-    expect(successDifference(discordant(5, 1, 49)).method).toBe("paired, adjusted for few tasks")
-    expect(successDifference(discordant(0, 0, 400)).method).toBe("paired, adjusted for few tasks")
-    expect(successDifference([])).toMatchObject({ value: null, low: null, high: null })
+    expect(successDifference(...rates(5, 1, 50)).method).toBe("paired bootstrap over tasks")
+    expect(successDifference(...rates(5, 1, 49)).method).toBe("paired, adjusted for few tasks")
+    expect(successDifference(...rates(0, 0, 400)).method).toBe("paired, adjusted for few tasks")
+    expect(successDifference([], [])).toMatchObject({ value: null, low: null, high: null })
   })
 })
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { formatVerdict } from "@/lib/domain/stats/format-verdict"
-import { judge, type RunResult, type TaskResult } from "@/lib/domain/stats/verdict"
+import type { RunResult, TaskResult } from "@/lib/domain/stats/paired-tasks"
+import { judge } from "@/lib/domain/stats/verdict"
 
 const dataFolder = process.env.WINNOW_TEST_DATA
 
@@ -51,7 +52,7 @@ describe("judge", () => {
     const student = run("a", [4, 4, 4, 0, 4], { trials: 4 })
     const teacher = run("b", [0, 0, 4, 4, 0], { trials: 4 })
     const verdict = judge(student, teacher)
-    expect(verdict.test).toMatchObject({ method: "sign flip", fixed: 3, broken: 1 })
+    expect(verdict.test).toMatchObject({ method: "exact sign flip", fixed: 3, broken: 1 })
     expect(verdict.difference).toMatchObject({ tasks: 5, n: 40 })
     expect(verdict.kind).toBe("cannot_tell")
   })
@@ -128,7 +129,7 @@ describe("formatVerdict", () => {
     })
     const sentence = formatVerdict(judge(student, teacher), { tasks: "held-out tasks" })
     expect(sentence).toMatch(
-      /^The student solves 91\.0 % \[88\.4, 93\.0\] of 600 held-out tasks, the teacher 64\.7 % \[60\.8, 68\.4\]; /,
+      /^The student solves 91\.0 % \[88\.4, 93\.0\] of 600 held-out tasks, the teacher 64\.7 % \[60\.8, 68\.4\] \(Wilson\); /,
     )
     expect(sentence).toMatch(
       /paired difference \+26\.3 points \[\+2[12]\.\d, \+3[01]\.\d\] \(95 % interval, paired bootstrap over tasks; exact McNemar p < 0\.001\)/,
@@ -136,7 +137,7 @@ describe("formatVerdict", () => {
     expect(sentence).toMatch(
       /cost per success 1\/28\.1 \[1\/3\d\.?\d*, 1\/2\d\.?\d*\] of that of the teacher at notional prices/,
     )
-    expect(sentence).toContain("; p95 latency 799 ms against 3.01 s as measured. ")
+    expect(sentence).toContain("; p95 latency 800 ms against 3 s as measured. ")
     expect(sentence).toMatch(/The student is better than the teacher on these tasks\.$/)
   })
 
@@ -144,7 +145,9 @@ describe("formatVerdict", () => {
     const sentence = formatVerdict(judge(run("a", [1, 0, 1]), run("b", [1, 1])))
     expect(sentence).toContain("cost per success unknown")
     expect(sentence).not.toContain("latency")
-    expect(sentence).toContain("These tasks cannot tell the two apart.")
+    expect(sentence).toContain(
+      "These tasks cannot tell the two apart; about 12 more tasks would, if the difference stays as it is",
+    )
     expect(sentence).toContain("Compared on the 2 tasks both tried; left out: 1 that only a tried.")
     expect(formatVerdict(judge(run("a", []), run("b", [1])))).toBe(
       "Nothing can be said: a and b share no task.",

@@ -1,30 +1,51 @@
 import type { ComparedPair } from "@/lib/contracts/compare"
-import type { TaskOutcome } from "@/lib/db/compare.sql"
+import { type Evidence, type EvidenceOptions, weigh } from "@/lib/domain/stats/evidence"
 import { formatVerdict, formatVerdictParts } from "@/lib/domain/stats/format-verdict"
-import { judge, type VerdictOptions } from "@/lib/domain/stats/verdict"
+import type { Verdict } from "@/lib/domain/stats/verdict"
+import type { CostedRun } from "@/lib/services/compare/cost-runs"
+import { FigureCache } from "@/lib/services/compare/figure-cache"
 import { toTaskResult } from "@/lib/services/compare/task-results"
 
-interface Side {
-  id: string
-  name: string
-  outcomes: readonly TaskOutcome[]
+const cache = new FigureCache<Evidence>()
+
+export interface RunPair {
+  teacher: CostedRun
+  student: CostedRun
 }
 
-/** The student against the teacher on the tasks they share. */
-export function describePair(teacher: Side, student: Side, options: VerdictOptions): ComparedPair {
-  const asResult = ({ name, outcomes }: Side) => ({ name, tasks: outcomes.map(toTaskResult) })
-  const verdict = judge(asResult(student), asResult(teacher), options)
+/** The student against the teacher on the tasks they share, before anything is concluded. */
+export function weighPair({ teacher, student }: RunPair, options: EvidenceOptions): Evidence {
+  const { level, margin } = options
+  const key = [student.version, teacher.version, level, margin].join(" ")
+  const evidence = cache.get(key, () => weigh(toResult(student), toResult(teacher), options))
+  // A name may change without a new episode.
+  return {
+    ...evidence,
+    student: { ...evidence.student, name: student.name },
+    teacher: { ...evidence.teacher, name: teacher.name },
+  }
+}
+
+export function describePair({ teacher, student }: RunPair, verdict: Verdict): ComparedPair {
+  const { sharedTasks, difference, test, adjustedP, costRatio, isWorse, detectable, moreTasks } = verdict
   return {
     teacherRunId: teacher.id,
     studentRunId: student.id,
-    sharedTasks: verdict.sharedTasks,
+    sharedTasks,
     onlyTeacherTasks: verdict.teacher.leftOut,
     onlyStudentTasks: verdict.student.leftOut,
-    difference: verdict.difference,
-    test: verdict.test,
-    costRatio: verdict.costRatio,
+    difference,
+    test: { ...test, adjustedP },
+    costRatio,
     verdict: verdict.kind,
+    isWorse,
+    detectable,
+    moreTasks,
     sentence: formatVerdict(verdict),
     ...formatVerdictParts(verdict),
   }
+}
+
+function toResult({ name, outcomes }: CostedRun) {
+  return { name, tasks: outcomes.map(toTaskResult) }
 }

@@ -2,10 +2,12 @@ import type { ComparedRun } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
 import { clusteredQuantile } from "@/lib/domain/stats/clustered-quantile"
-import { clusteredMeanInterval } from "@/lib/domain/stats/mean-interval"
+import { costPerSuccess } from "@/lib/domain/stats/cost-per-success"
 import { passK } from "@/lib/domain/stats/pass-k"
-import { costPerSuccess, ratioOfSums } from "@/lib/domain/stats/ratio"
+import { ratioOfSums } from "@/lib/domain/stats/ratio"
 import { clusteredWilsonInterval } from "@/lib/domain/stats/wilson"
+import type { CostedRun } from "@/lib/services/compare/cost-runs"
+import { FigureCache } from "@/lib/services/compare/figure-cache"
 import { countCostKinds } from "@/lib/services/compare/task-results"
 
 type RunFigures = Omit<ComparedRun, "id" | "name" | "model" | "role" | "teacherRunId" | "planned" | "whatIf">
@@ -15,9 +17,13 @@ function describeCosts(outcomes: readonly TaskOutcome[], options: BootstrapOptio
   const fullyPriced = outcomes.filter(({ costCount, trials }) => costCount === trials)
   const metered = outcomes.filter(({ tokenCount }) => tokenCount > 0)
   return {
-    costPerTaskUsd: clusteredMeanInterval(
-      priced.map(({ costCount, costMicroSum }) => ({ n: costCount, sum: costMicroSum / 1e6 })),
-      options.level,
+    costPerTaskUsd: ratioOfSums(
+      priced.map(({ costCount, costMicroSum }) => ({
+        top: costMicroSum / 1e6,
+        bottom: costCount,
+        n: costCount,
+      })),
+      options,
     ),
     costPerSuccessUsd: costPerSuccess(
       fullyPriced.map(({ costMicroSum, successes, judged }) => ({
@@ -39,21 +45,28 @@ function describeCosts(outcomes: readonly TaskOutcome[], options: BootstrapOptio
   }
 }
 
+const cache = new FigureCache<RunFigures>()
+
 /** Every figure of one run over some tasks; costs in USD over the episodes that have one. */
-export function describeRun(outcomes: readonly TaskOutcome[], options: BootstrapOptions): RunFigures {
+export function describeRun({ outcomes, version }: CostedRun, options: BootstrapOptions): RunFigures {
+  return cache.get(`${version} ${options.level}`, () => describeOutcomes(outcomes, options))
+}
+
+function describeOutcomes(outcomes: readonly TaskOutcome[], options: BootstrapOptions): RunFigures {
   const { level } = options
   const counts = outcomes.map(({ judged, successes }) => ({ trials: judged, successes }))
   const n = outcomes.reduce((sum, outcome) => sum + outcome.trials, 0)
   const pricedEpisodes = outcomes.reduce((sum, outcome) => sum + outcome.costCount, 0)
+  const scored = outcomes.filter(({ scoreCount }) => scoreCount > 0)
   const latencies = outcomes.map(({ latenciesMs }) => latenciesMs)
   const quantile = (q: number) => clusteredQuantile(latencies, q, level)
   return {
     n,
     tasks: outcomes.length,
     successRate: clusteredWilsonInterval(counts, level),
-    meanScore: clusteredMeanInterval(
-      outcomes.map(({ scoreCount, scoreSum }) => ({ n: scoreCount, sum: scoreSum })),
-      level,
+    meanScore: ratioOfSums(
+      scored.map(({ scoreCount, scoreSum }) => ({ top: scoreSum, bottom: scoreCount, n: scoreCount })),
+      options,
     ),
     ...describeCosts(outcomes, options),
     costCoverage: n > 0 ? pricedEpisodes / n : null,

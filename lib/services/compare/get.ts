@@ -1,21 +1,23 @@
 import type { z } from "zod"
 import type { ComparedRun, Comparison, getComparison as route } from "@/lib/contracts/compare"
-import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
-import { describePair } from "@/lib/services/compare/describe-pair"
+import { createResampler } from "@/lib/domain/stats/resampler"
+import { judgeAll } from "@/lib/domain/stats/verdict"
+import { costRuns } from "@/lib/services/compare/cost-runs"
+import { describePair, weighPair } from "@/lib/services/compare/describe-pair"
 import { describeRun } from "@/lib/services/compare/describe-run"
 import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
-import { readOutcomes } from "@/lib/services/compare/read-outcomes"
-import { type RepricedRun, repriceRuns } from "@/lib/services/compare/reprice-runs"
+import { type RunOutcomes, readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
-function sharedTaskNumbers(byRun: ReadonlyMap<string, TaskOutcome[]>): Set<number> {
-  const [first, ...others] = [...byRun.values()].map(
-    (outcomes) => new Set(outcomes.map((outcome) => outcome.taskNo)),
-  )
+/** With more runs than this only the pairs with a reference are judged: 10 make 45 pairs. */
+const MOST_RUNS_IN_ALL_PAIRS = 10
+
+function sharedTaskNumbers(runs: readonly RunOutcomes[]): Set<number> {
+  const [first, ...others] = runs.map(({ outcomes }) => new Set(outcomes.map(({ taskNo }) => taskNo)))
   return others.reduce((shared, tasks) => shared.intersection(tasks), first ?? new Set<number>())
 }
 
@@ -33,35 +35,63 @@ function chooseReference<Run extends Pick<ComparedRun, "id" | "role" | "teacherR
   return (run) => runs.find(({ id }) => id === run.teacherRunId) ?? reference
 }
 
-/** Every run on its own, and every pair of a teacher (or the run named first) with another on the tasks they share. */
+/** Every run against its reference, then every other pair, the earlier run for a teacher. */
+function listPairs<Run extends { id: string }>(
+  runs: readonly Run[],
+  referenceOf: (run: Run) => Run | undefined,
+): { teacher: Run; student: Run }[] {
+  const pairs = runs.flatMap((student) => {
+    const teacher = referenceOf(student)
+    return teacher && teacher.id !== student.id ? [{ teacher, student }] : []
+  })
+  if (runs.length > MOST_RUNS_IN_ALL_PAIRS) return pairs
+  const key = (left: Run, right: Run) => [left.id, right.id].sort().join()
+  const known = new Set(pairs.map(({ teacher, student }) => key(teacher, student)))
+  const others = runs.flatMap((teacher, index) =>
+    runs
+      .slice(index + 1)
+      .flatMap((student) => (known.has(key(teacher, student)) ? [] : [{ teacher, student }])),
+  )
+  return [...pairs, ...others]
+}
+
+/** Every run on its own, and the pairs of them on the tasks they share. */
 export async function getComparison(
   ctx: Context,
   input: z.output<(typeof route)["input"]>,
 ): Promise<Comparison> {
   requirePermission(ctx.actor, "workspace.read")
-  const { experimentId } = input
+  const { experimentId, level, margin, split: splits, group: groups } = input
   await requireExperiment(ctx, experimentId)
   const chosen = await requireRuns(ctx, experimentId, input.runId ?? [])
   const runIds = chosen.map((run) => run.id)
-  const { level, split: splits, group: groups } = input
-  const byRun = await readOutcomes(ctx, { experimentId, runIds, splits, groups })
-  const shared = sharedTaskNumbers(byRun)
-  const used = (runId: string) =>
-    (byRun.get(runId) ?? []).filter((outcome) => !input.shared || shared.has(outcome.taskNo))
-  const lineage = await listRunLineage(ctx, experimentId, runIds)
-  const repriced = await repriceRuns(ctx, { experimentId, runIds }, used, input.priceAs ?? [])
-  const costed = (runId: string): RepricedRun =>
-    repriced.get(runId) ?? { outcomes: used(runId), whatIf: null }
-  const runs = lineage.map((run) => {
-    const { outcomes, whatIf } = costed(run.id)
-    return { ...run, ...describeRun(outcomes, { level }), whatIf }
+  const read = await readOutcomes(ctx, { experimentId, runIds, splits, groups })
+  const shared = sharedTaskNumbers(read)
+  const lineage = new Map((await listRunLineage(ctx, experimentId, runIds)).map((run) => [run.id, run]))
+  const used = read.flatMap(({ outcomes, ...run }) => {
+    const known = lineage.get(run.runId)
+    const counting = input.shared ? outcomes.filter(({ taskNo }) => shared.has(taskNo)) : outcomes
+    return known ? [{ ...run, name: known.name, outcomes: counting }] : []
   })
-  const teacherOf = chooseReference(lineage, input.against)
-  const pairs = lineage.flatMap((run) => {
-    const teacher = teacherOf(run)
-    if (!teacher || teacher.id === run.id) return []
-    const side = ({ id, name }: { id: string; name: string }) => ({ id, name, outcomes: costed(id).outcomes })
-    return [describePair(side(teacher), side(run), { level, margin: input.margin })]
+  const costed = await costRuns(ctx, experimentId, used, input.priceAs ?? [])
+  // One for all, so that a column of several figures or pairs is resampled once.
+  const options = { level, margin, resampler: createResampler() }
+  const runs = costed.map(
+    (run) => ({ ...lineage.get(run.id), ...describeRun(run, options), whatIf: run.whatIf }) as ComparedRun,
+  )
+  const referenceOf = chooseReference([...lineage.values()], input.against)
+  const byId = new Map(costed.map((run) => [run.id, run]))
+  const pairs = listPairs(costed, ({ id }) => {
+    const run = lineage.get(id)
+    return run && byId.get(referenceOf(run)?.id ?? "")
   })
-  return { runs, pairs, sharedTasks: shared.size }
+  const verdicts = judgeAll(pairs.map((pair) => weighPair(pair, options)))
+  return {
+    runs,
+    pairs: verdicts.flatMap((verdict, index) => {
+      const pair = pairs[index]
+      return pair ? [describePair(pair, verdict)] : []
+    }),
+    sharedTasks: shared.size,
+  }
 }

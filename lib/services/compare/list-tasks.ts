@@ -26,8 +26,9 @@ export async function listComparedTasks(
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
   await requireRuns(ctx, experimentId, [teacherRunId, studentRunId])
-  const outcomes = await readOutcomes(ctx, { experimentId, runIds: [teacherRunId, studentRunId] })
-  const judgedOf = (runId: string) => (outcomes.get(runId) ?? []).filter(({ judged }) => judged > 0)
+  const read = await readOutcomes(ctx, { experimentId, runIds: [teacherRunId, studentRunId] })
+  const judgedOf = (runId: string) =>
+    (read.find((run) => run.runId === runId)?.outcomes ?? []).filter(({ judged }) => judged > 0)
   const ofTeacher = new Map(judgedOf(teacherRunId).map((outcome) => [outcome.taskNo, outcome]))
   const tasks = judgedOf(studentRunId)
     .flatMap((student) => {

@@ -13,40 +13,41 @@ export interface OutcomesQuery {
   groups?: string[]
 }
 
-/** What every run did on its tasks, by run id and in order of task number; episodes are summed once per change of a run. */
-export async function readOutcomes(ctx: Context, query: OutcomesQuery): Promise<Map<string, TaskOutcome[]>> {
-  const byRun = await readCached(ctx, query)
-  const numbers = [
-    ...new Set([...byRun.values()].flatMap((outcomes) => outcomes.map(({ taskNo }) => taskNo))),
-  ]
-  const { experimentId, splits, groups } = query
-  const rows = await readComparedTasks(ctx.db, experimentId, { numbers, splits, groups })
-  const tasks = new Map(rows.map(({ no, ...task }) => [no, task]))
-  const withTask = (outcome: RunOutcome): TaskOutcome[] => {
-    const task = tasks.get(outcome.taskNo)
-    return task ? [{ ...outcome, ...task }] : []
-  }
-  return new Map([...byRun].map(([runId, outcomes]) => [runId, outcomes.flatMap(withTask)]))
+/** What one run did on its tasks, in order of their keys. */
+export interface RunOutcomes {
+  runId: string
+  revision: number
+  outcomes: TaskOutcome[]
 }
 
-async function readCached(
-  ctx: Context,
-  { experimentId, runIds }: OutcomesQuery,
-): Promise<Map<string, RunOutcome[]>> {
-  const runs = await ctx.db.prisma.run.findMany({
+/** What every run did on its tasks, in the order asked for; episodes are summed once per change of a run. */
+export async function readOutcomes(ctx: Context, query: OutcomesQuery): Promise<RunOutcomes[]> {
+  const runs = await readCached(ctx, query)
+  const numbers = [...new Set(runs.flatMap(({ sums }) => sums.map(({ taskNo }) => taskNo)))]
+  const { experimentId, splits, groups } = query
+  const tasks = await readComparedTasks(ctx.db, experimentId, { numbers, splits, groups })
+  return runs.map(({ id, revision, sums }) => {
+    const byTask = new Map(sums.map((sum) => [sum.taskNo, sum]))
+    const outcomes = tasks.flatMap(({ no, ...task }): TaskOutcome[] => {
+      const sum = byTask.get(no)
+      return sum ? [{ ...sum, ...task }] : []
+    })
+    return { runId: id, revision, outcomes }
+  })
+}
+
+async function readCached(ctx: Context, { experimentId, runIds }: OutcomesQuery) {
+  const found = await ctx.db.prisma.run.findMany({
     where: { experimentId, id: { in: [...runIds] } },
     select: { id: true, revision: true },
   })
-  const known = new Map(runs.map((run) => [run.id, cache.get(run)]))
-  const stale = runs.filter(({ id }) => known.get(id) === undefined)
-  if (stale.length > 0) {
-    const ids = stale.map(({ id }) => id)
-    const read = Map.groupBy(await readRunOutcomes(ctx.db, experimentId, ids), ({ runId }) => runId)
-    for (const run of stale) {
-      const outcomes = read.get(run.id) ?? []
-      known.set(run.id, outcomes)
-      cache.set(run, outcomes)
-    }
-  }
-  return new Map(runIds.map((runId) => [runId, known.get(runId) ?? []]))
+  const stale = found.filter((run) => cache.get(run) === undefined)
+  const ids = stale.map(({ id }) => id)
+  const read = ids.length > 0 ? await readRunOutcomes(ctx.db, experimentId, ids) : []
+  const byRun = Map.groupBy(read, ({ runId }) => runId)
+  const runs = new Map(
+    found.map((run) => [run.id, { ...run, sums: cache.get(run) ?? byRun.get(run.id) ?? [] }]),
+  )
+  for (const run of stale) cache.set(run, byRun.get(run.id) ?? [])
+  return runIds.flatMap((runId) => runs.get(runId) ?? [])
 }

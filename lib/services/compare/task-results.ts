@@ -1,7 +1,7 @@
 import type { TaskOutcome } from "@/lib/db/compare.sql"
 import { COST_KINDS, type CostKind } from "@/lib/domain/episode"
 import { weakestCostKind } from "@/lib/domain/pricing/combined-cost"
-import type { TaskResult } from "@/lib/domain/stats/verdict"
+import type { TaskResult } from "@/lib/domain/stats/paired-tasks"
 
 /** How many episodes have their cost known in each way. */
 export function countCostKinds(

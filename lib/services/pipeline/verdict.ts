@@ -1,8 +1,9 @@
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
 import type { Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
+import type { VerdictSide } from "@/lib/domain/stats/evidence"
 import { formatVerdict } from "@/lib/domain/stats/format-verdict"
-import { judge, type VerdictSide } from "@/lib/domain/stats/verdict"
+import { judge } from "@/lib/domain/stats/verdict"
 import { readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { toTaskResult } from "@/lib/services/compare/task-results"
 import { presentPipeline } from "@/lib/services/pipeline/present-pipeline"
@@ -20,10 +21,10 @@ export async function decideVerdict({ ctx, row }: StageContext): Promise<string>
     throw new AppError("CONFLICT", "An evaluation is missing: retry from the evaluation.")
   }
   const runIds = [studentRunId, teacherEvaluationRunId]
-  const outcomes = await readOutcomes(ctx, { experimentId, runIds })
+  const read = await readOutcomes(ctx, { experimentId, runIds })
   const resultOf = (name: string, runId: string) => ({
     name,
-    tasks: (outcomes.get(runId) ?? []).map(toTaskResult),
+    tasks: (read.find((run) => run.runId === runId)?.outcomes ?? []).map(toTaskResult),
   })
   const verdict = judge(
     resultOf("the student", studentRunId),

@@ -52,13 +52,12 @@ function subtract(left: readonly number[], right: readonly number[]): number[] {
 
 /** All tasks of all seeds as pairs, the students taken as they came out: the bootstrap over tasks and McNemar's test. */
 function overTasks({ left, right }: Pairing): string {
-  const differences = left.flatMap(({ success }, seed) =>
-    subtract(success.map(Number), right[seed]!.success.map(Number)),
-  )
+  const [ours, theirs] = [left, right].map((runs) => runs.flatMap(({ success }) => success.map(Number)))
+  const differences = subtract(ours!, theirs!)
   const fixed = differences.filter((difference) => difference > 0).length
   const broken = differences.filter((difference) => difference < 0).length
   const p = exactMcNemar(fixed, broken)
-  return `${interval(pairedDifference(differences)).trim()}, p ${p < 0.001 ? "< 0.001" : p.toFixed(3)}`
+  return `${interval(pairedDifference(ours!, theirs!)).trim()}, p ${p < 0.001 ? "< 0.001" : p.toFixed(3)}`
 }
 
 function row(results: readonly Results[], teacher: readonly Results[]): string {

@@ -52,6 +52,6 @@ describe.skipIf(!hasPublishedFiles)("published runs side by side (needs WINNOW_T
       expect(successRate.low).toBeLessThan(successRate.value as number)
       expect(successRate.high).toBeGreaterThan(successRate.value as number)
     }
-    expect(pairs.map(({ verdict }) => verdict)).toEqual(["cannot_tell", "worse"])
+    expect(pairs.map(({ verdict }) => verdict)).toEqual(["cannot_tell", "worse", "worse"])
   })
 })
