@@ -20,6 +20,7 @@ import type { CompareProps } from "./compare-props"
 import { FiguresPanel } from "./figures-panel"
 import { LatencyPanels } from "./latency-panels"
 import { LatencySpreadPanel } from "./latency-spread-panel"
+import { PairsPanel } from "./pairs-panel"
 import { PriceAsControl } from "./price-as-control"
 import { QualityCostPanel } from "./quality-cost-panel"
 import { TasksPanel } from "./tasks-panel"
@@ -104,6 +105,7 @@ function Panels({ view, comparison, pair }: PanelsProps) {
         </div>
       </div>
       <Figures {...view} comparison={comparison} pair={pair} />
+      <Pairs {...view} comparison={comparison} pair={pair} />
       <LatencySpread {...view} runs={runs} pair={pair} />
       <Tasks {...view} runs={runs} pair={pair} />
     </BrushProvider>
@@ -114,5 +116,6 @@ const Verdict = memo(VerdictPanel)
 const QualityCost = memo(QualityCostPanel)
 const Latency = memo(LatencyPanels)
 const Figures = memo(FiguresPanel)
+const Pairs = memo(PairsPanel)
 const LatencySpread = memo(LatencySpreadPanel)
 const Tasks = memo(TasksPanel)

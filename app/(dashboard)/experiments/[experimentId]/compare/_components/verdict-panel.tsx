@@ -6,6 +6,7 @@ import { EntityName } from "@/components/ui/entity-name"
 import { Panel } from "@/components/ui/panel"
 import { Select } from "@/components/ui/select"
 import type { ComparedPair, ComparedRun, Comparison } from "@/lib/contracts/compare"
+import { ENOUGH_TASKS } from "@/lib/domain/stats/paired-difference"
 import type { CompareProps } from "./compare-props"
 
 interface VerdictPanelProps extends CompareProps {
@@ -14,6 +15,7 @@ interface VerdictPanelProps extends CompareProps {
 }
 
 const MARGINS = [0, 1, 2, 5, 10]
+const LEVELS = [90, 95, 99] as const
 
 /** One sentence about two runs that claims no more than its interval, and the figures behind it. */
 export function VerdictPanel(props: VerdictPanelProps) {
@@ -61,6 +63,13 @@ export function VerdictPanel(props: VerdictPanelProps) {
               label: points === 0 ? "no margin" : `margin ${formatCountOf(points, "point")}`,
             }))}
           />
+          <Select
+            label="Confidence level"
+            size="xs"
+            value={String(params.level)}
+            onChange={(level) => set({ level: LEVELS.find((one) => String(one) === level) })}
+            options={LEVELS.map((level) => ({ value: String(level), label: `${level} % intervals` }))}
+          />
         </div>
         <h1 className="text-balance font-semibold text-verdict max-md:text-figure">
           {pair.conclusion} {describeCost(pair, runs, nameOf(pair.studentRunId))}
@@ -69,11 +78,26 @@ export function VerdictPanel(props: VerdictPanelProps) {
           {pair.evidence}{" "}
           {pair.sharedTasks > 0 &&
             `${formatCount(pair.test.broken)} broken, ${formatCount(pair.test.fixed)} fixed.`}{" "}
-          {pair.leftOut}
+          {pair.leftOut} {detectableOf(pair)}
         </p>
+        {cautionOf(pair, runs) && <p className="text-note text-warn">{cautionOf(pair, runs)}</p>}
       </div>
     </Panel>
   )
+}
+
+/** What these tasks could have shown, where they showed nothing. */
+function detectableOf({ verdict, detectable, sharedTasks }: ComparedPair): string {
+  if (verdict !== "cannot_tell" || detectable === null) return ""
+  return `${formatCount(sharedTasks)} tasks like these show differences from ${(detectable * 100).toFixed(1)} points on (power 80 %).`
+}
+
+function cautionOf(pair: ComparedPair, runs: readonly ComparedRun[]): string {
+  if (pair.caution) return pair.caution
+  const few = runs.some(({ tasks }) => tasks > 0 && tasks < ENOUGH_TASKS)
+  return few
+    ? `Below ${ENOUGH_TASKS} tasks bootstrap intervals, here of scores, costs and pass^k, are too narrow.`
+    : ""
 }
 
 function describeTasks(
