@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { estimateSchema, idSchema, listOf } from "@/lib/contracts/list"
+import { estimateSchema, idSchema, listOf, pageInput, pageOf } from "@/lib/contracts/list"
 import { priceChoiceSchema, whatIfSchema } from "@/lib/contracts/prices"
 import { defineRoute } from "@/lib/contracts/route"
 import { modelRefSchema, runRoleSchema } from "@/lib/contracts/runs"
@@ -118,11 +118,22 @@ export const getComparison = defineRoute({
   output: comparisonSchema,
 })
 
+const CHANGES = ["broken", "fixed", "same"] as const
+
 const taskOutcomeSchema = z.object({
   runId: idSchema,
   trials: z.number().int(),
   successes: z.number().int(),
   meanScore: z.number().nullable(),
+})
+
+const pairInput = z.object({
+  experimentId: idSchema,
+  teacherRunId: idSchema,
+  studentRunId: idSchema,
+  split: listOf(z.enum(SPLITS)),
+  /** Tasks of these families (groups) only. */
+  group: listOf(z.string()),
 })
 
 export const listComparedTasks = defineRoute({
@@ -132,17 +143,56 @@ export const listComparedTasks = defineRoute({
   summary: "Per-task outcomes of two runs, and whether the second fixed or broke the task",
   tag: "Compare",
   permission: "workspace.read",
-  input: z.object({ experimentId: idSchema, teacherRunId: idSchema, studentRunId: idSchema }),
+  input: pairInput.extend({
+    ...pageInput.shape,
+    change: z.enum(CHANGES).optional(),
+    /** Tasks of which any episode of the two runs bears this tag. */
+    tag: z.string().optional(),
+    /** Part of the key or title, in any case. */
+    search: z.string().max(200).default(""),
+  }),
+  output: pageOf(
+    z.object({
+      key: z.string(),
+      title: z.string().nullable(),
+      group: z.string().nullable(),
+      change: z.enum(CHANGES),
+      teacher: taskOutcomeSchema,
+      student: taskOutcomeSchema,
+    }),
+  ).extend({
+    /** Of all that match but for `change`. */
+    counts: z.object({ fixed: z.number().int(), broken: z.number().int(), same: z.number().int() }),
+  }),
+})
+
+export const listComparedFamilies = defineRoute({
+  id: "compare.families",
+  method: "GET",
+  path: "/api/v1/experiments/{experimentId}/compare/families",
+  summary: "Two runs by family or tag of the task, judged together; the largest loss first",
+  tag: "Compare",
+  permission: "workspace.read",
+  input: pairInput.extend({
+    by: z.enum(["group", "tag"]).default("group"),
+    level: levelSchema.default(0.95),
+  }),
   output: z.object({
-    tasks: z.array(
+    items: z.array(
       z.object({
-        key: z.string(),
-        title: z.string().nullable(),
-        change: z.enum(["fixed", "broken", "same"]),
-        teacher: taskOutcomeSchema,
-        student: taskOutcomeSchema,
+        /** Null for the tasks that have no family. */
+        name: z.string().nullable(),
+        tasks: z.number().int(),
+        fixed: z.number().int(),
+        broken: z.number().int(),
+        same: z.number().int(),
+        teacher: estimateSchema,
+        student: estimateSchema,
+        difference: estimateSchema,
+        /** Holm's, over the families. */
+        adjustedP: z.number(),
+        verdict: z.enum(VERDICT_KINDS),
       }),
     ),
-    counts: z.object({ fixed: z.number().int(), broken: z.number().int(), same: z.number().int() }),
   }),
 })

@@ -99,6 +99,19 @@ export async function readComparedTasks(
   return z.array(taskRow).parse(rows)
 }
 
+/** The tags of some runs' episodes by task; tasks without any are left out. */
+export async function readEpisodeTags(db: Database, experimentId: string, runIds: readonly string[]) {
+  const { rows } = await db.pool.query(
+    `SELECT "taskNo", array_agg(DISTINCT tag ORDER BY tag) AS tags
+       FROM "Episode", unnest(tags) AS tag
+      WHERE "experimentId" = $1 AND "runId" = ANY($2::uuid[])
+      GROUP BY "taskNo"
+      ORDER BY "taskNo"`,
+    [experimentId, runIds],
+  )
+  return z.array(z.object({ taskNo: count, tags: z.array(z.string()) })).parse(rows)
+}
+
 function dropZeros(kinds: Record<CostKind, number>): Partial<Record<CostKind, number>> {
   return Object.fromEntries(Object.entries(kinds).filter(([, episodes]) => episodes > 0))
 }

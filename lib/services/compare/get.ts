@@ -35,7 +35,7 @@ function chooseReference<Run extends Pick<ComparedRun, "id" | "role" | "teacherR
   return (run) => runs.find(({ id }) => id === run.teacherRunId) ?? reference
 }
 
-/** Every run against its reference, then every other pair, the earlier run for a teacher. */
+/** Every run against its reference, then every other pair; what has no reference itself is never a student. */
 function listPairs<Run extends { id: string }>(
   runs: readonly Run[],
   referenceOf: (run: Run) => Run | undefined,
@@ -45,12 +45,15 @@ function listPairs<Run extends { id: string }>(
     return teacher && teacher.id !== student.id ? [{ teacher, student }] : []
   })
   if (runs.length > MOST_RUNS_IN_ALL_PAIRS) return pairs
-  const key = (left: Run, right: Run) => [left.id, right.id].sort().join()
-  const known = new Set(pairs.map(({ teacher, student }) => key(teacher, student)))
-  const others = runs.flatMap((teacher, index) =>
-    runs
-      .slice(index + 1)
-      .flatMap((student) => (known.has(key(teacher, student)) ? [] : [{ teacher, student }])),
+  const known = new Set(pairs.map(({ teacher, student }) => [teacher.id, student.id].sort().join()))
+  const students = new Set(pairs.map(({ student }) => student.id))
+  const others = runs.flatMap((left, index) =>
+    runs.slice(index + 1).flatMap((right) => {
+      if (known.has([left.id, right.id].sort().join())) return []
+      return students.has(right.id)
+        ? [{ teacher: left, student: right }]
+        : [{ teacher: right, student: left }]
+    }),
   )
   return [...pairs, ...others]
 }

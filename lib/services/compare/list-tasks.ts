@@ -1,44 +1,53 @@
-import type { z } from "zod"
+import { z } from "zod"
 import type { listComparedTasks as route } from "@/lib/contracts/compare"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
+import { encodeCursor, parseCursor } from "@/lib/db/cursor"
 import { requirePermission } from "@/lib/domain/policy"
-import { readOutcomes } from "@/lib/services/compare/read-outcomes"
-import { requireRuns } from "@/lib/services/curation/require-runs"
+import { type Change, changeOf, gainOf, pairOutcomes, readTaskTags } from "@/lib/services/compare/pair-tasks"
 
-function describeOutcome(outcome: TaskOutcome) {
-  const { runId, judged, successes, scoreCount, scoreSum } = outcome
+function describeOutcome({ runId, judged, successes, scoreCount, scoreSum }: TaskOutcome) {
   return { runId, trials: judged, successes, meanScore: scoreCount > 0 ? scoreSum / scoreCount : null }
 }
 
-function compareOutcomes(teacher: TaskOutcome, student: TaskOutcome) {
-  const difference = student.successes * teacher.judged - teacher.successes * student.judged
-  return difference > 0 ? ("fixed" as const) : difference < 0 ? ("broken" as const) : ("same" as const)
+const ORDER: Record<Change, number> = { broken: 0, fixed: 1, same: 2 }
+
+function matches({ key, title }: TaskOutcome, search: string): boolean {
+  const wanted = search.trim().toLowerCase()
+  return key.toLowerCase().includes(wanted) || (title ?? "").toLowerCase().includes(wanted)
 }
 
-const ORDER = { broken: 0, fixed: 1, same: 2 } as const
-
-/** The tasks both runs tried: broken first, then fixed, then the rest. */
+/** The tasks both runs tried: broken first, then fixed, the largest change of each first, then the rest. */
 export async function listComparedTasks(
   ctx: Context,
-  { experimentId, teacherRunId, studentRunId }: z.output<(typeof route)["input"]>,
+  input: z.output<(typeof route)["input"]>,
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  await requireRuns(ctx, experimentId, [teacherRunId, studentRunId])
-  const read = await readOutcomes(ctx, { experimentId, runIds: [teacherRunId, studentRunId] })
-  const judgedOf = (runId: string) =>
-    (read.find((run) => run.runId === runId)?.outcomes ?? []).filter(({ judged }) => judged > 0)
-  const ofTeacher = new Map(judgedOf(teacherRunId).map((outcome) => [outcome.taskNo, outcome]))
-  const tasks = judgedOf(studentRunId)
-    .flatMap((student) => {
-      const teacher = ofTeacher.get(student.taskNo)
-      if (!teacher) return []
-      const change = compareOutcomes(teacher, student)
-      const { key, title } = student
-      return [{ key, title, change, teacher: describeOutcome(teacher), student: describeOutcome(student) }]
-    })
-    .sort((a, b) => ORDER[a.change] - ORDER[b.change])
-  const count = (change: keyof typeof ORDER) => tasks.filter((task) => task.change === change).length
-  return { tasks, counts: { fixed: count("fixed"), broken: count("broken"), same: count("same") } }
+  const { change, tag, search, limit, cursor } = input
+  const pairs = await pairOutcomes(ctx, input)
+  const tags = tag === undefined ? null : await readTaskTags(ctx, input)
+  const found = pairs
+    .filter(
+      ({ student }) => matches(student, search) && (!tags || tags.get(student.taskNo)?.includes(tag ?? "")),
+    )
+    .map((pair) => ({ ...pair, change: changeOf(pair), size: Math.abs(gainOf(pair)) }))
+  const count = (wanted: Change) => found.filter((task) => task.change === wanted).length
+  const shown = found
+    .filter((task) => change === undefined || task.change === change)
+    .sort((left, right) => ORDER[left.change] - ORDER[right.change] || right.size - left.size)
+  const from = parseCursor(z.int(), cursor) ?? 0
+  return {
+    items: shown.slice(from, from + limit).map((task) => ({
+      key: task.student.key,
+      title: task.student.title,
+      group: task.student.group,
+      change: task.change,
+      teacher: describeOutcome(task.teacher),
+      student: describeOutcome(task.student),
+    })),
+    nextCursor: from + limit < shown.length ? encodeCursor(from + limit) : null,
+    count: shown.length,
+    counts: { fixed: count("fixed"), broken: count("broken"), same: count("same") },
+  }
 }

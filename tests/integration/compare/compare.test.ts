@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { getComparison as route } from "@/lib/contracts/compare"
+import {
+  listComparedFamilies as familiesRoute,
+  getComparison as route,
+  listComparedTasks as tasksRoute,
+} from "@/lib/contracts/compare"
 import type { RouteInput } from "@/lib/contracts/route"
 import { newId } from "@/lib/db/new-id"
 import { STRANGER } from "@/lib/domain/policy"
 import { getComparison } from "@/lib/services/compare/get"
+import { listComparedFamilies } from "@/lib/services/compare/list-families"
 import { listComparedTasks } from "@/lib/services/compare/list-tasks"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
@@ -117,7 +122,10 @@ describe("the comparison of runs", () => {
   it("lists the tasks of a pair, broken first", async () => {
     const { experimentId, teacher, student } = await makePair("1100", "1010")
     const input = { experimentId, teacherRunId: teacher.id, studentRunId: student.id }
-    const { tasks, counts } = await listComparedTasks(store.as("viewer"), input)
+    const list = (more = {}) =>
+      listComparedTasks(store.as("viewer"), tasksRoute.input.parse({ ...input, ...more }))
+    const { items: tasks, counts, count } = await list()
+    expect(count).toBe(4)
     expect(counts).toEqual({ fixed: 1, broken: 1, same: 2 })
     expect(tasks.map(({ key, change }) => [key, change])).toEqual([
       ["t1", "broken"],
@@ -129,6 +137,41 @@ describe("the comparison of runs", () => {
       teacher: { runId: teacher.id, trials: 1, successes: 1, meanScore: 1 },
       student: { runId: student.id, trials: 1, successes: 0, meanScore: 0 },
     })
+    const first = await list({ limit: 3 })
+    const rest = await list({ limit: 3, cursor: first.nextCursor ?? "" })
+    expect([...first.items, ...rest.items]).toEqual(tasks)
+    expect(rest.nextCursor).toBeNull()
+    expect((await list({ change: "fixed" })).items.map(({ key }) => key)).toEqual(["t2"])
+    expect(await list({ search: "T3", change: "broken" })).toMatchObject({ items: [], counts: { same: 1 } })
+    expect((await list({ group: "nowhere" })).count).toBe(0)
+  })
+
+  it("compares two runs by family and by tag, judged together", async () => {
+    const { id: experimentId } = await makeExperiment(store.as("editor"))
+    const runOf = (role: "teacher" | "student", solves: (task: number) => boolean) => {
+      const episodes = Array.from({ length: 60 }, (_, task) =>
+        makeEpisodeInput({
+          taskKey: `t${task}`,
+          taskGroup: task < 30 ? "easy" : "hard",
+          tags: task % 2 === 0 ? ["even"] : [],
+          success: solves(task),
+        }),
+      )
+      return makeRunWith(store.as("editor"), episodes, { experimentId, role })
+    }
+    const [teacher, student] = [
+      await runOf("teacher", () => true),
+      await runOf("student", (task) => task < 30),
+    ]
+    const families = (by: "group" | "tag") => {
+      const input = { experimentId, teacherRunId: teacher.run.id, studentRunId: student.run.id, by }
+      return listComparedFamilies(store.as("viewer"), familiesRoute.input.parse(input))
+    }
+    expect((await families("group")).items).toMatchObject([
+      { name: "hard", tasks: 30, broken: 30, same: 0, difference: { value: -1 }, verdict: "worse" },
+      { name: "easy", tasks: 30, broken: 0, same: 30, difference: { value: 0 }, verdict: "cannot_tell" },
+    ])
+    expect((await families("tag")).items).toMatchObject([{ name: "even", tasks: 30, broken: 15 }])
   })
 
   it("is empty for an experiment without runs", async () => {
@@ -143,7 +186,9 @@ describe("the comparison of runs", () => {
     await expect(compare({ experimentId: newId() })).rejects.toMatchObject(missing)
     await expect(compare({ experimentId, runId: [teacher.id] })).rejects.toMatchObject(missing)
     const input = { experimentId, teacherRunId: teacher.id, studentRunId: student.id }
-    await expect(listComparedTasks(store.as("viewer"), input)).rejects.toMatchObject(missing)
+    await expect(listComparedTasks(store.as("viewer"), tasksRoute.input.parse(input))).rejects.toMatchObject(
+      missing,
+    )
   })
 
   it("is not for strangers", async () => {
@@ -151,7 +196,9 @@ describe("the comparison of runs", () => {
     const [experimentId, teacherRunId, studentRunId] = [newId(), newId(), newId()]
     const refused = { code: "UNAUTHENTICATED" }
     await expect(getComparison(ctx, route.input.parse({ experimentId }))).rejects.toMatchObject(refused)
-    const tasks = listComparedTasks(ctx, { experimentId, teacherRunId, studentRunId })
+    const tasks = listComparedTasks(ctx, tasksRoute.input.parse({ experimentId, teacherRunId, studentRunId }))
     await expect(tasks).rejects.toMatchObject(refused)
+    const families = familiesRoute.input.parse({ experimentId, teacherRunId, studentRunId })
+    await expect(listComparedFamilies(ctx, families)).rejects.toMatchObject(refused)
   })
 })

@@ -60,6 +60,13 @@ export const compareParsers = {
   /** What was timed. */
   latency: parseAsStringLiteral(LATENCY_KINDS).withDefault("episode"),
   change: parseAsStringLiteral(["all", "broken", "fixed", "same"]).withDefault("all"),
+  /** Part of a task's key or title. */
+  task: parseAsString.withDefault(""),
+  /** One family or tag, in the list of tasks alone. */
+  family: parseAsString,
+  tag: parseAsString,
+  /** What the tasks are grouped by. */
+  by: parseAsStringLiteral(["group", "tag"]).withDefault("group"),
 }
 
 export type CompareParams = inferParserType<typeof compareParsers>

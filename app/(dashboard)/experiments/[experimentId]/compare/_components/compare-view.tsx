@@ -17,6 +17,7 @@ import { compareParsers, comparisonInput, type SetCompareParams } from "../searc
 import { CompareControls } from "./compare-controls"
 import { CompareEmpty } from "./compare-empty"
 import type { CompareProps } from "./compare-props"
+import { FamiliesPanel } from "./families-panel"
 import { FiguresPanel } from "./figures-panel"
 import { LatencyPanels } from "./latency-panels"
 import { LatencySpreadPanel } from "./latency-spread-panel"
@@ -107,6 +108,7 @@ function Panels({ view, comparison, pair }: PanelsProps) {
       <Figures {...view} comparison={comparison} pair={pair} />
       <Pairs {...view} comparison={comparison} pair={pair} />
       <LatencySpread {...view} runs={runs} pair={pair} />
+      <Families {...view} runs={runs} pair={pair} />
       <Tasks {...view} runs={runs} pair={pair} />
     </BrushProvider>
   )
@@ -118,4 +120,5 @@ const Latency = memo(LatencyPanels)
 const Figures = memo(FiguresPanel)
 const Pairs = memo(PairsPanel)
 const LatencySpread = memo(LatencySpreadPanel)
+const Families = memo(FamiliesPanel)
 const Tasks = memo(TasksPanel)

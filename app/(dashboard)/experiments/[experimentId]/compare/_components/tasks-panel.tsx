@@ -1,14 +1,17 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
-import { useState } from "react"
+import { XIcon } from "@phosphor-icons/react/dist/ssr/X"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { LoadMore } from "@/components/data-table/pager"
+import { useRoutePages } from "@/components/data-table/use-route-pages"
 import { comparedTaskHref, episodesHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
 import { formatScore } from "@/components/format/score"
-import { Banner } from "@/components/ui/banner"
+import { Button } from "@/components/ui/button"
+import { Input } from "@/components/ui/input"
+import { LoadError } from "@/components/ui/load-error"
 import { NothingMatches } from "@/components/ui/nothing-matches"
 import { Panel } from "@/components/ui/panel"
 import { Tabs } from "@/components/ui/tabs"
@@ -19,9 +22,7 @@ import { type ComparedPair, type ComparedRun, listComparedTasks } from "@/lib/co
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { CompareProps } from "./compare-props"
 
-type ComparedTask = RouteOutput<typeof listComparedTasks>["tasks"][number]
-
-const PAGE = 50
+type ComparedTask = RouteOutput<typeof listComparedTasks>["items"][number]
 
 interface TasksPanelProps extends CompareProps {
   runs: readonly ComparedRun[]
@@ -30,63 +31,97 @@ interface TasksPanelProps extends CompareProps {
 
 /** Task by task: what the one broke and what it fixed, with the episodes of both to read. */
 export function TasksPanel(props: TasksPanelProps) {
-  const { experimentId, params, set, pair } = props
-  const { teacherRunId, studentRunId } = pair
-  const [shown, setShown] = useState(PAGE)
-  const { data, error } = useQuery(
-    routeQuery(listComparedTasks, { experimentId, teacherRunId, studentRunId }),
-  )
-  const { change } = params
-  const matching = data?.tasks.filter((task) => change === "all" || task.change === change)
-  const count = (kind: "fixed" | "broken" | "same") => (data ? formatCount(data.counts[kind]) : "")
+  const { params, set } = props
+  const { change, task, family, tag } = params
+  const filter = filterOf(props)
+  const pages = useRoutePages(listComparedTasks, { ...filter, ...(change === "all" ? {} : { change }) })
+  const counts = useQuery({
+    ...routeQuery(listComparedTasks, { ...filter, limit: 1 }),
+    placeholderData: keepPreviousData,
+  }).data?.counts
+  const count = (kind: "fixed" | "broken" | "same") => (counts ? formatCount(counts[kind]) : "")
+  const all = counts && counts.fixed + counts.broken + counts.same
   return (
     <Panel
       title="Per task"
       note="on the tasks that both tried"
+      refetching={pages.refetching}
       actions={
-        // The counts widen the tabs: their indicator measures itself once.
-        <Tabs
-          key={data ? "counted" : "waiting"}
-          value={change}
-          onChange={(next) => {
-            set({ change: next })
-            setShown(PAGE)
-          }}
-          options={[
-            { value: "all", label: `All ${data ? formatCount(data.tasks.length) : ""}` },
-            { value: "broken", label: `Broken ${count("broken")}` },
-            { value: "fixed", label: `Fixed ${count("fixed")}` },
-            { value: "same", label: `Same ${count("same")}` },
-          ]}
-        />
+        <>
+          {(family !== null || tag !== null) && (
+            <Button size="xs" icon={<XIcon size={12} />} onClick={() => set({ family: null, tag: null })}>
+              {tag === null ? `family ${family}` : `tag ${tag}`}
+            </Button>
+          )}
+          <Input
+            size="xs"
+            label="Filter tasks by key or title"
+            placeholder="Filter"
+            className="w-36 max-md:hidden"
+            value={task}
+            onChange={(event) => set({ task: event.target.value })}
+          />
+          {/* The counts widen the tabs: their indicator measures itself once. */}
+          <Tabs
+            key={counts ? "counted" : "waiting"}
+            value={change}
+            onChange={(next) => set({ change: next })}
+            options={[
+              { value: "all", label: `All ${all === undefined ? "" : formatCount(all)}` },
+              { value: "broken", label: `Broken ${count("broken")}` },
+              { value: "fixed", label: `Fixed ${count("fixed")}` },
+              { value: "same", label: `Same ${count("same")}` },
+            ]}
+          />
+        </>
       }
     >
-      {error && (
-        <div className="p-2.5">
-          <Banner tone="error" title="The tasks could not be read.">
-            {error.message}
-          </Banner>
-        </div>
+      {pages.error && (
+        <LoadError
+          title="The tasks could not be read."
+          error={pages.error}
+          onRetry={() => void pages.refetch()}
+        />
       )}
       <DataTable
         label="Tasks of both runs"
         size="compact"
         columns={columnsOf(props)}
-        rows={error ? [] : matching?.slice(0, shown)}
+        rows={pages.error ? [] : pages.items}
         rowId={({ key }) => key}
-        empty={!error && <NothingMatches noun="tasks" hint={`No task is ${change}.`} />}
+        empty={!pages.error && <NothingMatches noun="tasks" hint={describeFilter(props)} />}
         footer={
-          matching && (
+          pages.items && (
             <LoadMore
-              shown={Math.min(shown, matching.length)}
-              count={matching.length}
-              onMore={matching.length > shown ? () => setShown(shown + 4 * PAGE) : undefined}
+              shown={pages.items.length}
+              count={pages.count}
+              onMore={pages.more}
+              loading={pages.loadingMore}
             />
           )
         }
       />
     </Panel>
   )
+}
+
+function filterOf({ experimentId, params, pair }: TasksPanelProps) {
+  const { split, task, family, tag } = params
+  const group = family === null ? params.group : [family]
+  return {
+    experimentId,
+    teacherRunId: pair.teacherRunId,
+    studentRunId: pair.studentRunId,
+    ...(split.length > 0 ? { split } : {}),
+    ...(group.length > 0 ? { group } : {}),
+    ...(tag === null ? {} : { tag }),
+    ...(task === "" ? {} : { search: task }),
+  }
+}
+
+function describeFilter({ params: { change, task } }: TasksPanelProps): string {
+  const kind = change === "all" ? "" : ` is ${change}`
+  return task === "" ? `No task${kind}.` : `No task with "${task}"${kind}.`
 }
 
 function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Column<ComparedTask>[] {
