@@ -150,6 +150,8 @@ export const listComparedTasks = defineRoute({
     tag: z.string().optional(),
     /** Part of the key or title, in any case. */
     search: z.string().max(200).default(""),
+    /** The key of a task whose neighbours in the whole list are wanted. */
+    beside: z.string().optional(),
   }),
   output: pageOf(
     z.object({
@@ -163,6 +165,8 @@ export const listComparedTasks = defineRoute({
   ).extend({
     /** Of all that match but for `change`. */
     counts: z.object({ fixed: z.number().int(), broken: z.number().int(), same: z.number().int() }),
+    /** The keys before and after the one asked for. */
+    neighbours: z.object({ previous: z.string().nullable(), next: z.string().nullable() }),
   }),
 })
 

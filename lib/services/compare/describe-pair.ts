@@ -8,9 +8,11 @@ import { toTaskResult } from "@/lib/services/compare/task-results"
 
 const cache = new FigureCache<Evidence>()
 
+type NamedRun = CostedRun & { name: string }
+
 export interface RunPair {
-  teacher: CostedRun
-  student: CostedRun
+  teacher: NamedRun
+  student: NamedRun
 }
 
 /** The student against the teacher on the tasks they share, before anything is concluded. */
@@ -46,6 +48,6 @@ export function describePair({ teacher, student }: RunPair, verdict: Verdict): C
   }
 }
 
-function toResult({ name, outcomes }: CostedRun) {
+function toResult({ name, outcomes }: NamedRun) {
   return { name, tasks: outcomes.map(toTaskResult) }
 }

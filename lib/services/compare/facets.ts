@@ -5,10 +5,11 @@ import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
 import { SPLITS } from "@/lib/domain/episode"
 import { requirePermission } from "@/lib/domain/policy"
+import { createResampler } from "@/lib/domain/stats/resampler"
+import { costRuns, restrictRun } from "@/lib/services/compare/cost-runs"
 import { describeRun } from "@/lib/services/compare/describe-run"
 import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
 import { readOutcomes } from "@/lib/services/compare/read-outcomes"
-import { repriceRuns } from "@/lib/services/compare/reprice-runs"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 
@@ -26,19 +27,24 @@ export async function listComparedFacets(
   await requireExperiment(ctx, experimentId)
   const chosen = await requireRuns(ctx, experimentId, input.runId ?? [])
   const runIds = chosen.map((run) => run.id)
-  const byRun = await readOutcomes(ctx, { experimentId, runIds })
-  const outcomesOf = (runId: string) => byRun.get(runId) ?? []
-  const [lineage, repriced] = await Promise.all([
+  const read = await readOutcomes(ctx, { experimentId, runIds })
+  const [lineage, costed] = await Promise.all([
     listRunLineage(ctx, experimentId, runIds),
-    repriceRuns(ctx, { experimentId, runIds }, outcomesOf, input.priceAs ?? []),
+    costRuns(ctx, experimentId, read, input.priceAs ?? []),
   ])
-  const groups = groupTasks(runIds.map(outcomesOf), by, shared)
+  const byId = new Map(costed.map((run) => [run.id, run]))
+  const groups = groupTasks(
+    read.map(({ outcomes }) => outcomes),
+    by,
+    shared,
+  )
+  const resampler = createResampler()
   const facets = groups.slice(0, MOST_FACETS).map(({ name, tasks }) => {
     const runs = lineage.flatMap((run) => {
-      const costed = repriced.get(run.id) ?? { outcomes: outcomesOf(run.id), whatIf: null }
-      const outcomes = costed.outcomes.filter(({ taskNo }) => tasks.has(taskNo))
-      if (outcomes.length === 0) return []
-      return [{ ...run, ...describeRun(outcomes, { level }), whatIf: costed.whatIf }]
+      const whole = byId.get(run.id)
+      const part = whole && restrictRun(whole, tasks)
+      if (!part || part.outcomes.length === 0) return []
+      return [{ ...run, ...describeRun(part, { level, resampler }), whatIf: part.whatIf }]
     })
     return { name, tasks: tasks.size, runs }
   })

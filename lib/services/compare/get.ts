@@ -71,22 +71,22 @@ export async function getComparison(
   const read = await readOutcomes(ctx, { experimentId, runIds, splits, groups })
   const shared = sharedTaskNumbers(read)
   const lineage = new Map((await listRunLineage(ctx, experimentId, runIds)).map((run) => [run.id, run]))
-  const used = read.flatMap(({ outcomes, ...run }) => {
-    const known = lineage.get(run.runId)
-    const counting = input.shared ? outcomes.filter(({ taskNo }) => shared.has(taskNo)) : outcomes
-    return known ? [{ ...run, name: known.name, outcomes: counting }] : []
-  })
+  const used = read.map(({ outcomes, ...run }) => ({
+    ...run,
+    outcomes: input.shared ? outcomes.filter(({ taskNo }) => shared.has(taskNo)) : outcomes,
+  }))
   const costed = await costRuns(ctx, experimentId, used, input.priceAs ?? [])
   // One for all, so that a column of several figures or pairs is resampled once.
   const options = { level, margin, resampler: createResampler() }
-  const runs = costed.map(
-    (run) => ({ ...lineage.get(run.id), ...describeRun(run, options), whatIf: run.whatIf }) as ComparedRun,
-  )
+  const known = costed.flatMap((run) => {
+    const about = lineage.get(run.id)
+    return about ? [{ ...run, name: about.name, about }] : []
+  })
+  const runs = known.map((run) => ({ ...run.about, ...describeRun(run, options), whatIf: run.whatIf }))
   const referenceOf = chooseReference([...lineage.values()], input.against)
-  const byId = new Map(costed.map((run) => [run.id, run]))
-  const pairs = listPairs(costed, ({ id }) => {
-    const run = lineage.get(id)
-    return run && byId.get(referenceOf(run)?.id ?? "")
+  const pairs = listPairs(known, ({ about }) => {
+    const reference = referenceOf(about)
+    return known.find(({ id }) => id === reference?.id)
   })
   const verdicts = judgeAll(pairs.map((pair) => weighPair(pair, options)))
   return {

@@ -36,6 +36,8 @@ export async function listComparedTasks(
   const shown = found
     .filter((task) => change === undefined || task.change === change)
     .sort((left, right) => ORDER[left.change] - ORDER[right.change] || right.size - left.size)
+  const at = shown.findIndex(({ student }) => student.key === input.beside)
+  const keyAt = (index: number) => (at < 0 ? null : (shown[index]?.student.key ?? null))
   const from = parseCursor(z.int(), cursor) ?? 0
   return {
     items: shown.slice(from, from + limit).map((task) => ({
@@ -48,6 +50,7 @@ export async function listComparedTasks(
     })),
     nextCursor: from + limit < shown.length ? encodeCursor(from + limit) : null,
     count: shown.length,
+    neighbours: { previous: keyAt(at - 1), next: keyAt(at + 1) },
     counts: { fixed: count("fixed"), broken: count("broken"), same: count("same") },
   }
 }

@@ -141,6 +141,7 @@ describe("the comparison of runs", () => {
     const rest = await list({ limit: 3, cursor: first.nextCursor ?? "" })
     expect([...first.items, ...rest.items]).toEqual(tasks)
     expect(rest.nextCursor).toBeNull()
+    expect((await list({ beside: "t2", limit: 1 })).neighbours).toEqual({ previous: "t1", next: "t0" })
     expect((await list({ change: "fixed" })).items.map(({ key }) => key)).toEqual(["t2"])
     expect(await list({ search: "T3", change: "broken" })).toMatchObject({ items: [], counts: { same: 1 } })
     expect((await list({ group: "nowhere" })).count).toBe(0)

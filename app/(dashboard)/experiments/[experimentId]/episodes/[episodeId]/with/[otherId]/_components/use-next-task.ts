@@ -17,14 +17,13 @@ export interface NextTask {
 export function useNextTask(pair: RunPair | null, taskKey: string | undefined): NextTask {
   const router = useRouter()
   const input = pair ?? { experimentId: "", teacherRunId: "", studentRunId: "" }
-  const { data } = useQuery({ ...routeQuery(listComparedTasks, input), enabled: pair !== null })
-  const keys = data?.tasks.map(({ key }) => key) ?? []
-  const at = taskKey === undefined ? -1 : keys.indexOf(taskKey)
-  const goTo = (key: string | undefined) =>
-    pair && at >= 0 && key !== undefined
-      ? () => router.push(comparedTaskHref(pair.experimentId, key, pair))
-      : null
-  const step = { previous: goTo(at > 0 ? keys[at - 1] : undefined), next: goTo(keys[at + 1]) }
+  const { data } = useQuery({
+    ...routeQuery(listComparedTasks, { ...input, beside: taskKey, limit: 1 }),
+    enabled: pair !== null && taskKey !== undefined,
+  })
+  const goTo = (key: string | null | undefined) =>
+    pair && key ? () => router.push(comparedTaskHref(pair.experimentId, key, pair)) : null
+  const step = { previous: goTo(data?.neighbours.previous), next: goTo(data?.neighbours.next) }
   useHotkeys(
     "Side by side",
     [
