@@ -82,7 +82,7 @@ function ToolRow({ group: { tool, count, points }, share, experimentId, outcome 
           </span>
           <span className="mt-0.5 line-clamp-2 text-kumo-subtle text-note group-open:hidden">
             {points.slice(0, 2).map(describePoint).join(", ")}
-            {points.length > 2 && `, ${points.length - 2} more ways`}
+            {points.length > 2 && `, ${formatCountOf(points.length - 2, "more way")}`}
           </span>
         </summary>
         <ul className="mt-1 grid gap-1.5 border-kumo-hairline border-l pl-2">

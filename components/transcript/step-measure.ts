@@ -6,9 +6,9 @@ import type { Block } from "./blocks"
 /** What the bars of a step list can measure. */
 export type StepMeasure = "latency" | "tokens" | "cost"
 
-/** What is known of an episode's steps, the most telling first; tokens always are. */
+/** What is known of an episode's steps, the most telling first; tokens always are. Latencies of 0 ms throughout tell nothing. */
 export function knownMeasures(blocks: readonly Block[]): StepMeasure[] {
-  const hasLatency = blocks.some(({ latencyMs }) => latencyMs !== null)
+  const hasLatency = blocks.some(({ latencyMs }) => latencyMs)
   const hasCost = blocks.some(({ costUsd }) => costUsd !== null)
   return [...(hasLatency ? ["latency" as const] : []), "tokens", ...(hasCost ? ["cost" as const] : [])]
 }

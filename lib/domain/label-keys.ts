@@ -34,7 +34,7 @@ export const DEFAULT_LABEL_KEYS: LabelKeys = {
 }
 
 /** Keys that do something else where one labels: walking, folding, copying, and what begins a sequence. */
-const TAKEN = new Set([..."jkonytrsecxgfvmb", "[", "]", "/", "?"])
+const TAKEN = new Set([..."jkonytrsecxgfvmbw", "[", "]", "/", "?"])
 
 /** They judge the selected step with Shift, which is told apart for letters and digits only. */
 const SHIFTED: ReadonlySet<LabelAction> = new Set<LabelAction>(["good", "bad", "unsure", "note"])

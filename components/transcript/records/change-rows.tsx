@@ -14,6 +14,8 @@ const SHOWN = 20
 const SHORT = 20
 const CELL = "border-kumo-hairline border-t py-0.5 pr-4 align-top [overflow-wrap:anywhere]"
 
+const BEFORE_AFTER: [string, string] = ["Before", "After"]
+
 interface ChangeRowsProps {
   changes: readonly Change[]
   /** Says whether all rows are unfolded; unique in the episode. */
@@ -23,7 +25,7 @@ interface ChangeRowsProps {
 }
 
 /** Fields with what they were and what they are. */
-export function ChangeRows({ changes, id, heads = ["Before", "After"] }: ChangeRowsProps) {
+export function ChangeRows({ changes, id, heads = BEFORE_AFTER }: ChangeRowsProps) {
   const { folds } = useTranscript()
   const open = folds.isOpen(id, false)
   return (
@@ -44,7 +46,7 @@ export function ChangeRows({ changes, id, heads = ["Before", "After"] }: ChangeR
                   {showHidden(path.join(" › "))}
                 </th>
                 <td className={CELL}>
-                  <Side value={before} gone />
+                  <Side value={before} gone={heads === BEFORE_AFTER} />
                 </td>
                 <td className={classNames(CELL, "min-w-32")}>
                   <Side value={after} />
