@@ -3,7 +3,12 @@ import { type NextRequest, NextResponse } from "next/server"
 import { isTrustedHost } from "@/lib/auth/trusted-host"
 import { getEnv } from "@/lib/env"
 import { readRequestId } from "@/lib/http/request-id"
-import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/http/security-headers"
+import {
+  contentSecurityPolicy,
+  readSharedPage,
+  SECURITY_HEADERS,
+  sharedPageHeaders,
+} from "@/lib/http/security-headers"
 
 /**
  * Pages only: the HTTP API guards itself in `handle()`, and Next buffers the body of whatever passes here. Nothing relies
@@ -18,7 +23,8 @@ export function proxy(request: NextRequest): NextResponse {
       headers: SECURITY_HEADERS,
     })
   }
-  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), !env.isProduction)
+  const share = readSharedPage(request.nextUrl.pathname)
+  const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), !env.isProduction, share)
   const requestId = readRequestId(request.headers)
   const headers = new Headers(request.headers)
   headers.set("content-security-policy", policy)
@@ -26,6 +32,10 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-winnow-path", request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  for (const [name, value] of Object.entries(share ? sharedPageHeaders(share) : {})) {
+    if (value === null) response.headers.delete(name)
+    else response.headers.set(name, value)
+  }
   response.headers.set("content-security-policy", policy)
   response.headers.set("x-request-id", requestId)
   return response

@@ -10,17 +10,22 @@ export interface SliderProps {
   /** What a screen reader says instead of the bare number. */
   valueText?: string
   className?: string
+  disabled?: boolean
+  /** The id of what explains it. */
+  describedBy?: string
 }
 
 /** A number from a range, by drag or arrow keys. */
-export function Slider({ label, onChange, step = 1, valueText, className = "w-32", ...props }: SliderProps) {
+export function Slider(props: SliderProps) {
+  const { label, onChange, step = 1, valueText, className = "w-32", describedBy, ...range } = props
   return (
     <input
-      {...props}
+      {...range}
       type="range"
       step={step}
       aria-label={label}
-      aria-valuetext={valueText ?? String(props.value)}
+      aria-valuetext={valueText ?? String(range.value)}
+      aria-describedby={describedBy}
       onChange={(event) => onChange(event.target.valueAsNumber)}
       className={`h-4 cursor-pointer accent-accent ${className}`}
     />

@@ -1,5 +1,6 @@
 import * as agreement from "@/lib/contracts/agreement"
 import * as backup from "@/lib/contracts/backup"
+import * as breakEven from "@/lib/contracts/break-even"
 import * as chat from "@/lib/contracts/chat"
 import * as compare from "@/lib/contracts/compare"
 import * as compareFacets from "@/lib/contracts/compare-facets"
@@ -29,6 +30,7 @@ import * as lineage from "@/lib/contracts/lineage"
 import * as live from "@/lib/contracts/live"
 import * as me from "@/lib/contracts/me"
 import * as models from "@/lib/contracts/models"
+import * as monitors from "@/lib/contracts/monitors"
 import * as pipelines from "@/lib/contracts/pipelines"
 import * as prices from "@/lib/contracts/prices"
 import * as providers from "@/lib/contracts/providers"
@@ -36,10 +38,12 @@ import * as queues from "@/lib/contracts/queues"
 import * as recipes from "@/lib/contracts/recipes"
 import * as removals from "@/lib/contracts/removals"
 import type { Route } from "@/lib/contracts/route"
+import * as router from "@/lib/contracts/router"
 import * as runs from "@/lib/contracts/runs"
 import * as savedViews from "@/lib/contracts/saved-views"
 import * as scans from "@/lib/contracts/scans"
 import * as setOperations from "@/lib/contracts/set-operations"
+import * as shares from "@/lib/contracts/shares"
 import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
@@ -81,6 +85,10 @@ const contracts = [
   divergences,
   compareFacets,
   compareLatency,
+  breakEven,
+  router,
+  shares,
+  monitors,
   environments,
   evaluations,
   pipelines,

@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   "recipe.write": "editor",
   "dataset.write": "editor",
   "model.write": "editor",
+  "share.manage": "editor",
   "key.manage": "viewer",
   "user.manage": "admin",
   "workspace.manage": "admin",

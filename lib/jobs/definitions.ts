@@ -109,6 +109,13 @@ export const removalJob = defineJob({
   concurrency: 1,
 })
 
+export const monitorCheckJob = defineJob({
+  name: "monitor-check",
+  data: z.object({ experimentId: z.uuid(), monitorId: z.uuid(), seq: z.int() }),
+  retryLimit: 5,
+  concurrency: 1,
+})
+
 export const demoJob = defineJob({ name: "demo", data: z.object({}), retryLimit: 5, concurrency: 1 })
 
 /** Every kind of background work: what the queue is created from. A new kind joins here and in `handlers`. */
@@ -128,5 +135,6 @@ export const JOBS: readonly Job[] = [
   searchIndexJob,
   setOperationJob,
   removalJob,
+  monitorCheckJob,
   demoJob,
 ]

@@ -9,6 +9,7 @@ import {
   fineTuneJob,
   importanceFitJob,
   importFileJob,
+  monitorCheckJob,
   noticeJob,
   pipelineJob,
   recomputeCostJob,
@@ -28,6 +29,7 @@ import { runImportanceFit } from "@/lib/services/importance/run"
 import { recomputeJudged } from "@/lib/services/judge/recompute"
 import { runJudge } from "@/lib/services/judge/run"
 import { recomputeCost } from "@/lib/services/model/recompute-cost"
+import { runMonitorCheck } from "@/lib/services/monitor/run-check"
 import { noticeFineTuneEnd } from "@/lib/services/notice/fine-tune-notice"
 import { runPipeline } from "@/lib/services/pipeline/run"
 import { runRemoval } from "@/lib/services/removal/run"
@@ -63,5 +65,6 @@ export const HANDLERS: readonly RegisteredJob[] = [
   }),
   register(setOperationJob, runSetOperation),
   register(removalJob, runRemoval),
+  register(monitorCheckJob, runMonitorCheck),
   register(demoJob, runDemo),
 ]

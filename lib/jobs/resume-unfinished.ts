@@ -7,6 +7,7 @@ import {
   evaluationJob,
   importanceFitJob,
   importFileJob,
+  monitorCheckJob,
   pipelineJob,
   recomputeSuccessJob,
   removalJob,
@@ -27,7 +28,7 @@ async function resumeJudges(db: Database): Promise<void> {
 
 /**
  * Queues again what a crash between a commit and its job could have lost; what waits already is not queued twice. Evaluations
- * with a derived id belong to a pipeline or the demo, which go on with them and may have been cancelled.
+ * with a derived id belong to a pipeline, a monitor or the demo, which go on with them and may have been cancelled.
  */
 export async function resumeUnfinished(db: Database): Promise<void> {
   await resumeJudges(db)
@@ -61,6 +62,11 @@ export async function resumeUnfinished(db: Database): Promise<void> {
   for (const { experimentId, id } of operations) {
     await enqueueJob(db, setOperationJob, { experimentId, operationId: id })
   }
+  const checks = await db.prisma.monitorCheck.findMany({
+    where: unfinished,
+    select: { experimentId: true, monitorId: true, seq: true },
+  })
+  for (const check of checks) await enqueueJob(db, monitorCheckJob, check)
   for (const { experimentId, id } of evaluations) {
     if (isDerivedId(id)) continue
     await enqueueJob(db, evaluationJob, { experimentId, evaluationId: id })

@@ -3,6 +3,7 @@ import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { getEnv } from "@/lib/env"
 import { logger } from "@/lib/logger"
 import { closeStaleEpisodes } from "@/lib/services/live/close-stale"
+import { sweepMonitors } from "@/lib/services/monitor/sweep"
 import { applyRetentions } from "@/lib/services/retention/apply"
 
 const MINUTE_MS = 60_000
@@ -18,6 +19,7 @@ export class Sweeps {
     const abandonedAfterMs = getEnv().abandonMinutes * MINUTE_MS
     this.timers = [
       this.every(MINUTE_MS, "stale episodes", () => closeStaleEpisodes(ctx, { abandonedAfterMs })),
+      this.every(MINUTE_MS, "monitors", () => sweepMonitors(ctx)),
       this.every(HOUR_MS, "retention", () => applyRetentions(ctx)),
     ]
   }

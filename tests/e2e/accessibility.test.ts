@@ -29,6 +29,8 @@ const PAGES = [
   "recipes",
   "compare",
   "compare, priced as",
+  "shares",
+  "monitors",
   "models",
   "model",
   "import",

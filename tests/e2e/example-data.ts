@@ -89,6 +89,8 @@ export async function importExample(): Promise<Record<string, string>> {
     recipes: `${root}/recipes`,
     compare: `${root}/compare`,
     "compare, priced as": `${root}/compare?priceAs=teacher=openai/gpt-4.1`,
+    shares: `${root}/shares`,
+    monitors: `${root}/monitors`,
     models: "/models",
     model: `/models/${runs[0]!.model.id}`,
     import: "/import",

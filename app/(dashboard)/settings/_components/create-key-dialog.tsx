@@ -7,10 +7,10 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Input } from "@/components/ui/input"
+import { ShownOnce } from "@/components/ui/shown-once"
 import { createKey, listKeys } from "@/lib/contracts/keys"
 import { hasRole, type Role } from "@/lib/domain/policy"
 import { RoleSelect } from "./role-select"
-import { ShownOnce } from "./shown-once"
 
 export interface CreateKeyDialogProps {
   open: boolean

@@ -6,11 +6,11 @@ import { Banner } from "@/components/ui/banner"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { Input } from "@/components/ui/input"
+import { ShownOnce } from "@/components/ui/shown-once"
 import { createInvitation, listInvitations } from "@/lib/contracts/invitations"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Role } from "@/lib/domain/policy"
 import { RoleSelect } from "./role-select"
-import { ShownOnce } from "./shown-once"
 
 type Invited = RouteOutput<typeof createInvitation>
 

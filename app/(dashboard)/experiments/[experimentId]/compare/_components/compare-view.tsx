@@ -7,13 +7,14 @@ import { BrushProvider } from "@/components/charts/brush-context"
 import { runEntities } from "@/components/run/run-entities"
 import { Page } from "@/components/shell/page"
 import { Banner } from "@/components/ui/banner"
-import { Button } from "@/components/ui/button"
+import { Button, LinkButton } from "@/components/ui/button"
 import { Skeleton } from "@/components/ui/skeleton"
 import { routeQuery } from "@/lib/api-client/query"
 import { type ComparedPair, type Comparison, getComparison } from "@/lib/contracts/compare"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { listRuns } from "@/lib/contracts/runs"
 import { compareParsers, comparisonInput, type SetCompareParams } from "../search-params"
+import { BreakEvenPanel } from "./break-even-panel"
 import { CompareControls } from "./compare-controls"
 import { CompareEmpty } from "./compare-empty"
 import type { CompareProps } from "./compare-props"
@@ -24,6 +25,8 @@ import { LatencySpreadPanel } from "./latency-spread-panel"
 import { PairsPanel } from "./pairs-panel"
 import { PriceAsControl } from "./price-as-control"
 import { QualityCostPanel } from "./quality-cost-panel"
+import { RouterPanel } from "./router-panel"
+import { ShareButton } from "./share-button"
 import { TasksPanel } from "./tasks-panel"
 import { VerdictPanel } from "./verdict-panel"
 import { WhatIfBanner } from "./what-if-banner"
@@ -43,6 +46,21 @@ export function CompareView({ experimentId }: { experimentId: string }) {
   const pair =
     comparison?.pairs.find(({ studentRunId }) => studentRunId === params.run) ?? comparison?.pairs[0]
   const view = { experimentId, params, set, entityOf, refetching: answer.isPlaceholderData }
+  const next = (
+    <>
+      <LinkButton variant="ghost" href={`/experiments/${experimentId}/monitors`}>
+        Monitors
+      </LinkButton>
+      {comparison && (
+        <ShareButton
+          experimentId={experimentId}
+          experimentName={experiment?.name ?? "Comparison"}
+          params={params}
+          pair={pair}
+        />
+      )}
+    </>
+  )
   return (
     <Page
       crumbs={[
@@ -55,10 +73,12 @@ export function CompareView({ experimentId }: { experimentId: string }) {
           <>
             <PriceAsControl params={params} set={set} runs={allRuns} entityOf={entityOf} />
             <CompareControls params={params} set={set} runs={allRuns} />
+            <span className="flex gap-2 max-md:hidden">{next}</span>
           </>
         )
       }
     >
+      {allRuns && allRuns.length > 1 && <div className="flex justify-end gap-2 md:hidden">{next}</div>}
       {answer.error && (
         <Banner
           tone="error"
@@ -105,6 +125,8 @@ function Panels({ view, comparison, pair }: PanelsProps) {
           <Latency {...view} runs={runs} pair={pair} />
         </div>
       </div>
+      <BreakEven {...view} pair={pair} />
+      <Router {...view} runs={runs} pair={pair} />
       <Figures {...view} comparison={comparison} pair={pair} />
       <Pairs {...view} comparison={comparison} pair={pair} />
       <LatencySpread {...view} runs={runs} pair={pair} />
@@ -117,6 +139,8 @@ function Panels({ view, comparison, pair }: PanelsProps) {
 const Verdict = memo(VerdictPanel)
 const QualityCost = memo(QualityCostPanel)
 const Latency = memo(LatencyPanels)
+const BreakEven = memo(BreakEvenPanel)
+const Router = memo(RouterPanel)
 const Figures = memo(FiguresPanel)
 const Pairs = memo(PairsPanel)
 const LatencySpread = memo(LatencySpreadPanel)

@@ -3,7 +3,7 @@
 import { CheckIcon } from "@phosphor-icons/react/dist/ssr/Check"
 import { CopyIcon } from "@phosphor-icons/react/dist/ssr/Copy"
 import { useState } from "react"
-import { Button } from "@/components/ui/button"
+import { Button } from "./button"
 
 /** A secret that is stored as a hash only: this is the moment to copy it. */
 export function ShownOnce({ value, label, note }: { value: string; label: string; note?: string }) {
