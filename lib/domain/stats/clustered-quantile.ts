@@ -12,7 +12,7 @@ import { quantileRanks } from "@/lib/domain/stats/quantile-ranks"
  */
 export function clusteredQuantile(tasks: readonly (readonly number[])[], q: number, level = 0.95): Estimate {
   const observed = tasks.filter((values) => values.length > 0)
-  const sorted = Float64Array.from(observed.flat()).sort()
+  const sorted = sortAll(observed)
   const n = sorted.length
   const isClustered = observed.length < n
   const method = isClustered ? "order statistics, clustered by task" : "order statistics"
@@ -27,6 +27,13 @@ export function clusteredQuantile(tasks: readonly (readonly number[])[], q: numb
     high: above > size ? null : Math.max(value, sorted[Math.ceil((above * n) / size) - 1] as number),
     ...shared,
   }
+}
+
+function sortAll(tasks: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(tasks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const values of tasks) for (const value of values) all[at++] = value
+  return all.sort()
 }
 
 function sizeAt(tasks: readonly (readonly number[])[], value: number, n: number): number {

@@ -2,7 +2,7 @@ import type { CostKind } from "@/lib/domain/episode"
 import { weakestCostKind } from "@/lib/domain/pricing/combined-cost"
 import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
 import { clusteredQuantile } from "@/lib/domain/stats/clustered-quantile"
-import { costPerSuccess, relativeCostPerSuccess, type TaskCost } from "@/lib/domain/stats/cost-per-success"
+import { relativeCostPerSuccess, type TaskCost } from "@/lib/domain/stats/cost-per-success"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { exactMcNemar } from "@/lib/domain/stats/mcnemar"
 import { nonInferiorityTest, successDifference } from "@/lib/domain/stats/paired-difference"
@@ -21,7 +21,6 @@ import { clusteredWilsonInterval } from "@/lib/domain/stats/wilson"
 export interface VerdictSide {
   name: string
   successRate: Estimate
-  costPerSuccessUsd: Estimate
   latencyP95Ms: Estimate
   leftOut: number
 }
@@ -103,7 +102,6 @@ function sideOf(
   return {
     name: run.name,
     successRate: clusteredWilsonInterval(tasks, options.level),
-    costPerSuccessUsd: costPerSuccess(tasks.flatMap(knownCost), options),
     latencyP95Ms: clusteredQuantile(latencies, 0.95, options.level),
     leftOut: tried(run).length - pairs.length,
   }

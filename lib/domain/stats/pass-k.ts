@@ -1,6 +1,7 @@
 import { type BootstrapOptions, bootstrapInterval, sumOf } from "@/lib/domain/stats/bootstrap"
 import type { TaskCount } from "@/lib/domain/stats/effective-size"
 import type { Estimate } from "@/lib/domain/stats/estimate"
+import { columnOf } from "@/lib/domain/stats/ratio"
 import { wilsonAt } from "@/lib/domain/stats/wilson"
 
 /** `all`: pass^k, all k trials succeed (reliability). `any`: pass@k, at least one of k succeeds (coverage). */
@@ -41,7 +42,7 @@ function estimate(
   options: BootstrapOptions,
 ): Estimate {
   const { level = 0.95 } = options
-  const shares = Float64Array.from(tasks, (task) => passShare(task, kind, k))
+  const shares = columnOf(tasks, (task) => passShare(task, kind, k))
   const value = sumOf(shares) / tasks.length
   const mean = (sums: Float64Array) => (sums[0] as number) / tasks.length
   const name = kind === "all" ? `pass^${k}` : `pass@${k}`

@@ -39,5 +39,7 @@ export function estimateOf(
 }
 
 export function columnOf<Item>(items: readonly Item[], amount: (item: Item) => number): Float64Array {
-  return Float64Array.from(items, amount)
+  const column = new Float64Array(items.length)
+  for (let index = 0; index < column.length; index++) column[index] = amount(items[index] as Item)
+  return column
 }

@@ -27,5 +27,5 @@ it("draws the same whether or not the draws are kept", () => {
   const long = column(5000)
   const kept = createResampler({ resamples: 20, seed: 5 }).sums(long)
   const fresh = createResampler({ resamples: 2000, seed: 5 }).sums(long)
-  expect([...fresh.slice(0, 20)]).toEqual([...kept])
+  for (const [index, sum] of kept.entries()) expect(fresh[index]).toBeCloseTo(sum, 8)
 })
