@@ -33,6 +33,7 @@ export function CumulativeCostChart(props: CumulativeCostChartProps) {
   const xTicks = linearTicks(0, until, 4).filter((tick) => tick <= until)
   return (
     <ChartFrame
+      kind="cumulative-cost"
       title={title}
       note={note}
       legend={<SeriesLegend series={series} />}

@@ -55,6 +55,7 @@ export function RouterChart(props: RouterChartProps) {
   const marked = best === null ? undefined : line.points[best]
   return (
     <ChartFrame
+      kind="router"
       title={title}
       note={note}
       legend={<SeriesLegend series={[line, alone]} />}

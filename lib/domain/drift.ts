@@ -56,7 +56,11 @@ export function judgeDrift(tasks: readonly DriftTask[], { alpha, looks }: DriftR
     drifted: p <= threshold,
     successRate: clusteredWilsonInterval(tasks.map(({ check }) => check)),
     baselineRate: clusteredWilsonInterval(tasks.map(({ baseline }) => baseline)),
-    difference: successDifference(differences, trials),
+    difference: successDifference(
+      tasks.map(({ check }) => rate(check)),
+      tasks.map(({ baseline }) => rate(baseline)),
+      trials,
+    ),
   }
 }
 

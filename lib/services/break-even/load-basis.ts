@@ -76,13 +76,13 @@ async function loadSide(ctx: Context, pair: Pair, runId: string): Promise<Side> 
     where: { experimentId_id: { experimentId, id: runId } },
     select: { experimentId: true, id: true, name: true, revision: true, modelId: true },
   })
-  const byRun = await readOutcomes(ctx, {
+  const [read] = await readOutcomes(ctx, {
     experimentId,
     runIds: [runId],
     ...(split ? { splits: split } : {}),
     ...(group ? { groups: group } : {}),
   })
-  const recorded = byRun.get(runId) ?? []
+  const recorded = read?.outcomes ?? []
   const repriced = await repriceRuns(ctx, { experimentId, runIds: [runId] }, () => recorded, priceAs ?? [])
   const whatIf = repriced.get(runId)
   return {

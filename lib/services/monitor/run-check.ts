@@ -87,8 +87,9 @@ async function evaluateAgain(
 
 async function compare(ctx: Context, monitor: Monitor, runId: string): Promise<Drift> {
   const { experimentId, baselineRunId } = monitor
-  const outcomes = await readOutcomes(ctx, { experimentId, runIds: [baselineRunId, runId] })
-  const judgedOf = (id: string) => (outcomes.get(id) ?? []).filter(({ judged }) => judged > 0)
+  const read = await readOutcomes(ctx, { experimentId, runIds: [baselineRunId, runId] })
+  const judgedOf = (id: string) =>
+    (read.find((run) => run.runId === id)?.outcomes ?? []).filter(({ judged }) => judged > 0)
   const before = new Map(judgedOf(baselineRunId).map((outcome) => [outcome.taskNo, outcome]))
   const counts = ({ successes, judged: trials }: { successes: number; judged: number }) => ({
     successes,
