@@ -47,12 +47,25 @@ export async function insertLiveSteps(
   const places = added.messages.map((_, at) => added.from + at)
   await client.query(
     `INSERT INTO "LiveStep" ("experimentId", "episodeId", idx, message)
-     SELECT $1, $2, * FROM unnest($3::int[], $4::text[])`,
+     SELECT $1::uuid, $2::uuid, * FROM unnest($3::int[], $4::text[])`,
     [experimentId, episodeId, places, added.messages],
   )
   await client.query(
     `UPDATE "LiveEpisode" SET "stepCount" = $3, "openCalls" = $4, "touchedAt" = now()
       WHERE "experimentId" = $1 AND id = $2`,
     [experimentId, episodeId, added.from + added.messages.length, added.openCalls],
+  )
+}
+
+/** Says how an episode ended, unless that was said before. */
+export async function writeLiveOutcome(
+  client: Pick<ClientBase, "query">,
+  { experimentId, episodeId }: EpisodeKey,
+  outcome: object,
+): Promise<void> {
+  await client.query(
+    `UPDATE "LiveEpisode" SET outcome = $3::jsonb, "touchedAt" = now()
+      WHERE "experimentId" = $1 AND id = $2 AND outcome IS NULL`,
+    [experimentId, episodeId, JSON.stringify(outcome)],
   )
 }

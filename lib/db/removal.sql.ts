@@ -113,11 +113,12 @@ export async function removeSome(
   reach: Reach,
   options: { limit: number; keep: boolean },
 ): Promise<{ removed: number; kept: number }> {
+  // Before all other locks, as ingest takes it: neither waits for the other in a circle.
+  await client.query(`UPDATE "Experiment" SET epoch = epoch + 1 WHERE id = $1`, [experimentId])
   const ids = await lockReached(client, experimentId, reach, options.limit)
   if (ids.length === 0) return { removed: 0, kept: 0 }
   const kept = options.keep ? await keepForDatasets(client, experimentId, ids) : 0
   await deleteEpisodes(client, experimentId, ids)
-  await client.query(`UPDATE "Experiment" SET epoch = epoch + 1 WHERE id = $1`, [experimentId])
   return { removed: ids.length, kept }
 }
 

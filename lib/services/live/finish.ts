@@ -3,8 +3,8 @@ import type { finishEpisode as route } from "@/lib/contracts/live"
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
 import { readEpisodeKeys } from "@/lib/db/episode.sql"
-import type { LiveEpisode, Prisma } from "@/lib/db/generated/client"
-import { readLiveSteps } from "@/lib/db/live.sql"
+import type { LiveEpisode } from "@/lib/db/generated/client"
+import { readLiveSteps, writeLiveOutcome } from "@/lib/db/live.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { validateEpisodeInput } from "@/lib/importers/validate-episode"
@@ -65,9 +65,7 @@ export async function finishLiveEpisode(ctx: Context, key: EpisodeKey, outcome: 
   requirePermission(ctx.actor, "episode.ingest")
   const { experimentId, episodeId } = key
   const { prisma } = ctx.db
-  await prisma.$executeRaw`
-    UPDATE "LiveEpisode" SET outcome = ${outcome as Prisma.InputJsonObject}::jsonb, "touchedAt" = now()
-     WHERE "experimentId" = ${experimentId}::uuid AND id = ${episodeId}::uuid AND outcome IS NULL`
+  await writeLiveOutcome(ctx.db.pool, key, outcome)
   const row = await prisma.liveEpisode.findUnique({
     where: { experimentId_id: { experimentId, id: episodeId } },
   })

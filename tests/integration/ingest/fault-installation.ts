@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { readFileSync } from "node:fs"
 import { createServer } from "node:net"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
+import { getLocalToken } from "@/lib/services/secret/home-secret"
 import { makeHome, readProcesses, removeHome } from "@/tests/integration/start/plain-installation"
 
 const SCRIPT = fileURLToPath(new URL("fault-start.mjs", import.meta.url))
@@ -43,7 +42,7 @@ export class FaultInstallation implements AsyncDisposable {
   }
 
   get headers(): Record<string, string> {
-    const token = readFileSync(join(this.home, "local-token"), "utf8").trim()
+    const token = getLocalToken(this.home)
     return { authorization: `Bearer ${token}`, "content-type": "application/json" }
   }
 
