@@ -10,6 +10,9 @@ import { CONNECTION_KIND_TEXTS } from "@/lib/domain/connection-kind"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
 import { PLAYED_PROVIDERS, type PlayedProvider } from "@/tests/factories/played-providers"
 
+/** Minutes of browser time that not every run of all tests can spare; docs/providers.md has the command. */
+const isAsked = process.env.WINNOW_E2E_PROVIDERS === "1"
+
 let session: Session
 let experimentId: string
 let runId: string
@@ -55,11 +58,12 @@ function killWorker(): void {
 }
 
 beforeAll(async () => {
+  if (!isAsked) return
   session = await openSession()
   await makeTeacherRun()
 })
 
-afterAll(() => session.browser.close())
+afterAll(() => session?.browser.close())
 
 /** By hand, as an administrator does it. */
 async function connectInBrowser(
@@ -95,7 +99,7 @@ async function connectByApi(provider: PlayedProvider, server: Awaited<ReturnType
   await call(createConnection, connection, options())
 }
 
-describe("a student trained elsewhere, in the browser", () => {
+describe.runIf(isAsked)("a student trained elsewhere, in the browser", () => {
   it.each(PLAYED_PROVIDERS)(
     "goes through $id from the click to the verdict, over the death of the worker",
     { timeout: 120_000 },
