@@ -21,8 +21,9 @@ const { values } = parseArgs({
   },
 })
 
-async function report(title: string, lines: Promise<string[]>): Promise<void> {
-  console.log(`\n${title}\n${(await lines).join("\n")}`)
+async function report(title: string, lines: AsyncGenerator<string>): Promise<void> {
+  console.log(`\n${title}`)
+  for await (const line of lines) console.log(line)
 }
 
 async function findOrSeed(client: ClientBase): Promise<string> {

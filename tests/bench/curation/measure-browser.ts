@@ -9,17 +9,16 @@ import { describeTimes, timed } from "./figures"
 import { FAMILIES, type Family } from "./recipes"
 import { scriptPerMove, traced } from "./trace"
 
-const CHANGES = 20
+const CHANGES = 12
 const MOVES = 60
 /** Long enough for what labels say, which is asked for after the preview. */
-const PAUSE_MS = 2000
+const PAUSE_MS = 1200
 
 /** From sending a rule change to having read its answer, over HTTP. */
-export async function measureHttp({ baseUrl, home }: Product, experimentId: string): Promise<string[]> {
+export async function* measureHttp({ baseUrl, home }: Product, experimentId: string): AsyncGenerator<string> {
   const token = readFileSync(join(home, "local-token"), "utf8").trim()
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
   const url = baseUrl + route.path.replace("{experimentId}", experimentId)
-  const lines: string[] = []
   let bytes = 0
   for (const { name, rules } of FAMILIES) {
     const times: number[] = []
@@ -32,9 +31,9 @@ export async function measureHttp({ baseUrl, home }: Product, experimentId: stri
       times.push(ms)
       bytes = result.length
     }
-    lines.push(`| ${name} | ${describeTimes(times)} |`)
+    yield `| ${name} | ${describeTimes(times)} |`
   }
-  return [...lines, `answer ${(bytes / 1024).toFixed(0)} KiB before compression`]
+  yield `answer ${(bytes / 1024).toFixed(0)} KiB before compression`
 }
 
 function curateUrl(baseUrl: string, experimentId: string, rules: string, rule: number): string {
@@ -55,8 +54,8 @@ async function openLab(page: Page, url: string): Promise<string> {
       )
   }, 300)
   const { ms } = await timed(async () => {
-    await page.goto(url)
-    await page.locator("[aria-label='What is kept'] .text-hero").waitFor({ timeout: 60_000 })
+    await page.goto(url, { waitUntil: "commit", timeout: 120_000 })
+    await page.locator("[aria-label='What is kept'] .text-hero").waitFor({ timeout: 120_000 })
   })
   clearInterval(watch)
   return `first numbers after ${(ms / 1000).toFixed(2)} s; said meanwhile: ${[...said].join("; ") || "nothing"}`
@@ -151,7 +150,7 @@ async function dragSlider(page: Page): Promise<{ script: number[]; requests: num
   }
 }
 
-export async function measureBrowser(product: Product, experimentId: string): Promise<string[]> {
+export async function* measureBrowser(product: Product, experimentId: string): AsyncGenerator<string> {
   const browser = await launchBrowser()
   try {
     const context = await browser.newContext({
@@ -159,27 +158,23 @@ export async function measureBrowser(product: Product, experimentId: string): Pr
       viewport: { width: 1440, height: 900 },
     })
     const page = await context.newPage()
-    const lines: string[] = []
     const every: number[] = []
     for (const family of FAMILIES) {
       const url = curateUrl(product.baseUrl, experimentId, writeRules(family.rules(0)), family.field.rule)
       const opened = await openLab(page, url)
       await page.waitForTimeout(PAUSE_MS)
       const { times, requests } = await changeRules(page, family)
-      if (lines.length === 0) lines.push(opened)
+      if (every.length === 0) yield opened
       every.push(...times)
-      lines.push(`| ${family.name} | ${describeTimes(times)} | ${Math.max(...requests)} |`)
+      yield `| ${family.name} | ${describeTimes(times)} | ${Math.max(...requests)} |`
     }
-    lines.push(`| all | ${describeTimes(every)} | |`)
+    yield `| all | ${describeTimes(every)} | |`
     const url = curateUrl(product.baseUrl, experimentId, writeRules(FAMILIES[1]?.rules(0) ?? []), 0)
     await openLab(page, url)
     await page.waitForTimeout(2500)
     const { script, requests, released } = await dragSlider(page)
-    lines.push(
-      `slider, script per move (median | p95 | most): ${describeTimes(script)} ms over ${script.length} moves; ` +
-        `requests during the drag ${requests}, previews asked for on release ${released}`,
-    )
-    return lines
+    yield `slider, script per move (median | p95 | most): ${describeTimes(script)} ms over ${script.length} moves; ` +
+      `requests during the drag ${requests}, previews asked for on release ${released}`
   } finally {
     await browser.close()
   }

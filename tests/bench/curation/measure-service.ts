@@ -12,8 +12,7 @@ const CHANGES = 20
 const PULSE_MS = 5
 
 /** Loads anew each time; the longest that nothing else of the process could run meanwhile. */
-export async function measureLoad(db: Database, experimentId: string): Promise<string[]> {
-  const lines: string[] = []
+export async function* measureLoad(db: Database, experimentId: string): AsyncGenerator<string> {
   for (let load = 0; load < LOADS; load++) {
     const cache = new ColumnCache(db)
     let [last, stall] = [performance.now(), 0]
@@ -25,12 +24,9 @@ export async function measureLoad(db: Database, experimentId: string): Promise<s
     clearInterval(pulse)
     const refresh = await timed(() => cache.open(experimentId))
     const megabytes = (cache.byteCount / 1024 / 1024).toFixed(0)
-    lines.push(
-      `load ${(ms / 1000).toFixed(2)} s, longest stall ${stall.toFixed(0)} ms, ${megabytes} MiB, ` +
-        `asking again ${refresh.ms.toFixed(1)} ms`,
-    )
+    yield `load ${(ms / 1000).toFixed(2)} s, longest stall ${stall.toFixed(0)} ms, ${megabytes} MiB, ` +
+      `asking again ${refresh.ms.toFixed(1)} ms`
   }
-  return lines
 }
 
 /** Milliseconds that this thread has computed: what the time would be if nothing else ran on the machine. */
@@ -43,10 +39,9 @@ function computed(): number {
  * Rule changes as the service answers them, first uses of an order included: the numbers, what of them was computing, and the
  * curve that is asked for after them.
  */
-export async function measureService(db: Database, experimentId: string): Promise<string[]> {
+export async function* measureService(db: Database, experimentId: string): AsyncGenerator<string> {
   const ctx = createContext(db, SYSTEM_ACTOR)
   await previewCuration(ctx, route.input.parse({ experimentId, rules: [] }))
-  const lines: string[] = []
   const every: number[] = []
   for (const { name, rules } of FAMILIES) {
     const times: number[] = []
@@ -60,7 +55,7 @@ export async function measureService(db: Database, experimentId: string): Promis
       curves.push((await timed(() => getCurationCurve(ctx, curveRoute.input.parse(asked)))).ms)
     }
     every.push(...times)
-    lines.push(`| ${name} | ${describeTimes(times)} | ${describeTimes(own)} | ${describeTimes(curves)} |`)
+    yield `| ${name} | ${describeTimes(times)} | ${describeTimes(own)} | ${describeTimes(curves)} |`
   }
-  return [...lines, `| all | ${describeTimes(every)} |`]
+  yield `| all | ${describeTimes(every)} |`
 }
