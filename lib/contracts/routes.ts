@@ -1,6 +1,7 @@
 import * as agreement from "@/lib/contracts/agreement"
 import * as backup from "@/lib/contracts/backup"
 import * as breakEven from "@/lib/contracts/break-even"
+import * as bundles from "@/lib/contracts/bundles"
 import * as chat from "@/lib/contracts/chat"
 import * as compare from "@/lib/contracts/compare"
 import * as compareFacets from "@/lib/contracts/compare-facets"
@@ -81,6 +82,7 @@ const contracts = [
   datasetChecks,
   lineage,
   datasetExports,
+  bundles,
   compare,
   divergences,
   compareFacets,

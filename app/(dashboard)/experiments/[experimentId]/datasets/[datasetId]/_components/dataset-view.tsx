@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton"
 import { routeQuery } from "@/lib/api-client/query"
 import { type DatasetRecord, getDataset } from "@/lib/contracts/datasets"
 import { getExperiment } from "@/lib/contracts/experiments"
+import { BundlePanel } from "./bundle-panel"
 import { CertificatePanel } from "./certificate-panel"
 import { CompareMenu } from "./compare-menu"
 import { DeleteDataset } from "./delete-dataset"
@@ -61,6 +62,7 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
       <div className="grid gap-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-3">
           <ExportPanel dataset={dataset} />
+          <BundlePanel dataset={dataset} />
           <VerifyPanel dataset={dataset} />
         </div>
         <div className="flex flex-col gap-3">

@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { ReadableStream, TransformStream } from "node:stream/web"
+import { ZipWriter } from "@zip.js/zip.js"
+import type { z } from "zod"
+import type { downloadBundle as route } from "@/lib/contracts/bundles"
+import type { Context } from "@/lib/db/context"
+import { AppError } from "@/lib/domain/errors"
+import { requirePermission } from "@/lib/domain/policy"
+import { describeBundle } from "@/lib/services/dataset/bundle-readme"
+import { checkDataset } from "@/lib/services/dataset/check"
+import { exportDataset } from "@/lib/services/dataset/export"
+import { toFileName } from "@/lib/services/dataset/file-name"
+import { presentDataset } from "@/lib/services/dataset/present-dataset"
+import { requireDataset } from "@/lib/services/dataset/require-dataset"
+
+type Input = z.output<(typeof route)["input"]>
+
+const SCRIPTS = "lib/exporters/bundle"
+
+export interface Bundle {
+  fileName: string
+  /** Made as they are asked for: nothing is held in memory or on the disk. */
+  chunks: AsyncGenerator<Uint8Array>
+}
+
+/** What train.py reads; its own words for everything. */
+function toConfig({ method, baseModel, epochs, learningRate, loraRank, maxTokens }: Input, seed: number) {
+  return {
+    baseModel,
+    method,
+    epochs,
+    learningRate,
+    batchSize: 1,
+    gradientAccumulation: 8,
+    warmupSteps: 10,
+    seed,
+    logEvery: 5,
+    saveEvery: 50,
+    maxTokens,
+    lora: loraRank === 0 ? null : { rank: loraRank, alpha: 2 * loraRank },
+    /** Importance weights: where the log-probabilities of the starting weights come from, and how sharply they count. */
+    reference: "frozen",
+    temperature: 1,
+    /** DPO: how far the answers may move from the starting model. */
+    beta: 0.1,
+  }
+}
+
+/** Rows that carry weights and masks, or pairs; what breaks a rule of the format is cut after its last sound reply. */
+function toExport({ experimentId, datasetId, method }: Input) {
+  const format = method === "dpo" ? "trl-preference" : "fireworks"
+  return {
+    experimentId,
+    datasetId,
+    format,
+    fix: method === "dpo" ? ("drop" as const) : ("truncate" as const),
+  }
+}
+
+/**
+ * A folder as a zip that trains on a machine of one's own: the script, its settings, both sides of the split and the
+ * manifest. @throws AppError NOT_FOUND, or INVALID_INPUT where the method needs pairs that the dataset has not; always before
+ * the first byte.
+ */
+export async function bundleDataset(ctx: Context, input: Input): Promise<Bundle> {
+  requirePermission(ctx.actor, "workspace.read")
+  const dataset = presentDataset(await requireDataset(ctx, input.experimentId, input.datasetId))
+  const check = await checkDataset(ctx, toExport(input))
+  const rowsOf = (side: string) => check.splits.find(({ split }) => split === side)?.rows ?? 0
+  if (rowsOf("train") === 0) throw new AppError("INVALID_INPUT", "The dataset has no row for training.")
+  const config = toConfig(input, dataset.manifest.split.seed)
+  const manifest = { id: dataset.id, name: dataset.name, ...dataset.manifest }
+  const texts = {
+    "README.md": describeBundle(dataset.name, config, rowsOf("train"), rowsOf("validation")),
+    "config.json": toJson(config),
+    "manifest.json": toJson(manifest),
+    "train.py": await readFile(join(process.cwd(), SCRIPTS, "train.py"), "utf8"),
+    "serve.py": await readFile(join(process.cwd(), SCRIPTS, "serve.py"), "utf8"),
+  }
+  async function* files(): AsyncGenerator<[string, ReadableStream<Uint8Array>]> {
+    for (const [name, text] of Object.entries(texts)) yield [name, new Blob([text]).stream()]
+    for (const split of ["train", "validation"] as const) {
+      if (rowsOf(split) === 0) continue
+      const { chunks } = await exportDataset(ctx, { ...toExport(input), split })
+      yield [`${split}.jsonl`, ReadableStream.from(chunks)]
+    }
+  }
+  return { fileName: toFileName(dataset.name, `${input.method}-bundle`, "zip"), chunks: zip(files()) }
+}
+
+const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+async function* zip(files: AsyncGenerator<[string, ReadableStream<Uint8Array>]>): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const writer = new ZipWriter(writable, { useWebWorkers: false })
+  const write = async () => {
+    for await (const [name, stream] of files) await writer.add(name, stream)
+    await writer.close()
+  }
+  // What breaks off while it is written never ends the stream by itself.
+  const broken = write().then(() => new Promise<never>(() => undefined))
+  broken.catch(() => undefined)
+  const reader = readable.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), broken])
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel()
+  }
+}

@@ -1,0 +1,158 @@
+import { execFileSync, spawnSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { downloadBundle as route, type TrainingMethod } from "@/lib/contracts/bundles"
+import { createDataset as createRoute } from "@/lib/contracts/datasets"
+import { exportDataset as exportRoute } from "@/lib/contracts/exports"
+import { newId } from "@/lib/db/new-id"
+import { STRANGER } from "@/lib/domain/policy"
+import { bundleDataset } from "@/lib/services/dataset/bundle"
+import { createDataset } from "@/lib/services/dataset/create"
+import { exportDataset } from "@/lib/services/dataset/export"
+import { openTestStore, type TestStore } from "@/tests/factories/context"
+import { makeEpisodeInput } from "@/tests/factories/episode-input"
+import { makeRunWith } from "@/tests/factories/run"
+
+const PYTHON = process.env.WINNOW_PYTHON ?? "python3"
+const REFERENCE = "tests/reference/own-machine"
+const TRAINERS = "lib/exporters/bundle"
+/** One thread each: small matrices gain nothing from more, and other tests run beside. */
+const QUIET = { ...process.env, OMP_NUM_THREADS: "1", HF_HUB_OFFLINE: "1", CUDA_VISIBLE_DEVICES: "" }
+
+const canTrain =
+  spawnSync(PYTHON, ["-c", "import torch, trl, peft, datasets"], { timeout: 60_000 }).status === 0
+
+describe("the bundle that trains on a machine of one's own", () => {
+  let store: TestStore
+  beforeAll(async () => {
+    store = await openTestStore()
+  })
+  afterAll(() => store.close())
+
+  const call = (place: string) => ({
+    id: "call_1",
+    type: "function" as const,
+    function: { name: "go", arguments: JSON.stringify({ place }) },
+  })
+
+  async function makeDataset() {
+    const episodes = Array.from({ length: 10 }, (_, task) =>
+      makeEpisodeInput({
+        taskKey: `t${task}`,
+        tools: [{ type: "function", function: { name: "go", parameters: { type: "object" } } }],
+        messages: [
+          { role: "user", content: `Go to room ${task}.` },
+          { role: "assistant", content: null, tool_calls: [call(`room ${task}`)] },
+          { role: "tool", tool_call_id: "call_1", content: "done" },
+          { role: "assistant", content: `You are in room ${task}.` },
+        ],
+      }),
+    )
+    const { run } = await makeRunWith(store.as("editor"), episodes)
+    const shares = { train: 0.8, validation: 0.2, test: 0 }
+    const input = { experimentId: run.experimentId, name: "Rooms", runIds: [run.id], rules: [], shares }
+    const { id } = await createDataset(store.as("editor"), createRoute.input.parse(input))
+    return { experimentId: run.experimentId, datasetId: id }
+  }
+
+  async function unzip(input: Parameters<typeof route.input.parse>[0]): Promise<Map<string, string>> {
+    const { chunks, fileName } = await bundleDataset(store.as("viewer"), route.input.parse(input))
+    expect(fileName).toMatch(/^rooms-.*-bundle\.zip$/)
+    const reader = new ZipReader(new Uint8ArrayReader(Buffer.concat(await Array.fromAsync(chunks))))
+    const files = new Map<string, string>()
+    for (const entry of await reader.getEntries()) {
+      if (entry.directory) continue
+      files.set(entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter())).toString())
+    }
+    return files
+  }
+
+  it("holds both sides as the export writes them, the settings, the manifest and the scripts", async () => {
+    const key = await makeDataset()
+    const files = await unzip({ ...key, method: "iw-sft", epochs: 2, loraRank: 0 })
+    expect([...files.keys()]).toEqual([
+      "README.md",
+      "config.json",
+      "manifest.json",
+      "train.py",
+      "serve.py",
+      "train.jsonl",
+      "validation.jsonl",
+    ])
+    for (const split of ["train", "validation"] as const) {
+      const asked = exportRoute.input.parse({ ...key, split, format: "fireworks", fix: "truncate" })
+      const { chunks } = await exportDataset(store.as("viewer"), asked)
+      expect(files.get(`${split}.jsonl`)).toBe(Buffer.concat(await Array.fromAsync(chunks)).toString())
+    }
+    const config = JSON.parse(files.get("config.json") ?? "")
+    expect(config).toMatchObject({ method: "iw-sft", epochs: 2, lora: null, baseModel: "Qwen/Qwen3-8B" })
+    expect(JSON.parse(files.get("manifest.json") ?? "")).toMatchObject({ id: key.datasetId, name: "Rooms" })
+    expect(files.get("train.py")).toBe(readFileSync(join(TRAINERS, "train.py"), "utf8"))
+  })
+
+  it("is refused before the first byte where the method needs what the dataset has not", async () => {
+    const key = await makeDataset()
+    const pairs = bundleDataset(store.as("viewer"), route.input.parse({ ...key, method: "dpo" }))
+    await expect(pairs).rejects.toMatchObject({ code: "INVALID_INPUT" })
+    const missing = bundleDataset(store.as("viewer"), route.input.parse({ ...key, datasetId: newId() }))
+    await expect(missing).rejects.toMatchObject({ code: "NOT_FOUND" })
+    const stranger = { ...store.as("viewer"), actor: STRANGER }
+    await expect(bundleDataset(stranger, route.input.parse(key))).rejects.toMatchObject({
+      code: "UNAUTHENTICATED",
+    })
+  })
+
+  it.runIf(canTrain)("weighs as numpy says", () => {
+    const said = execFileSync(PYTHON, [join(REFERENCE, "check_weights.py"), TRAINERS], {
+      env: QUIET,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    })
+    for (const { weights, loss } of JSON.parse(said)) {
+      expect(weights).toBeLessThan(1e-5)
+      expect(loss).toBeLessThan(1e-5)
+    }
+  })
+
+  it.runIf(canTrain).each<{ method: TrainingMethod; loraRank: number }>([
+    { method: "sft", loraRank: 8 },
+    { method: "iw-sft", loraRank: 8 },
+    { method: "iw-sft-step", loraRank: 0 },
+  ])(
+    "trains a small Qwen3 by $method with LoRA rank $loraRank, and what it wrote answers",
+    async ({ method, loraRank }) => {
+      const folder = mkdtempSync(join(tmpdir(), "winnow-bundle-"))
+      try {
+        const model = join(folder, "tiny")
+        const key = await makeDataset()
+        const settings = { method, loraRank, epochs: 6, learningRate: 0.01, maxTokens: 512, baseModel: model }
+        const files = await unzip({ ...key, ...settings })
+        for (const [name, text] of files) writeFileSync(join(folder, name), text)
+        const config = JSON.parse(files.get("config.json") ?? "")
+        const quick = { ...config, batchSize: 4, gradientAccumulation: 1, warmupSteps: 1, logEvery: 1 }
+        writeFileSync(join(folder, "config.json"), JSON.stringify(quick))
+        mkdirSync(model)
+        const run = (script: string, args: string[]) =>
+          execFileSync(PYTHON, [script, ...args], { env: QUIET, encoding: "utf8", stdio: "pipe" })
+        run(join(REFERENCE, "make_model.py"), [model, join(folder, "train.jsonl")])
+        run(join(folder, "train.py"), [folder])
+        const events = readFileSync(join(folder, "events.jsonl"), "utf8").trimEnd().split("\n")
+        const losses = events
+          .map((line) => JSON.parse(line))
+          .filter(({ stage }) => stage === "validation")
+          .map(({ loss }) => loss)
+        console.log(`${method}, rank ${loraRank}: validation loss by epoch ${losses.join(", ")}`)
+        expect(losses.at(-1)).toBeLessThan(losses[0])
+        const answer = JSON.parse(run(join(REFERENCE, "ask_model.py"), [folder]))
+        expect(answer.usage.completion_tokens).toBeGreaterThan(0)
+        expect(answer.choices[0].message.role).toBe("assistant")
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+    300_000,
+  )
+})
