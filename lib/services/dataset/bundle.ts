@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
-import { ReadableStream, TransformStream } from "node:stream/web"
 import { ZipWriter } from "@zip.js/zip.js"
 import type { z } from "zod"
 import type { downloadBundle as route } from "@/lib/contracts/bundles"
 import type { Context } from "@/lib/db/context"
+import { streamBytes } from "@/lib/domain/byte-stream"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { describeBundle } from "@/lib/services/dataset/bundle-readme"
@@ -83,7 +83,7 @@ export async function bundleDataset(ctx: Context, input: Input): Promise<Bundle>
     for (const split of ["train", "validation"] as const) {
       if (rowsOf(split) === 0) continue
       const { chunks } = await exportDataset(ctx, { ...toExport(input), split })
-      yield [`${split}.jsonl`, ReadableStream.from(chunks)]
+      yield [`${split}.jsonl`, streamBytes(chunks)]
     }
   }
   return { fileName: toFileName(dataset.name, `${input.method}-bundle`, "zip"), chunks: zip(files()) }

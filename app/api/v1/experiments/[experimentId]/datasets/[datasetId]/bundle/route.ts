@@ -1,6 +1,6 @@
 import { downloadBundle as bundleRoute } from "@/lib/contracts/bundles"
+import { streamBytes } from "@/lib/domain/byte-stream"
 import { handle } from "@/lib/http/handle"
-import { streamBytes } from "@/lib/http/stream"
 import { bundleDataset } from "@/lib/services/dataset/bundle"
 
 export const GET = handle(bundleRoute, async (ctx, input) => {

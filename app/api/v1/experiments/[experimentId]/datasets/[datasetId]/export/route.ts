@@ -1,6 +1,6 @@
 import { exportDataset as exportRoute } from "@/lib/contracts/exports"
+import { streamBytes } from "@/lib/domain/byte-stream"
 import { handle } from "@/lib/http/handle"
-import { streamBytes } from "@/lib/http/stream"
 import { exportDataset } from "@/lib/services/dataset/export"
 
 export const GET = handle(exportRoute, async (ctx, input) => {
