@@ -1,5 +1,10 @@
 import type { CostKind, StopReason } from "@/lib/domain/episode"
-import { addLatency, mergeHistograms } from "@/lib/domain/stats/log-histogram"
+import {
+  addLatency,
+  mergeHistograms,
+  subtractHistogram,
+  trimHistogram,
+} from "@/lib/domain/stats/log-histogram"
 
 /** What a run's roll-up reads of an episode. Money is integer micro-USD; null is unknown. */
 export interface RollupEpisode {
@@ -134,7 +139,7 @@ export function subtractRollup(from: RunRollup, removed: RunRollup): RunRollup {
   if (sums.costCount === 0) sums.costMicroSumSquares = 0
   return {
     sums,
-    latencyHistogram: from.latencyHistogram.map((count, at) => count - (removed.latencyHistogram[at] ?? 0)),
+    latencyHistogram: subtractHistogram(from.latencyHistogram, removed.latencyHistogram),
     stopReasons: subtractCounts(from.stopReasons, removed.stopReasons),
     costKinds: subtractCounts(from.costKinds, removed.costKinds),
   }
@@ -150,8 +155,7 @@ function isSameSum(name: RollupSum, left: number, right: number): boolean {
 }
 
 function isSameHistogram(left: readonly number[], right: readonly number[]): boolean {
-  const length = Math.max(left.length, right.length)
-  return Array.from({ length }, (_, at) => (left[at] ?? 0) === (right[at] ?? 0)).every(Boolean)
+  return trimHistogram(left).join() === trimHistogram(right).join()
 }
 
 function isSameCounts(left: Record<string, number>, right: Record<string, number>): boolean {

@@ -6,6 +6,8 @@ import {
   histogramCount,
   type LogHistogram,
   mergeHistograms,
+  subtractHistogram,
+  trimHistogram,
 } from "@/lib/domain/stats/log-histogram"
 
 const latencies = fc.array(
@@ -87,6 +89,16 @@ describe("latencyQuantile", () => {
         const { value, low, high } = latencyQuantile(histogramOf(values), 0.9)
         expect(low ?? 0).toBeLessThanOrEqual(value ?? 0)
         expect(high ?? Infinity).toBeGreaterThanOrEqual(value ?? 0)
+      }),
+    )
+  })
+
+  it("is what it was once values that were added are taken out again", () => {
+    expect(subtractHistogram([1, 3, 2, 0, 4], [1, 5, 4])).toEqual([0, 3, 2])
+    fc.assert(
+      fc.property(latencies, latencies, (kept, removed) => {
+        const whole = mergeHistograms(histogramOf(kept), histogramOf(removed))
+        expect(subtractHistogram(whole, histogramOf(removed))).toEqual(trimHistogram(histogramOf(kept)))
       }),
     )
   })

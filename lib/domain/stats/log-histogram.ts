@@ -46,6 +46,22 @@ export function mergeHistograms(left: readonly number[], right: readonly number[
   return merged
 }
 
+/** The same counts without empty buckets at either end: what two histograms of the same values have in common. */
+export function trimHistogram(histogram: readonly number[]): LogHistogram {
+  const [zeros = 0, first = 0, ...counts] = histogram
+  const from = counts.findIndex((count) => count !== 0)
+  if (from === -1) return zeros === 0 ? [] : [zeros, 0]
+  const end = counts.findLastIndex((count) => count !== 0) + 1
+  return [zeros, first + from, ...counts.slice(from, end)]
+}
+
+/** What is left of a histogram without some of its values; neither input changes. */
+export function subtractHistogram(from: readonly number[], removed: readonly number[]): LogHistogram {
+  const [zeros = 0, first = 0, ...counts] = removed
+  if (removed.length === 0) return trimHistogram(from)
+  return trimHistogram(mergeHistograms(from, [-zeros, first, ...counts.map((count) => -count)]))
+}
+
 /** How many values the histogram holds. */
 export function histogramCount(histogram: readonly number[]): number {
   let total = histogram[0] ?? 0
