@@ -30,7 +30,7 @@ const labelRow = z.object({
 
 const LABEL_COLUMNS = `id, "episodeId", "stepIdx", key, name, value, source, "authorId", adjudicated, "createdAt"`
 
-/** Over `"Label" l`: docs/decisions/0005-judges-are-allowed.md. */
+/** Over `"Label" l`: docs/decisions/0007-judges-are-allowed.md. */
 const ADMITTED = `(l.source <> 'judge' OR EXISTS (
   SELECT 1 FROM "JudgeRun" r JOIN "Judge" j ON j."experimentId" = r."experimentId" AND j.id = r."judgeId"
    WHERE r."experimentId" = l."experimentId" AND r.id = l."authorId" AND r.trusted AND j.allowed)) AS admitted`
