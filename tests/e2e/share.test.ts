@@ -92,7 +92,7 @@ describe("deciding and sharing", () => {
     await page.getByRole("button", { name: "Share", exact: true }).click()
     const included = page.getByRole("region", { name: "What is included" })
     await expect.poll(() => included.textContent(), SOON).toContain("The break-even: ")
-    await page.getByLabel("Title").fill("For the board")
+    await page.getByRole("textbox", { name: "Title", exact: true }).fill("For the board")
     await page.getByRole("button", { name: "Create the link" }).click()
     link = (await page.getByLabel("Link", { exact: true }).textContent()) ?? ""
     expect(link).toMatch(/\/share\/wnv_[\w-]{43}$/)
@@ -158,7 +158,7 @@ describe("deciding and sharing", () => {
     const { page, problems } = session
     await page.goto(paths.compare!)
     await page.getByRole("button", { name: "Share", exact: true }).click()
-    await page.getByLabel("Title").fill("On the wiki")
+    await page.getByRole("textbox", { name: "Title", exact: true }).fill("On the wiki")
     await page.getByRole("checkbox", { name: "Other sites may show it in a frame" }).click()
     await page.getByRole("button", { name: "Create the link" }).click()
     const framed = (await page.getByLabel("Link", { exact: true }).textContent()) ?? ""

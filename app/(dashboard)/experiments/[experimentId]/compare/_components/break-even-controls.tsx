@@ -169,6 +169,8 @@ interface NumberFieldProps {
 }
 
 function NumberField({ label, value, placeholder, onChange }: NumberFieldProps) {
+  // What is typed is the field's own, so that "1." is not rewritten to "1".
+  const [initial] = useState(value)
   return (
     <Input
       label={label}
@@ -178,7 +180,7 @@ function NumberField({ label, value, placeholder, onChange }: NumberFieldProps) 
       min={0}
       step="any"
       inputMode="decimal"
-      defaultValue={value ?? ""}
+      defaultValue={initial ?? ""}
       placeholder={placeholder}
       onChange={(event) => {
         const amount = event.target.valueAsNumber
