@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { type DriftTask, judgeDrift, leastWorseTasks, nextDue } from "@/lib/domain/drift"
 import { createRandom, type Random } from "@/lib/domain/random"
+import { worseningSignTest } from "@/lib/domain/stats/sign-test"
 
 const RULE = { alpha: 0.05, looks: 52 }
 
@@ -60,7 +61,7 @@ describe("drift against a baseline", () => {
   function speaks(baseline: readonly DriftTask["check"][], check: readonly DriftTask["check"][]): boolean {
     const moves = check.map(({ successes }, index) => successes - (baseline[index]?.successes ?? 0))
     const worse = moves.filter((move) => move < 0).length
-    return signTest(worse, moves.filter((move) => move > 0).length) <= RULE.alpha / RULE.looks
+    return worseningSignTest(worse, moves.filter((move) => move > 0).length) <= RULE.alpha / RULE.looks
   }
 
   /** The share of series of checks in which at least one speaks. */
@@ -78,15 +79,6 @@ describe("drift against a baseline", () => {
       if (spoke) alarms += 1
     }
     return alarms / series
-  }
-
-  const known = new Map<string, number>()
-  function signTest(worse: number, better: number): number {
-    const key = `${worse} ${better}`
-    const p =
-      known.get(key) ?? judgeDrift([...repeat(worse, task(1, 0)), ...repeat(better, task(0, 1))], RULE).p
-    known.set(key, p)
-    return p
   }
 
   it("gives no more false alarms in a year of weekly checks than it promises", () => {

@@ -1,6 +1,6 @@
-import { binomialCdf } from "@/lib/domain/stats/binomial"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { successDifference } from "@/lib/domain/stats/paired-difference"
+import { worseningSignTest } from "@/lib/domain/stats/sign-test"
 import { clusteredWilsonInterval } from "@/lib/domain/stats/wilson"
 
 /** Successes of one task in the baseline run and in the check. */
@@ -44,7 +44,7 @@ export function judgeDrift(tasks: readonly DriftTask[], { alpha, looks }: DriftR
   const differences = tasks.map(({ baseline, check }) => rate(check) - rate(baseline))
   const worse = differences.filter((difference) => difference < 0).length
   const better = differences.filter((difference) => difference > 0).length
-  const p = worse + better === 0 ? 1 : Math.min(1, binomialCdf(better, worse + better, 0.5))
+  const p = worseningSignTest(worse, better)
   const threshold = alpha / looks
   const trials = tasks.reduce((sum, { baseline, check }) => sum + baseline.trials + check.trials, 0)
   return {
