@@ -113,9 +113,10 @@ describe("the comparison of runs", () => {
   it("tells the verdict in parts that make the whole", async () => {
     const { experimentId, student } = await makePair("11110000", "101")
     const [pair] = (await compare({ experimentId })).pairs
-    expect(pair?.sentence).toBe([pair?.evidence, pair?.conclusion, pair?.leftOut].join(" "))
+    expect(pair?.sentence).toBe([pair?.evidence, pair?.conclusion, pair?.leftOut, pair?.caution].join(" "))
     expect(pair?.evidence.startsWith(student.name)).toBe(true)
-    expect(pair?.conclusion).toBe("These tasks cannot tell the two apart.")
+    expect(pair?.conclusion).toMatch(/^These tasks cannot tell the two apart; about \d+ more tasks would/)
+    expect(pair?.caution).toMatch(/^Below 50 tasks/)
     expect(pair?.leftOut).toContain("5")
   })
 
