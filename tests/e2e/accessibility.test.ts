@@ -47,6 +47,18 @@ async function findViolations(path: string, mode: string, width: number) {
   await page.goto(path)
   await page.getByRole("main").waitFor()
   await page.waitForFunction(() => document.querySelector(".animate-pulse") === null)
+  // What scrolls or takes focus is only known once the page's own script has run.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("[role=tablist]")].every((list) => list.querySelector("[tabindex='0']")),
+  )
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main section")].every(
+      (region) =>
+        getComputedStyle(region).overflowX !== "auto" ||
+        region.scrollWidth <= region.clientWidth ||
+        region.hasAttribute("tabindex"),
+    ),
+  )
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
     .analyze()

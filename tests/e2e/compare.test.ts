@@ -4,6 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { makeComparison } from "@/tests/e2e/compared-data"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
 
+/** A crowded machine draws late. */
+const SOON = { timeout: 10_000 }
+
 let session: Session
 let path: string
 
@@ -42,12 +45,12 @@ describe("the plane", () => {
     await expect.poll(() => brushed.count()).toBe(3)
     expect(page.url()).not.toContain("box=")
     await page.mouse.up()
-    await expect.poll(() => page.url()).toContain("box=")
+    await expect.poll(() => page.url(), SOON).toContain("box=")
     await page.reload()
-    await expect.poll(() => brushed.count()).toBe(3)
     await page.getByText("3 of 5 runs in the box").waitFor()
+    await expect.poll(() => brushed.count(), SOON).toBe(3)
     await page.getByRole("button", { name: "Compare these" }).click()
-    await expect.poll(() => page.locator("[data-point]").count()).toBe(3)
+    await expect.poll(() => page.locator("[data-point]").count(), SOON).toBe(3)
     expect(page.url()).not.toContain("box=")
     expect(problems).toEqual([])
   })
@@ -63,9 +66,9 @@ describe("the plane", () => {
     expect(await plane.getByText(/× cheaper$/).count()).toBeLessThanOrEqual(3)
     await plane.locator("[data-frontier] path").waitFor()
     await page.getByRole("tab", { name: "pass^k" }).click()
-    await expect.poll(() => plane.getAttribute("aria-label")).toMatch(/^pass\^4 against/)
+    await expect.poll(() => plane.getAttribute("aria-label"), SOON).toMatch(/^pass\^4 against/)
     await page.getByRole("slider", { name: "k of pass^k" }).press("ArrowLeft")
-    await expect.poll(() => plane.getAttribute("aria-label")).toMatch(/^pass\^3 against/)
+    await expect.poll(() => plane.getAttribute("aria-label"), SOON).toMatch(/^pass\^3 against/)
     expect(page.url()).toContain("k=3")
     expect(problems).toEqual([])
   })

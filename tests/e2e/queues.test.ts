@@ -276,7 +276,7 @@ describe("a review queue, in the browser", () => {
     await page.getByRole("button", { name: "Let its labels count" }).click()
     await page.getByRole("button", { name: "Let them count" }).click()
     await page.getByText("let it count").waitFor()
-    await expect.poll(countLabelled).toBe(before + 210 - judgedByPeople)
+    await expect.poll(countLabelled, { timeout: 10_000 }).toBe(before + 210 - judgedByPeople)
     await page.goto(`/experiments/${experimentId}/label?view=agreement`)
     await page.getByRole("link", { name: "Default rubric" }).waitFor()
     await looks("agreement-with-judge")
