@@ -267,8 +267,8 @@ describe("a review queue, in the browser", () => {
     await page.getByText("4 canaries called bad").waitFor()
     await page.getByText("because of step 1").first().waitFor()
     await page.getByText("Same verdict").waitFor()
-    const figures = await page.getByRole("main").innerText()
-    const judgedByPeople = Number(/Episodes\s+(\d+)/.exec(figures)?.[1])
+    const figures = (await page.getByRole("main").textContent()) ?? ""
+    const judgedByPeople = Number(/Episodes\s*(\d+)/.exec(figures)?.[1])
     expect(server.faults).toEqual([])
     expect(await countLabelled()).toBe(before)
     await looks("judge")
