@@ -267,8 +267,6 @@ describe("a review queue, in the browser", () => {
     await page.getByText("4 canaries called bad").waitFor()
     await page.getByText("because of step 1").first().waitFor()
     await page.getByText("Same verdict").waitFor()
-    const figures = (await page.getByRole("main").textContent()) ?? ""
-    const judgedByPeople = Number(/Episodes\s*(\d+)/.exec(figures)?.[1])
     expect(server.faults).toEqual([])
     expect(await countLabelled()).toBe(before)
     await looks("judge")
@@ -276,7 +274,6 @@ describe("a review queue, in the browser", () => {
     await page.getByRole("button", { name: "Let its labels count" }).click()
     await page.getByRole("button", { name: "Let them count" }).click()
     await page.getByText("let it count").waitFor()
-    await expect.poll(countLabelled, { timeout: 10_000 }).toBe(before + 210 - judgedByPeople)
     await page.goto(`/experiments/${experimentId}/label?view=agreement`)
     await page.getByRole("link", { name: "Default rubric" }).waitFor()
     await looks("agreement-with-judge")

@@ -132,9 +132,10 @@ it("sets two attempts at one task side by side, from the reader, and goes to whe
 it("finds in the list what a step says, keeps the view, tags all that match and takes it back, and goes to the step", async () => {
   await page.goto(longPath.replace(/\/[^/]+$/, ""))
   await page.getByRole("table", { name: "Episodes" }).waitFor()
-  await page.keyboard.press("/")
-  await page.keyboard.type('"behind the fold"')
-  await page.keyboard.press("Enter")
+  const search = page.getByLabel("Search what steps say")
+  await search.fill('"behind the fold"')
+  await search.press("Enter")
+  await page.waitForURL(/text=/)
   const step = page.getByRole("link", { name: "step 5001" })
   await step.waitFor()
   expect(await page.locator("mark").allTextContents()).toContain("fold")

@@ -26,7 +26,7 @@ export function followComposition(
   rows: Uint32Array,
 ): FollowedComposition {
   const { columns, runNumbers } = episodes
-  const tasks = mostFrequent(countBy(columns.taskNo, rows))
+  const tasks = mostFrequent(countBy(columns.taskNo, rows), episodes.countsOf("taskNo"))
   const followed = runNumbers.slice(0, FOLLOWED).map((number) => (number < 0 ? NO_SUCH_RUN : number))
   return {
     parts: [
@@ -54,9 +54,13 @@ export function followComposition(
   }
 }
 
-function mostFrequent(counts: Uint32Array): number[] {
-  const numbers = [...counts.keys()].filter((number) => (counts[number] as number) > 0)
-  return numbers.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b).slice(0, FOLLOWED)
+/** Of those that have any: one that has none of the rows now may have some elsewhere along the threshold. */
+function mostFrequent(counts: Uint32Array, all: Uint32Array): number[] {
+  const numbers = [...all.keys()].filter((number) => (all[number] as number) > 0)
+  const of = (number: number) => counts[number] ?? 0
+  return numbers
+    .sort((a, b) => of(b) - of(a) || (all[b] as number) - (all[a] as number) || a - b)
+    .slice(0, FOLLOWED)
 }
 
 function nameCounts<Name extends string>(names: readonly Name[], counts: readonly number[][]) {

@@ -24,7 +24,9 @@ let undisturbed: Figures
 async function expectWhole({ store, jobs, exitCode }: DisturbedPipeline): Promise<void> {
   const { rolledUp, added } = await readSums(store.db)
   expect(rolledUp).toEqual(added)
-  expect(jobs).toEqual({ "evaluation completed": 1, "pipeline completed": 1 })
+  // How often the search index was filled meanwhile is a matter of time.
+  const { "search-index completed": _, ...ours } = jobs
+  expect(ours).toEqual({ "evaluation completed": 1, "pipeline completed": 1 })
   expect(exitCode).toBe(0)
 }
 
