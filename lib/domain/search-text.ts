@@ -1,8 +1,8 @@
 import { readableTexts } from "@/lib/domain/find-text"
 import type { Message } from "@/lib/domain/message"
 
-/** Characters of one part. A part becomes one tsvector, of which Postgres allows 1 MB. */
-const PART_CHARS = 120_000
+/** Characters of one part: no more words than the 16,383 places that a tsvector of Postgres tells apart, or phrases would be missed. */
+const PART_CHARS = 32_000
 
 export interface SearchPart {
   /** Its texts are those of steps `fromIdx` up to, not including, `toIdx`. */
