@@ -11,8 +11,7 @@ import {
   withinTime,
 } from "@/lib/db/search.sql"
 import { EpisodeIds } from "@/lib/domain/curation/episode-ids"
-import type { Message } from "@/lib/domain/message"
-import { searchableText } from "@/lib/domain/search-text"
+import { cutParts } from "@/lib/services/search/cut-parts"
 
 const SEARCH_MS = 4000
 const TAIL_MS = 1000
@@ -32,16 +31,14 @@ async function searchTail(client: ClientBase, experimentId: string, query: strin
   const tail = await listTail(client, experimentId, watermark, TAIL_EPISODES + 1)
   const ids = tail.slice(0, TAIL_EPISODES)
   const steps = ids.length === 0 ? [] : await readUnindexedSteps(client, experimentId, ids)
-  const texts = Map.groupBy(steps, ({ episodeId }) => episodeId)
-  const episodes = [...texts.keys()]
-  const found = await matchTexts(
+  const parts = cutParts(steps)
+  const places = await matchTexts(
     client,
     query,
-    [...texts.values()].map((own) =>
-      own.map(({ message }) => (message ? searchableText(JSON.parse(message) as Message) : "")).join("\n"),
-    ),
+    parts.map(({ text }) => text),
   )
-  return { found: found.map((place) => episodes[place] as string), waiting: tail.length }
+  const found = new Set(places.map((place) => parts[place]?.episodeId ?? ""))
+  return { found: [...found], waiting: tail.length }
 }
 
 function joinIds(ids: EpisodeIds, more: readonly string[]): EpisodeIds {

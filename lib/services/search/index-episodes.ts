@@ -9,27 +9,11 @@ import {
   writeSearchMoment,
 } from "@/lib/db/search.sql"
 import { sqlState, withTransaction } from "@/lib/db/transaction"
-import type { Message } from "@/lib/domain/message"
 import { requirePermission } from "@/lib/domain/policy"
-import { searchParts } from "@/lib/domain/search-text"
+import { cutParts } from "@/lib/services/search/cut-parts"
 
 const IDS_PER_READ = 2000
 const EPISODES_PER_BATCH = 100
-
-/** Says nothing and so matches nothing; it stands for a system prompt. */
-const PROMPT: Message = { role: "system", content: "" }
-
-async function readParts(ctx: Context, experimentId: string, ids: readonly string[]): Promise<NewPart[]> {
-  const steps = await readUnindexedSteps(ctx.db.pool, experimentId, ids)
-  const byEpisode = Map.groupBy(steps, ({ episodeId }) => episodeId)
-  return [...byEpisode].flatMap(([episodeId, own]) => {
-    const read = own.map(({ idx, message }) => ({
-      idx,
-      message: message === null ? PROMPT : (JSON.parse(message) as Message),
-    }))
-    return searchParts(read).map((part) => ({ ...part, episodeId }))
-  })
-}
 
 async function writeParts(ctx: Context, experimentId: string, parts: readonly NewPart[]): Promise<void> {
   await withTransaction(ctx.db, (client) => insertSearchParts(client, experimentId, parts))
@@ -37,7 +21,7 @@ async function writeParts(ctx: Context, experimentId: string, parts: readonly Ne
 
 /** One batch at once; where one episode is more than Postgres can index, that one is marked as read and not found. */
 async function indexBatch(ctx: Context, experimentId: string, ids: readonly string[]): Promise<void> {
-  const parts = await readParts(ctx, experimentId, ids)
+  const parts = cutParts(await readUnindexedSteps(ctx.db.pool, experimentId, ids))
   try {
     await writeParts(ctx, experimentId, parts)
   } catch (error) {
