@@ -42,6 +42,7 @@ const environmentSchema = z.object({
     (raw) => (raw === "" ? undefined : raw),
     z.coerce.number("must be a number of minutes").min(1, "must be at least 1").default(60),
   ),
+  WINNOW_PYTHON: optional,
   SMTP_URL: optional,
   OIDC_ISSUER: optional,
   OIDC_CLIENT_ID: optional,
@@ -74,6 +75,8 @@ export interface Env {
   /** How often a training job at a provider is looked at, on average, in milliseconds. */
   providerPollMs: number
   abandonMinutes: number
+  /** The Python that trains on this machine; null for uv, or a python3 that can. */
+  python: string | null
   smtpUrl: string | null
   oidc: (OAuthClient & { issuer: string }) | null
   github: OAuthClient | null
@@ -107,6 +110,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     search: env.WINNOW_SEARCH,
     providerPollMs: env.WINNOW_PROVIDER_POLL_MS,
     abandonMinutes: env.WINNOW_ABANDON_MINUTES,
+    python: env.WINNOW_PYTHON ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     oidc: oidc && env.OIDC_ISSUER ? { ...oidc, issuer: env.OIDC_ISSUER } : null,
     github: client(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),

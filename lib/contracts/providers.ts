@@ -22,6 +22,8 @@ export const providerSchema = z.object({
   title: z.string(),
   /** Where it trains: this machine, or an account reached through a connection. */
   kind: z.enum(["local", "hosted"]),
+  /** Whether it needs a connection. Hosted ones that need none train on a machine of the workspace's own. */
+  account: z.enum(["needed", "optional", "none"]),
   connectionKinds: z.array(z.string()),
   capabilities: z.object({
     rowWeights: z.enum(["loss", "resample"]),

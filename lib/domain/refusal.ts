@@ -15,6 +15,8 @@ export const REFUSALS = [
   "rate_limited",
   "unavailable",
   "failed",
+  "machine_not_ready",
+  "machine_failed",
 ] as const
 
 export type Refusal = (typeof REFUSALS)[number]
@@ -94,6 +96,15 @@ const TEXTS: Record<Refusal, RefusalText> = {
   failed: {
     title: "Training failed at the provider",
     advice: "Its own words are below. A retry creates a new job, which is billed again.",
+  },
+  machine_not_ready: {
+    title: "This machine cannot train yet",
+    advice: "Install what is named below on the machine that Winnow runs on, then retry; nothing was started.",
+  },
+  machine_failed: {
+    title: "The training script failed",
+    advice:
+      "Its own words are below. A retry goes on from the last checkpoint; other settings need a new distillation.",
   },
 }
 

@@ -1,8 +1,9 @@
 import type { Database } from "@/lib/db/client"
 import { fineTuneJob, noticeJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { HOSTED_PROVIDERS } from "@/lib/services/fine-tune/hosted-providers"
 
-const atProvider = { connectionId: { not: null } } as const
+const atProvider = { provider: { in: HOSTED_PROVIDERS } }
 
 /** Queues again the steps of training jobs at providers, and the news of those that ended untold. */
 export async function resumeFineTunes(db: Database): Promise<void> {

@@ -263,6 +263,8 @@ export interface DeploymentClient {
 export interface HostedTrainer extends TrainerBase {
   readonly kind: "hosted"
   readonly connectionKinds: readonly string[]
+  /** Whether it needs a connection; one that needs none trains on a machine of the workspace's own. */
+  readonly account: "needed" | "optional" | "none"
   /** Whether base models besides the listed ones may be named. */
   readonly takesOtherModels: boolean
   /** Which export formats its files have. */
@@ -272,6 +274,10 @@ export interface HostedTrainer extends TrainerBase {
   /** How its models are billed and reached where they need hardware of their own; null where they are served as they are. */
   readonly deployment: { hourlyMicro: number | null; priceSource: string } | null
   connect(access: ProviderAccess): HostedClient
+  /** What is missing before it can be asked for anything, in sentences that say what to do. */
+  check?(access: ProviderAccess): Promise<string[]>
+  /** Where a model of it answers chat completions, where that is no connection. @throws AppError UNAVAILABLE */
+  endpoint?(model: string): Promise<{ baseUrl: string; key: string | null }>
   /** A model of it as a policy, where it does not speak OpenAI's chat completions. */
   policy?(model: { id: string; model: string }, access: ProviderAccess): Policy
 }

@@ -1,12 +1,14 @@
 import { embeddedTrainer } from "@/lib/providers/embedded/trainer"
 import { fireworksTrainer } from "@/lib/providers/fireworks/trainer"
 import { openaiCompatibleTrainer, openaiTrainer } from "@/lib/providers/openai/trainer"
+import { ownMachineTrainer } from "@/lib/providers/own-machine/trainer"
 import type { LocalTrainer, Trainer } from "@/lib/providers/provider"
 import { togetherTrainer } from "@/lib/providers/together/trainer"
 import { vertexTrainer } from "@/lib/providers/vertex/trainer"
 
 export const TRAINERS: readonly Trainer[] = [
   embeddedTrainer,
+  ownMachineTrainer,
   togetherTrainer,
   fireworksTrainer,
   vertexTrainer,

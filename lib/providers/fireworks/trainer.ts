@@ -22,6 +22,7 @@ export const fireworksTrainer: HostedTrainer = {
   },
   baseModels: FIREWORKS_MODELS,
   takesOtherModels: true,
+  account: "needed",
   connectionKinds: ["fireworks"],
   configSchema: settingsSchema,
   objectives: OBJECTIVES,

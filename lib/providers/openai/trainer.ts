@@ -22,6 +22,7 @@ export const openaiTrainer: HostedTrainer = {
   },
   baseModels: OPENAI_MODELS,
   takesOtherModels: false,
+  account: "needed",
   connectionKinds: ["openai", "openai-compatible"],
   configSchema: hyperSchema,
   objectives: OBJECTIVES,

@@ -22,6 +22,7 @@ export const togetherTrainer: HostedTrainer = {
   },
   baseModels: TOGETHER_MODELS,
   takesOtherModels: true,
+  account: "needed",
   connectionKinds: ["together"],
   configSchema: settingsSchema,
   objectives: OBJECTIVES,

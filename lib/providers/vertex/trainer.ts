@@ -23,6 +23,7 @@ export const vertexTrainer: HostedTrainer = {
   },
   baseModels: VERTEX_MODELS,
   takesOtherModels: false,
+  account: "needed",
   connectionKinds: ["vertex"],
   configSchema: settingsSchema,
   objectives: OBJECTIVES,

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises"
-import { join } from "node:path"
 import { ZipWriter } from "@zip.js/zip.js"
 import type { z } from "zod"
 import type { downloadBundle as route } from "@/lib/contracts/bundles"
@@ -7,6 +5,8 @@ import type { Context } from "@/lib/db/context"
 import { streamBytes } from "@/lib/domain/byte-stream"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { readScript } from "@/lib/providers/own-machine/run-folder"
+import { settingsSchema, toScriptConfig } from "@/lib/providers/own-machine/settings"
 import { describeBundle } from "@/lib/services/dataset/bundle-readme"
 import { checkDataset } from "@/lib/services/dataset/check"
 import { exportDataset } from "@/lib/services/dataset/export"
@@ -16,35 +16,16 @@ import { requireDataset } from "@/lib/services/dataset/require-dataset"
 
 type Input = z.output<(typeof route)["input"]>
 
-const SCRIPTS = "lib/exporters/bundle"
-
 export interface Bundle {
   fileName: string
   /** Made as they are asked for: nothing is held in memory or on the disk. */
   chunks: AsyncGenerator<Uint8Array>
 }
 
-/** What train.py reads; its own words for everything. */
+/** What train.py reads: what was asked for, and the usual for the rest. */
 function toConfig({ method, baseModel, epochs, learningRate, loraRank, maxTokens }: Input, seed: number) {
-  return {
-    baseModel,
-    method,
-    epochs,
-    learningRate,
-    batchSize: 1,
-    gradientAccumulation: 8,
-    warmupSteps: 10,
-    seed,
-    logEvery: 5,
-    saveEvery: 50,
-    maxTokens,
-    lora: loraRank === 0 ? null : { rank: loraRank, alpha: 2 * loraRank },
-    /** Importance weights: where the log-probabilities of the starting weights come from, and how sharply they count. */
-    reference: "frozen",
-    temperature: 1,
-    /** DPO: how far the answers may move from the starting model. */
-    beta: 0.1,
-  }
+  const settings = settingsSchema.parse({ method, epochs, learningRate, loraRank, maxTokens })
+  return toScriptConfig({ baseModel, seed, settings })
 }
 
 /** Rows that carry weights and masks, or pairs; what breaks a rule of the format is cut after its last sound reply. */
@@ -75,8 +56,8 @@ export async function bundleDataset(ctx: Context, input: Input): Promise<Bundle>
     "README.md": describeBundle(dataset.name, config, rowsOf("train"), rowsOf("validation")),
     "config.json": toJson(config),
     "manifest.json": toJson(manifest),
-    "train.py": await readFile(join(process.cwd(), SCRIPTS, "train.py"), "utf8"),
-    "serve.py": await readFile(join(process.cwd(), SCRIPTS, "serve.py"), "utf8"),
+    "train.py": await readScript("train.py"),
+    "serve.py": await readScript("serve.py"),
   }
   async function* files(): AsyncGenerator<[string, ReadableStream<Uint8Array>]> {
     for (const [name, text] of Object.entries(texts)) yield [name, new Blob([text]).stream()]

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db/context"
 import { requirePermission } from "@/lib/domain/policy"
 import { fineTuneJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { HOSTED_PROVIDERS } from "@/lib/services/fine-tune/hosted-providers"
 
 /** Asks for the end of a job at a provider, if there is one that still runs; the worker passes it on at once. */
 export async function cancelHostedFineTune(
@@ -13,7 +14,7 @@ export async function cancelHostedFineTune(
     where: {
       experimentId,
       id: fineTuneId,
-      connectionId: { not: null },
+      provider: { in: HOSTED_PROVIDERS },
       status: { in: ["queued", "running"] },
       cancelRequestedAt: null,
     },

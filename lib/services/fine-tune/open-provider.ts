@@ -8,12 +8,22 @@ import { requireConnection } from "@/lib/services/connection/require-connection"
 import { openHeaders, openKey } from "@/lib/services/connection/seal"
 import { outbound } from "@/lib/services/outbound/outbound"
 
+/** What trains on a machine of the workspace's own asks nobody. */
+const NO_ACCOUNT: ProviderAccess = {
+  baseUrl: "",
+  key: null,
+  headers: {},
+  settings: {},
+  fetch: outbound.fetchFor(new Set()),
+}
+
 /** The account behind a connection, with its key in the clear: for providers only. */
 export async function openAccess(
   ctx: Context,
   trainer: HostedTrainer,
   connectionId: string | null,
 ): Promise<ProviderAccess> {
+  if (!connectionId && trainer.account !== "needed") return NO_ACCOUNT
   if (!connectionId) {
     throw new AppError(
       "UNSUPPORTED",

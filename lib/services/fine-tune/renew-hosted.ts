@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db/context"
 import { Prisma } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { isHosted } from "@/lib/services/fine-tune/hosted-providers"
 
 /** Why files have to be sent again. */
 const BAD_FILES = ["invalid_file", "not_found"]
@@ -17,7 +18,7 @@ export async function renewHostedFineTune(
   requirePermission(ctx.actor, "run.write")
   const where = { experimentId_id: { experimentId, id: fineTuneId } }
   const row = await ctx.db.prisma.fineTune.findUnique({ where })
-  if (!row?.connectionId) return
+  if (!row || !isHosted(row)) return
   if (row.cancelRequestedAt && (row.status === "running" || row.status === "queued")) {
     throw new AppError("CONFLICT", "The provider has not cancelled the last job yet; try again in a moment.")
   }

@@ -26,7 +26,7 @@ export async function saveHostedModel(
       create: {
         id: modelId,
         name: taken > 0 ? `${name} ${modelId.slice(0, 8)}` : name,
-        provider: trainer.policy ? trainer.id : CONNECTION_PROVIDER,
+        provider: trainer.policy || !row.connectionId ? trainer.id : CONNECTION_PROVIDER,
         baseModel: row.baseModel,
         connectionId: row.connectionId,
         config: { model },

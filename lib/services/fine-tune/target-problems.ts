@@ -50,8 +50,8 @@ async function findAccessProblems(
   { connectionId }: Target,
 ): Promise<string[]> {
   try {
-    await openAccess(ctx, trainer, connectionId ?? null)
-    return []
+    const access = await openAccess(ctx, trainer, connectionId ?? null)
+    return (await trainer.check?.(access)) ?? []
   } catch (error) {
     if (error instanceof AppError) return [error.message]
     throw error

@@ -12,6 +12,7 @@ import type { Context } from "@/lib/db/context"
 import type { FineTune, Pipeline } from "@/lib/db/generated/client"
 import { DEPLOYMENT_INCLUDE, presentDeployments } from "@/lib/services/deployment/present-deployment"
 import { presentEvaluation } from "@/lib/services/evaluation/present-evaluation"
+import { isHosted } from "@/lib/services/fine-tune/hosted-providers"
 import { presentHostedJob } from "@/lib/services/fine-tune/present-hosted-job"
 import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import { partsOf } from "@/lib/services/pipeline/parts"
@@ -48,6 +49,10 @@ async function findDeployment(ctx: Context, { experimentId, id: fineTuneId }: Fi
   return deployment ?? null
 }
 
+async function findHostedJob(ctx: Context, fineTune: FineTune | null) {
+  return fineTune && isHosted(fineTune) ? presentHostedJob(ctx, fineTune) : null
+}
+
 /** A job at a provider goes on while no worker holds the pipeline: how far it is stands with the job. */
 function withHostedProgress(
   stage: StageRecord,
@@ -61,7 +66,7 @@ function withHostedProgress(
 export async function presentPipeline(ctx: Context, row: Pipeline): Promise<PipelineRecord> {
   const { inputs, teacherRun, student, teacher } = await findEvaluations(ctx, row)
   const { dataset, fineTune } = await findParts(ctx, row)
-  const hosted = fineTune?.connectionId ? await presentHostedJob(ctx, fineTune) : null
+  const hosted = await findHostedJob(ctx, fineTune)
   const { stages, verdict } = storedSchema.parse({ stages: row.stages, verdict: row.verdict })
   return {
     experimentId: row.experimentId,

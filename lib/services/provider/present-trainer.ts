@@ -24,6 +24,7 @@ export function presentTrainer(trainer: Trainer): ProviderRecord {
     id,
     title,
     kind,
+    account: isHosted ? trainer.account : "none",
     connectionKinds: isHosted ? [...trainer.connectionKinds] : [],
     capabilities,
     objectives: [...objectives],

@@ -18,7 +18,7 @@ import { makeRunWith } from "@/tests/factories/run"
 
 const PYTHON = process.env.WINNOW_PYTHON ?? "python3"
 const REFERENCE = "tests/reference/own-machine"
-const TRAINERS = "lib/exporters/bundle"
+const TRAINERS = "lib/providers/own-machine/scripts"
 /** One thread each: small matrices gain nothing from more, and other tests run beside. */
 const QUIET = { ...process.env, OMP_NUM_THREADS: "1", HF_HUB_OFFLINE: "1", CUDA_VISIBLE_DEVICES: "" }
 

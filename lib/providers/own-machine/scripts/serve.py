@@ -2,13 +2,15 @@
 # requires-python = ">=3.10"
 # dependencies = ["accelerate==1.15.0", "peft==0.21.2", "torch==2.15.0", "transformers==5.24.0"]
 # ///
-"""Answers OpenAI's chat completions with a model that train.py wrote, on the loopback interface, one request at a time.
+"""Answers OpenAI's chat completions with a model that train.py wrote, one request at a time.
 
-usage: uv run serve.py RUN_FOLDER
+usage: WINNOW_SERVE_KEY=... uv run serve.py RUN_FOLDER [HOST:PORT]
 
-Chooses a free port and writes it to serve.json once the model is loaded. SIGTERM ends it.
+Without an address it chooses a free port of the loopback interface. It writes the port to serve.json once the model is loaded.
+SIGTERM ends it.
 """
 
+import hmac
 import json
 import os
 import re
@@ -64,8 +66,9 @@ def to_message(text):
 
 
 class Model:
-    def __init__(self, path):
+    def __init__(self, path, max_output_tokens=1024):
         self.tokenizer, self.model = load(path)
+        self.max_output_tokens = max_output_tokens
 
     @torch.no_grad()
     def complete(self, request):
@@ -82,7 +85,7 @@ class Model:
         if request.get("seed") is not None:
             torch.manual_seed(request["seed"])
         sampling = {"do_sample": True, "temperature": temperature, "top_k": 0} if temperature > 0 else {"do_sample": False}
-        limit = request.get("max_completion_tokens") or request.get("max_tokens") or 1024
+        limit = request.get("max_completion_tokens") or request.get("max_tokens") or self.max_output_tokens
         answer = self.model.generate(
             **encoded, **sampling, max_new_tokens=limit, pad_token_id=self.tokenizer.pad_token_id
         )
@@ -105,6 +108,10 @@ class Model:
         }
 
 
+class Server(HTTPServer):
+    request_queue_size = 128
+
+
 class Handler(BaseHTTPRequestHandler):
     model = None
     token = None
@@ -120,8 +127,13 @@ class Handler(BaseHTTPRequestHandler):
     def refuse(self, status, message):
         self.answer(status, {"error": {"message": message, "type": "invalid_request_error"}})
 
+    def is_let_in(self):
+        return hmac.compare_digest(self.headers.get("authorization") or "", f"Bearer {self.token}")
+
     def do_GET(self):
-        if self.path == "/v1/models":
+        if not self.is_let_in():
+            self.refuse(401, "The key is wrong.")
+        elif self.path == "/v1/models":
             self.answer(200, {"object": "list", "data": [{"id": "student", "object": "model"}]})
         else:
             self.refuse(404, "Only /v1/models and /v1/chat/completions are served.")
@@ -130,7 +142,7 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("content-length") or 0)
         if self.path != "/v1/chat/completions":
             self.refuse(404, "Only /v1/models and /v1/chat/completions are served.")
-        elif self.headers.get("authorization") != f"Bearer {self.token}":
+        elif not self.is_let_in():
             self.refuse(401, "The key is wrong.")
         elif length > LARGEST_BODY:
             self.refuse(413, "The request is larger than 64 MiB.")
@@ -145,12 +157,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     folder = Path(sys.argv[1])
-    Handler.model = Model(folder / "model")
-    Handler.token = os.environ["WINNOW_SERVE_KEY"]
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    host, _, port = (sys.argv[2] if len(sys.argv) == 3 else "127.0.0.1:0").rpartition(":")
+    Handler.token = os.environ.get("WINNOW_SERVE_KEY") or sys.exit("choose a key: WINNOW_SERVE_KEY=...")
+    config = json.loads((folder / "config.json").read_text())
+    Handler.model = Model(folder / "model", config.get("maxOutputTokens", 1024))
+    server = Server((host or "127.0.0.1", int(port)), Handler)
     draft = folder / "serve.json.new"
     draft.write_text(json.dumps({"port": server.server_port, "pid": os.getpid()}))
     draft.replace(folder / "serve.json")

@@ -16,17 +16,26 @@ usage: uv run train.py RUN_FOLDER
 RUN_FOLDER holds config.json, train.jsonl and perhaps validation.jsonl. Rows are chat messages with a weight for the row
 and a weight of 0 or 1 for each reply, or a prompt with a chosen and a rejected answer. The script adds events.jsonl (one
 JSON object a line), status.json, checkpoints/ and, at the end, model/. Run again, it goes on from the last checkpoint. SIGTERM stops
-it after the step under way.
+it after the step under way. One run at a time works in a folder.
+
+With WINNOW_URL and WINNOW_HAND_OVER in the environment, it tells that Winnow how far it is and sends it the model.
 
 Importance weights follow Qin and Springenberg, arXiv 2507.12856, as released: see `importance_weights`.
 """
 
 import copy
+import fcntl
+import hashlib
 import json
 import os
 import signal
 import sys
+import threading
 import time
+import urllib.error
+import urllib.request
+import uuid
+import zipfile
 from pathlib import Path
 
 import torch
@@ -68,6 +77,15 @@ class RunFolder:
     def __init__(self, path):
         self.path = Path(path)
         self.config = json.loads((self.path / "config.json").read_text())
+        self.listener = None
+
+    def lock(self):
+        """Held until the process ends, however it ends. Exits where another run works in the folder."""
+        self.held = (self.path / "train.lock").open("w")
+        try:
+            fcntl.flock(self.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            sys.exit(f"another run is training in {self.path}")
 
     def rows(self, name):
         file = self.path / f"{name}.jsonl"
@@ -87,18 +105,131 @@ class RunFolder:
         draft = self.path / "status.json.new"
         draft.write_text(json.dumps({"status": status, "pid": os.getpid(), **fields}))
         draft.replace(self.path / "status.json")
+        if self.listener:
+            self.listener.status = {"status": status, **fields}
+
+
+class HandOver(threading.Thread):
+    """Tells Winnow how far the run is, every few seconds and in the background: a lost line costs it a look, not the run."""
+
+    EVERY_SECONDS = 5
+    TRIES = 8
+    LINES = 500
+
+    def __init__(self, folder, url, token, stop):
+        super().__init__(daemon=True)
+        self.folder = folder
+        self.url = url.rstrip("/") + "/api/v1/hand-over"
+        self.token = token
+        self.stop = stop
+        self.turn = threading.Lock()
+        self.told = 0
+        self.status = {"status": "loading"}
+        self.closed = False
+        # Another folder is another run of the same job: what the first one said counts no more.
+        name = folder / "session"
+        if not name.exists():
+            name.write_text(uuid.uuid4().hex)
+        self.session = name.read_text()
+
+    def run(self):
+        while not self.closed:
+            self.tell()
+            time.sleep(self.EVERY_SECONDS)
+
+    def request(self, method, path, body, **headers):
+        request = urllib.request.Request(self.url + path, data=body, method=method)
+        for name, value in {"authorization": f"Bearer {self.token}", **headers}.items():
+            request.add_header(name.replace("_", "-"), value)
+        with urllib.request.urlopen(request, timeout=300) as response:
+            return json.load(response)
+
+    def lines(self):
+        file = self.folder / "events.jsonl"
+        text = file.read_text() if file.exists() else ""
+        return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
+
+    def tell(self):
+        """True once all is told. What Winnow will not hear any more ends the run."""
+        with self.turn:
+            if self.closed:
+                return True
+            lines = self.lines()
+            part = lines[self.told : self.told + self.LINES]
+            body = {"session": self.session, "from": self.told, "status": self.status, "lines": part}
+            try:
+                answer = self.request("POST", "/progress", json.dumps(body).encode(), content_type="application/json")
+            except urllib.error.HTTPError as error:
+                said = error.read().decode(errors="replace")[:300]
+                print(f"Winnow did not take the report: {said}", flush=True)
+                if error.code in (401, 403, 409):
+                    self.closed = True
+                    self.stop()
+                return self.closed
+            except (OSError, ValueError) as error:
+                print(f"Winnow could not be reached, trying again: {error}", flush=True)
+                return False
+            self.told += len(part)
+            if answer.get("cancel"):
+                self.stop()
+            return self.told >= len(lines)
+
+    def tell_at_last(self):
+        for attempt in range(self.TRIES):
+            if self.tell():
+                return
+            time.sleep(2**attempt)
+
+    def send(self):
+        """The model as one archive, with its hash; @raises where Winnow refuses it or stays away."""
+        archive = self.folder / "model.zip"
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as target:
+            for file in sorted((self.folder / "model").iterdir()):
+                if file.is_file():
+                    target.write(file, file.name)
+        digest = hashlib.sha256()
+        with archive.open("rb") as source:
+            while chunk := source.read(1 << 20):
+                digest.update(chunk)
+        headers = {
+            "content_type": "application/zip",
+            "content_length": str(archive.stat().st_size),
+            "x_content_sha256": digest.hexdigest(),
+        }
+        for attempt in range(self.TRIES):
+            try:
+                with archive.open("rb") as source:
+                    self.request("PUT", "/result", source, **headers)
+                self.closed = True
+                return archive.unlink()
+            except urllib.error.HTTPError as error:
+                said = error.read().decode(errors="replace")[:300]
+                if error.code < 500 and error.code != 429:
+                    raise RuntimeError(f"Winnow refused the model, which stays in {self.folder / 'model'}: {said}") from error
+                print(f"Winnow did not take the model, trying again: {said}", flush=True)
+            except OSError as error:
+                print(f"Winnow could not be reached, trying again: {error}", flush=True)
+            time.sleep(2**attempt)
+        raise RuntimeError(f"Winnow could not be reached; the model stays in {self.folder / 'model'}")
+
+
+class Stop:
+    """Whether the run is to end early; SIGTERM says so."""
+
+    def __init__(self):
+        self.asked = False
+        signal.signal(signal.SIGTERM, self.ask)
+
+    def ask(self, *_):
+        self.asked = True
 
 
 class Reporter(TrainerCallback):
     """Writes what the trainer logs, and stops it when asked to."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, stop):
         self.folder = folder
-        self.stopped = False
-        signal.signal(signal.SIGTERM, self.stop)
-
-    def stop(self, *_):
-        self.stopped = True
+        self.stop = stop
 
     def on_log(self, args, state, control, logs=None, **_):
         logs = logs or {}
@@ -108,10 +239,13 @@ class Reporter(TrainerCallback):
 
     def on_step_end(self, args, state, control, **_):
         self.folder.set_status("running", step=state.global_step, steps=state.max_steps)
-        if self.stopped:
+        if self.stop.asked:
             control.should_save = True
             control.should_training_stop = True
         return control
+
+    def on_save(self, args, state, control, **_):
+        self.folder.say("checkpoint", step=state.global_step)
 
 
 def render(tokenizer, messages, tools, for_reply=False):
@@ -132,7 +266,7 @@ def to_template(message):
 
 
 def encode_row(tokenizer, row, max_tokens):
-    """Rows of { input_ids, labels, weight }: the conversation with its trained replies, or one row for each of them where the
+    """Rows of { input_ids, labels, weight }, and how many were too long: the conversation with its trained replies, or one row for each of them where the
     template writes earlier turns differently once there are later ones."""
     messages = [to_template(message) for message in row["messages"]]
     tools = row.get("tools")
@@ -142,7 +276,7 @@ def encode_row(tokenizer, row, max_tokens):
         if message["role"] == "assistant" and message.get("weight", 1) != 0
     ]
     if not trained:
-        return []
+        return [], 0
     turns = []
     for index in trained:
         prompt = render(tokenizer, messages[:index], tools, for_reply=True)
@@ -152,14 +286,16 @@ def encode_row(tokenizer, row, max_tokens):
     together = all(last[: len(whole)] == whole for _, whole in turns)
     spans = [(len(prompt), len(whole)) for prompt, whole in turns]
     rows = [(last, spans)] if together else [(whole, [span]) for (_, whole), span in zip(turns, spans)]
-    encoded = []
+    encoded, dropped = [], 0
     for ids, chosen in rows:
+        if len(ids) > max_tokens:
+            dropped += 1
+            continue
         labels = [IGNORED] * len(ids)
         for start, end in chosen:
             labels[start:end] = ids[start:end]
-        if len(ids) <= max_tokens:
-            encoded.append({"input_ids": ids, "labels": labels, "weight": float(row.get("weight", 1))})
-    return encoded
+        encoded.append({"input_ids": ids, "labels": labels, "weight": float(row.get("weight", 1))})
+    return encoded, dropped
 
 
 def common_start(left, right):
@@ -290,13 +426,14 @@ def make_sft(folder, model, tokenizer, reporter):
     variant = {"sft": None, "iw-sft": "sequence", "iw-sft-step": "step"}[config["method"]]
 
     def encoded(name):
-        return [row for line in folder.rows(name) for row in encode_row(tokenizer, line, config["maxTokens"])]
+        parts = [encode_row(tokenizer, line, config["maxTokens"]) for line in folder.rows(name)]
+        return [row for rows, _ in parts for row in rows], sum(count for _, count in parts)
 
-    train, validation = encoded("train"), encoded("validation")
+    (train, dropped), (validation, more) = encoded("train"), encoded("validation")
     if not train:
-        raise ValueError("no row of train.jsonl has a trained reply within maxTokens")
+        raise ValueError(f"no row of train.jsonl has a trained reply within maxTokens; {dropped} are longer")
     tokens = sum(label != IGNORED for row in train for label in row["labels"])
-    folder.say("data", rows=len(train), validationRows=len(validation), trainedTokens=tokens)
+    folder.say("data", rows=len(train), validationRows=len(validation), dropped=dropped + more, trainedTokens=tokens)
     reference = None
     if variant and config["reference"] == "precomputed":
         train = add_reference(folder, model, tokenizer, train, config["batchSize"])
@@ -353,8 +490,7 @@ def make_dpo(folder, model, tokenizer, reporter):
     )
 
 
-def train(path):
-    folder = RunFolder(path)
+def train(folder, stop):
     config = folder.config
     set_seed(config["seed"])
     folder.set_status("loading")
@@ -362,35 +498,56 @@ def train(path):
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
     model = AutoModelForCausalLM.from_pretrained(config["baseModel"], dtype="auto")
-    reporter = Reporter(folder)
     make = make_dpo if config["method"] == "dpo" else make_sft
-    trainer = make(folder, model, tokenizer, reporter)
+    trainer = make(folder, model, tokenizer, Reporter(folder, stop))
     checkpoints = folder.path / "checkpoints"
     last = get_last_checkpoint(str(checkpoints)) if checkpoints.exists() else None
+    if last:
+        folder.say("resumed", step=int(last.rsplit("-", 1)[1]))
     folder.set_status("running", step=0, steps=0)
-    trainer.train(resume_from_checkpoint=last)
-    if reporter.stopped:
-        folder.set_status("cancelled")
-        return
+    if not stop.asked:
+        trainer.train(resume_from_checkpoint=last)
+    if stop.asked:
+        return "cancelled"
     draft = folder.path / "model.new"
     trainer.save_model(str(draft))
     tokenizer.save_pretrained(str(draft))
     draft.rename(folder.path / "model")
     folder.say("saved", path="model")
-    folder.set_status("succeeded")
+    return "succeeded"
+
+
+def listen(folder, stop):
+    """Winnow elsewhere, where this run was handed over by one."""
+    url, token = os.environ.get("WINNOW_URL"), os.environ.get("WINNOW_HAND_OVER")
+    if not url or not token:
+        return None
+    folder.listener = HandOver(folder.path, url, token, stop.ask)
+    folder.listener.start()
+    return folder.listener
 
 
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    path = Path(sys.argv[1])
+    folder = RunFolder(sys.argv[1])
+    folder.lock()
+    stop = Stop()
+    winnow = listen(folder, stop)
     try:
-        train(path)
+        status = "succeeded" if (folder.path / "model").exists() else train(folder, stop)
+        if winnow and status == "succeeded":
+            winnow.tell_at_last()
+            winnow.send()
+        folder.set_status(status)
     except Exception as error:
-        folder = RunFolder(path)
-        folder.say("error", message=f"{type(error).__name__}: {error}")
-        folder.set_status("failed", message=f"{type(error).__name__}: {error}")
+        said = f"{type(error).__name__}: {error}"
+        folder.say("error", message=said[:5000])
+        folder.set_status("failed", message=said[:5000])
         raise
+    finally:
+        if winnow:
+            winnow.tell_at_last()
 
 
 if __name__ == "__main__":
