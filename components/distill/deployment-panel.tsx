@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button"
 import { Panel } from "@/components/ui/panel"
 import { type DeploymentRecord, listDeployments, stopDeployment } from "@/lib/contracts/deployments"
 import { getPipeline } from "@/lib/contracts/pipelines"
+import { placeOf } from "./place"
 import { useNow } from "./use-now"
 
 const HOUR_MS = 3600_000
@@ -35,13 +36,17 @@ export function DeploymentPanel({ deployment }: { deployment: DeploymentRecord }
   const { elapsedMs, costUsd } = billOf(deployment, now)
   const facts = [
     { name: WORDS[deployment.status], value: deployment.providerStatus ?? "" },
-    { name: "Billed for", value: formatDuration(elapsedMs) },
-    { name: isOver ? "Cost, about" : "Cost so far, about", value: formatUsd(costUsd) },
-    { name: "An hour", value: formatUsd(deployment.hourlyUsd) },
+    { name: deployment.isOwn ? "Up for" : "Billed for", value: formatDuration(elapsedMs) },
+    ...(deployment.isOwn
+      ? []
+      : [
+          { name: isOver ? "Cost, about" : "Cost so far, about", value: formatUsd(costUsd) },
+          { name: "An hour", value: formatUsd(deployment.hourlyUsd) },
+        ]),
   ]
   return (
     <Panel
-      title={`Endpoint at ${deployment.providerTitle}`}
+      title={`Endpoint ${placeOf(deployment)}`}
       padded
       actions={isOver ? undefined : <StopButton deployment={deployment} />}
     >
@@ -55,14 +60,15 @@ export function DeploymentPanel({ deployment }: { deployment: DeploymentRecord }
       </dl>
       {deployment.error && <p className="mt-2 text-bad text-note">{deployment.error}</p>}
       <p className="mt-2 text-kumo-subtle text-note">
-        {deployment.priceSource && `Price from ${deployment.priceSource}. `}
+        {deployment.priceSource && !deployment.isOwn && `Price from ${deployment.priceSource}. `}
         {describeEnd(deployment)}
       </p>
     </Panel>
   )
 }
 
-function describeEnd({ stoppedAt, isKept }: DeploymentRecord): string {
+function describeEnd({ stoppedAt, isKept, isOwn }: DeploymentRecord): string {
+  if (stoppedAt && isOwn) return "Its process has ended."
   if (stoppedAt) return "Nothing is billed any more."
   return isKept ? "It is kept until somebody stops it." : "It is stopped once its student has been evaluated."
 }

@@ -10,6 +10,8 @@ export const deploymentSchema = z.object({
   experimentId: idSchema.nullable(),
   pipelineId: idSchema.nullable(),
   providerTitle: z.string(),
+  /** A process of a machine of the workspace's own, which nobody bills. */
+  isOwn: z.boolean(),
   modelName: z.string().nullable(),
   status: z.enum(DEPLOYMENT_STATUSES),
   /** The provider's own word. */

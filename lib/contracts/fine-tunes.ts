@@ -7,6 +7,8 @@ import { REFUSALS } from "@/lib/domain/refusal"
 export const hostedJobSchema = z.object({
   provider: z.string(),
   providerTitle: z.string(),
+  /** A machine of the workspace's own: no account, nobody bills. */
+  isOwn: z.boolean(),
   connectionId: idSchema.nullable(),
   connectionName: z.string().nullable(),
   baseModel: z.string(),

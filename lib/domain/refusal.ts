@@ -99,7 +99,8 @@ const TEXTS: Record<Refusal, RefusalText> = {
   },
   machine_not_ready: {
     title: "This machine cannot train yet",
-    advice: "Install what is named below on the machine that Winnow runs on, then retry; nothing was started.",
+    advice:
+      "Install what is named below on the machine that Winnow runs on, then retry; nothing was started.",
   },
   machine_failed: {
     title: "The training script failed",

@@ -24,7 +24,8 @@ export function connectTo(ctx: Context, connection: Pick<Connection, "baseUrl"> 
 
 export interface HostedTarget {
   provider: string
-  connectionId: string
+  /** None for a machine of the workspace's own. */
+  connectionId?: string
   baseModel: string
   config?: Record<string, unknown>
   objective?: PipelineInputs["objective"]
@@ -38,7 +39,8 @@ export function makeHostedInputs(
 ): PipelineInputs {
   const inputs = makePipelineInputs(setting, teacherRunId, "success", config)
   const evaluation = { ...inputs.evaluation, taskLimit: 4, maxSteps: 4 }
-  return { ...inputs, provider, connectionId, baseModel, objective, evaluation }
+  const account = connectionId ? { connectionId } : {}
+  return { ...inputs, provider, ...account, baseModel, objective, evaluation }
 }
 
 const UNTIL_DONE = 400

@@ -127,7 +127,7 @@ describe("training as a process of this machine", () => {
     const job = await makeJob({ steps: 1 })
     const { client } = await open()
     await follow(client, await client.create(job))
-    const [{ env }] = startsOf("train") as [{ env: Record<string, string> }]
+    const env = startsOf("train")[0]?.env
     expect(env).toMatchObject({ HF_HOME: "/models", PATH: kept.PATH })
     for (const name of ["WINNOW_SECRET", "DATABASE_URL", "WINNOW_HOME", "AWS_SECRET_ACCESS_KEY"]) {
       expect(env).not.toHaveProperty(name)

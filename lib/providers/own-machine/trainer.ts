@@ -10,7 +10,7 @@ import type { HostedTrainer } from "@/lib/providers/provider"
 export const ownMachineTrainer: HostedTrainer = {
   kind: "hosted",
   id: "own-machine",
-  title: "This machine (TRL)",
+  title: "This machine with TRL",
   capabilities: {
     rowWeights: "loss",
     messageWeights: true,

@@ -2,6 +2,7 @@ import { type DeploymentRecord, deploymentSchema } from "@/lib/contracts/deploym
 import type { Context } from "@/lib/db/context"
 import type { Prisma } from "@/lib/db/generated/client"
 import { getTrainer } from "@/lib/providers/registry"
+import { isOwnMachine } from "@/lib/services/fine-tune/hosted-providers"
 
 export const DEPLOYMENT_INCLUDE = {
   fineTune: { select: { pipelineId: true } },
@@ -21,6 +22,7 @@ export async function presentDeployments(ctx: Context, rows: readonly Row[]): Pr
     experimentId: row.experimentId,
     pipelineId: row.fineTune?.pipelineId ?? null,
     providerTitle: getTrainer(row.provider)?.title ?? row.provider,
+    isOwn: isOwnMachine(row.provider),
     modelName: row.modelId ? (names.get(row.modelId) ?? null) : null,
     status: deploymentSchema.shape.status.catch("failed").parse(row.status),
     providerStatus: row.providerStatus,

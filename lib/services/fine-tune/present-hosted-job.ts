@@ -4,6 +4,7 @@ import type { Context } from "@/lib/db/context"
 import type { FineTune } from "@/lib/db/generated/client"
 import { explainRefusal, toRefusal } from "@/lib/domain/refusal"
 import { getTrainer } from "@/lib/providers/registry"
+import { isOwnMachine } from "@/lib/services/fine-tune/hosted-providers"
 
 const handleSchema = z.object({ id: z.string() })
 const modelSchema = z.object({ model: z.string() })
@@ -37,6 +38,7 @@ export async function presentHostedJob(ctx: Context, row: FineTune): Promise<Hos
   return {
     provider: row.provider,
     providerTitle: trainer?.title ?? row.provider,
+    isOwn: isOwnMachine(row.provider),
     connectionId: row.connectionId,
     connectionName: connection?.name ?? null,
     baseModel: row.baseModel,

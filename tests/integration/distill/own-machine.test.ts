@@ -68,7 +68,7 @@ describe("a student trained on this machine", () => {
     expect(pipeline.stages.map(({ error }) => error).filter(Boolean)).toEqual([])
     expect(pipeline.status).toBe("done")
     expect(pipeline.hosted).toMatchObject({
-      providerTitle: "This machine (TRL)",
+      providerTitle: "This machine with TRL",
       connectionName: null,
       providerStatus: "succeeded",
       status: "succeeded",
@@ -131,7 +131,7 @@ describe("a student trained on this machine", () => {
     const inputs = inputsFor({}, { method: "magic" })
     const { problems } = await estimatePipeline(ctx, { ...asked, inputs })
     expect(problems).toEqual([
-      "The training settings are not those of This machine (TRL): look through them.",
+      "The training settings are not those of This machine with TRL: look through them.",
     ])
   })
 })

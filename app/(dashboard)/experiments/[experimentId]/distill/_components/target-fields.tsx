@@ -54,10 +54,33 @@ export function TargetFields({ form, sources, onProvider, onChange }: TargetFiel
           />
         )}
       </div>
-      {trainer?.kind === "hosted" && (
+      {trainer?.account === "none" && trainer.kind === "hosted" && (
+        <OwnMachineField trainer={trainer} form={form} onChange={onChange} />
+      )}
+      {trainer?.account === "needed" && (
         <AccountField trainer={trainer} form={form} sources={sources} onChange={onChange} />
       )}
       {base && <SunsetBanners model={base} />}
+    </>
+  )
+}
+
+function OwnMachineField({
+  trainer,
+  form,
+  onChange,
+}: Pick<TargetFieldsProps, "form" | "onChange"> & { trainer: ProviderRecord }) {
+  return (
+    <>
+      <p className="text-kumo-subtle text-note">
+        A Python process beside Winnow trains and then serves the student; the dataset stays on this machine.
+        The base model is a name on the Hugging Face hub or a folder. {describeWeights(trainer)}
+      </p>
+      <Checkbox
+        label="Keep the process that serves the student running after its evaluation"
+        checked={form.keepEndpoint}
+        onChange={(keepEndpoint) => onChange({ keepEndpoint })}
+      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { placeTitleOf } from "@/components/distill/place"
 import { formatCount } from "@/components/format/count"
 import { useChange } from "@/components/shell/use-change"
 import { Gated } from "@/components/shell/viewer"
@@ -21,7 +22,7 @@ export function HostedPanel({ pipeline, job }: HostedPanelProps) {
   const isPaused = job.providerStatus === "paused"
   return (
     <Panel
-      title={`At ${job.providerTitle}`}
+      title={placeTitleOf(job)}
       padded
       actions={
         job.canPause && job.jobId && job.status === "running" ? (
@@ -48,7 +49,7 @@ function listFacts(job: HostedJobRecord) {
       name: "Its status",
       value: job.providerStatus ? <Badge tone="neutral">{job.providerStatus}</Badge> : job.stage,
     },
-    { name: "Account", value: job.connectionName ?? "deleted" },
+    ...(job.isOwn && !job.connectionId ? [] : [{ name: "Account", value: job.connectionName ?? "deleted" }]),
     { name: "Job", value: job.jobId ? <CopyText value={job.jobId} label="Copy job id" /> : "none yet" },
     ...(job.requestId
       ? [{ name: "Latest request", value: <CopyText value={job.requestId} label="Copy request id" /> }]

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react"
 import { DeploymentPanel } from "@/components/distill/deployment-panel"
+import { placeOf } from "@/components/distill/place"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
 import { HostedPanel } from "./hosted-panel"
 import { ProviderEventsPanel } from "./provider-events-panel"
@@ -26,7 +27,7 @@ export function HostedReports({
       <ProviderEventsPanel
         experimentId={experimentId}
         fineTuneId={fineTuneId}
-        providerTitle={hosted.providerTitle}
+        place={placeOf(hosted)}
         following={following}
       />
     </>

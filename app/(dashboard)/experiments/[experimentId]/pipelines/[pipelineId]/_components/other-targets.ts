@@ -20,8 +20,9 @@ export function listTargets(
     .flatMap((trainer): Target[] => {
       const [base] = trainer.baseModels
       if (!base) return []
-      if (trainer.kind === "local") {
-        const label = `${trainer.title}, on this machine`
+      if (trainer.connectionKinds.length === 0) {
+        const label =
+          trainer.kind === "local" ? `${trainer.title}, on this machine` : `${trainer.title}, ${base.title}`
         return trainer.id === provider
           ? []
           : [{ label, provider: trainer.id, connectionId: null, baseModel: base.id }]

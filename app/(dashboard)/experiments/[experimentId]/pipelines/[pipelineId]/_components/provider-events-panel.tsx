@@ -12,7 +12,8 @@ const POLL_MS = 1000
 export interface ProviderEventsPanelProps {
   experimentId: string
   fineTuneId: string
-  providerTitle: string
+  /** Where the job is: `at Together`. */
+  place: string
   following: boolean
 }
 
@@ -20,7 +21,7 @@ export interface ProviderEventsPanelProps {
 export function ProviderEventsPanel({
   experimentId,
   fineTuneId,
-  providerTitle,
+  place,
   following,
 }: ProviderEventsPanelProps) {
   const events = useQuery({
@@ -29,7 +30,7 @@ export function ProviderEventsPanel({
   })
   const items = [...(events.data?.items ?? [])].reverse()
   return (
-    <Panel title={`Events at ${providerTitle}`} note="newest first">
+    <Panel title={`Events ${place}`} note="newest first">
       {events.error && (
         <LoadError
           title="The events did not load."
@@ -42,7 +43,7 @@ export function ProviderEventsPanel({
       )}
       {items.length > 0 && (
         <section
-          aria-label={`Events at ${providerTitle}`}
+          aria-label={`Events ${place}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
           className="max-h-60 overflow-y-auto px-2.5 py-2"
