@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import type { PipelineRecord } from "@/lib/contracts/pipelines"
+import type { Context } from "@/lib/db/context"
+import { startWorker, type Worker } from "@/lib/jobs/worker"
+import { listFineTuneEvents } from "@/lib/services/fine-tune/list-events"
+import { getPipeline } from "@/lib/services/pipeline/get"
+import { startPipeline } from "@/lib/services/pipeline/start"
+import { type BabyAiSetting, makeBabyAi, makeTeacherRun } from "@/tests/factories/babyai"
+import { openTestStore, type TestStore } from "@/tests/factories/context"
+import { makeHostedInputs } from "@/tests/factories/hosted"
+import { asPerson, createPerson } from "@/tests/factories/person"
+
+const PYTHON = process.env.WINNOW_PYTHON ?? "python3"
+const lacks = spawnSync(PYTHON, ["-c", "import torch, trl, peft, datasets"], { encoding: "utf8", timeout: 120_000 })
+const reason =
+  lacks.status === 0
+    ? null
+    : `${PYTHON} cannot train (${(lacks.stderr ?? "").trim().split("\n").at(-1) || "it does not run"}): name one with torch, trl, peft and datasets in WINNOW_PYTHON`
+
+let store: TestStore
+let ctx: Context
+let worker: Worker
+let setting: BabyAiSetting
+let teacherRunId: string
+let model: string
+const home = mkdtempSync(join(tmpdir(), "winnow-trained-"))
+
+/** A Qwen3 of random weights, with a tokenizer learnt from what the teacher wrote and read. */
+async function makeModel(): Promise<string> {
+  const { rows } = await store.db.pool.query('SELECT message FROM "Step" ORDER BY "episodeId", idx')
+  const texts = join(home, "texts.txt")
+  writeFileSync(texts, rows.map(({ message }) => String(message)).join("\n"))
+  const folder = join(home, "tiny-qwen3")
+  mkdirSync(folder)
+  const said = execFileSync(PYTHON, ["tests/reference/own-machine/make_model.py", folder, texts], { encoding: "utf8" })
+  const [parameters, tokens] = said.trim().split(" ")
+  console.log(`Qwen3 of ${parameters} random weights, tokenizer of ${tokens} tokens`)
+  return folder
+}
+
+beforeAll(async () => {
+  if (reason) return
+  Object.assign(process.env, { WINNOW_HOME: home, WINNOW_PYTHON: PYTHON, WINNOW_PROVIDER_POLL_MS: "300" })
+  // One thread: small matrices gain nothing from more, and other tests run beside.
+  Object.assign(process.env, { OMP_NUM_THREADS: "1", HF_HUB_OFFLINE: "1", CUDA_VISIBLE_DEVICES: "" })
+  store = await openTestStore()
+  ctx = asPerson(store.db, await createPerson(store.db, { role: "editor", name: "Ada" }))
+  setting = await makeBabyAi(ctx, { trainPerLevel: 6, testPerLevel: 2 })
+  teacherRunId = await makeTeacherRun(ctx, setting)
+  model = await makeModel()
+  worker = await startWorker(store.db)
+}, 300_000)
+
+afterAll(async () => {
+  if (reason) return
+  await worker.stop()
+  await store.close()
+  rmSync(home, { recursive: true, force: true })
+})
+
+async function distill(config: Record<string, unknown>): Promise<PipelineRecord> {
+  const inputs = makeHostedInputs(setting, teacherRunId, { provider: "own-machine", baseModel: model, config })
+  const { experimentId } = setting
+  const { id } = await startPipeline(ctx, { experimentId, name: `tiny ${config.method}`, inputs, budgetUsd: null })
+  await expect
+    .poll(async () => (await getPipeline(ctx, { experimentId, pipelineId: id })).status, {
+      timeout: 500_000,
+      interval: 500,
+    })
+    .toMatch(/done|failed/)
+  return getPipeline(ctx, { experimentId, pipelineId: id })
+}
+
+async function log(pipeline: PipelineRecord) {
+  const { experimentId, fineTuneId, verdict } = pipeline
+  const events = await listFineTuneEvents(ctx, { experimentId, fineTuneId: fineTuneId as string, after: 0 })
+  const lines = [
+    ...events.items.map(({ message }) => message),
+    ...pipeline.loss.map(({ stage, step, steps, loss }) => `${stage} loss at step ${step} of ${steps}: ${loss}`),
+    ...pipeline.stages.map(({ name, status, note, error }) => `${name}: ${status}, ${error ?? note}`),
+    `verdict: ${JSON.stringify(verdict)}`,
+  ]
+  console.log(`${pipeline.name}\n  ${lines.join("\n  ")}`)
+}
+
+describe("a Qwen3 trained on a processor, from Distill this run to the verdict", () => {
+  it.for([
+    { method: "iw-sft", loraRank: 8, reference: "frozen" },
+    { method: "sft", loraRank: 0, reference: "frozen" },
+  ])("by $method with LoRA rank $loraRank", { timeout: 600_000 }, async (chosen, { skip }) => {
+    if (reason) skip(reason)
+    const pipeline = await distill({
+      ...chosen,
+      epochs: 4,
+      learningRate: 0.01,
+      batchSize: 4,
+      gradientAccumulation: 1,
+      maxTokens: 4096,
+      maxOutputTokens: 12,
+    })
+    await log(pipeline)
+    expect(pipeline.stages.map(({ error }) => error).filter(Boolean)).toEqual([])
+    expect(pipeline.status).toBe("done")
+    const losses = pipeline.loss.map(({ loss }) => loss)
+    expect(losses.length).toBeGreaterThan(2)
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number)
+    expect(pipeline.attempts.student).toMatchObject({ done: 4 })
+    expect(pipeline.verdict).not.toBeNull()
+    const folder = join(home, "own-machine", `${pipeline.fineTuneId}-1`)
+    const kind = chosen.loraRank > 0 ? "adapter_model.safetensors" : "model.safetensors"
+    expect(readdirSync(join(folder, "model"))).toContain(kind)
+    expect(readFileSync(join(folder, "config.json"), "utf8")).toContain(`"method": "${chosen.method}"`)
+  })
+})
