@@ -235,7 +235,8 @@ class Reporter(TrainerCallback):
         logs = logs or {}
         for stage, key in (("train", "loss"), ("validation", "eval_loss")):
             if key in logs:
-                self.folder.say("metric", stage=stage, step=state.global_step, steps=state.max_steps, loss=logs[key])
+                loss = logs.get("nll", logs[key]) if stage == "train" else logs[key]
+                self.folder.say("metric", stage=stage, step=state.global_step, steps=state.max_steps, loss=float(loss))
 
     def on_step_end(self, args, state, control, **_):
         self.folder.set_status("running", step=state.global_step, steps=state.max_steps)
@@ -336,7 +337,16 @@ class CuratedTrainer(SFTTrainer):
         self.variant = variant
         self.temperature = temperature
         self.reference = reference
+        self.seen = [0.0, 0.0]
         super().__init__(*args, **options)
+
+    def log(self, logs, *args, **options):
+        """Beside the loss, whose weights move as it learns, its like without any weights: nats for each trained token."""
+        total, tokens = self.seen
+        if "loss" in logs and tokens > 0:
+            logs["nll"] = total / tokens
+            self.seen = [0.0, 0.0]
+        super().log(logs, *args, **options)
 
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
         inputs = dict(inputs)
@@ -344,6 +354,9 @@ class CuratedTrainer(SFTTrainer):
         known = inputs.pop("ref_log_probs", None)
         outputs = model(**inputs, use_cache=False)
         log_probs, mask = token_log_probs(outputs.logits.float(), labels)
+        if model.training:
+            self.seen[0] -= log_probs.detach().sum().item()
+            self.seen[1] += mask.sum().item()
         weights = weight.to(log_probs)[:, None]
         if self.variant and model.training:
             reference = self.reference_log_probs(model, inputs, labels) if known is None else known.to(log_probs)
