@@ -3,6 +3,32 @@ import { idSchema, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { REFUSALS } from "@/lib/domain/refusal"
 
+/** `reported` by the provider, `estimated` by it, or `computed` from trained tokens and a listed price. */
+export const COST_KINDS = ["reported", "estimated", "computed"] as const
+
+/** What was expected of training just before it was asked for. */
+export const trainingEstimateSchema = z.object({
+  lowUsd: z.number(),
+  highUsd: z.number(),
+  tokens: z.number().nullable(),
+  source: z.string(),
+  sourceDate: z.iso.date().nullable(),
+})
+
+export type TrainingEstimate = z.infer<typeof trainingEstimateSchema>
+
+/** What training came to. */
+export const trainingBillSchema = z.object({
+  /** Null where nobody said. */
+  trainingUsd: z.number().nullable(),
+  kind: z.enum(COST_KINDS).nullable(),
+  /** By the hours and listed price of its endpoints; null where it had none, or the price is not known. */
+  endpointUsd: z.number().nullable(),
+  estimate: trainingEstimateSchema.nullable(),
+})
+
+export type TrainingBill = z.infer<typeof trainingBillSchema>
+
 /** A training job at a provider, as its page shows it. */
 export const hostedJobSchema = z.object({
   provider: z.string(),

@@ -2,7 +2,7 @@ import { z } from "zod"
 import { deploymentSchema } from "@/lib/contracts/deployments"
 import { environmentChoiceSchema } from "@/lib/contracts/environments"
 import { evaluationPlanSchema, evaluationProgressSchema } from "@/lib/contracts/evaluations"
-import { hostedJobSchema } from "@/lib/contracts/fine-tunes"
+import { hostedJobSchema, trainingBillSchema } from "@/lib/contracts/fine-tunes"
 import {
   certificateSchema,
   LEAK_POLICIES,
@@ -12,6 +12,7 @@ import {
 import { estimateSchema, idSchema, listOf, pageInput, pageOf, timestampSchema } from "@/lib/contracts/list"
 import { rulesSchema } from "@/lib/contracts/recipes"
 import { defineRoute } from "@/lib/contracts/route"
+import { launchCostSchema, spendingDecisionSchema } from "@/lib/contracts/spending"
 import { weightingSchema } from "@/lib/contracts/weighting"
 import { VERDICT_KINDS } from "@/lib/domain/stats/verdict"
 import { OBJECTIVES } from "@/lib/domain/training"
@@ -98,6 +99,10 @@ export const pipelineSchema = z.object({
   /** Notes of the trainer: examples, effective sample size of the weights. */
   training: z.record(z.string(), z.unknown()).nullable(),
   budgetUsd: z.number().nullable(),
+  /** What it was expected to cost when it was started; null for those of before. */
+  estimate: launchCostSchema.nullable(),
+  /** What training and endpoints came to so far, as far as it is known; null before training and where nothing is billed. */
+  bill: trainingBillSchema.nullable(),
   /** On attempts: the student's, and the teacher's unless an earlier pipeline had them made. */
   spentUsd: z.number(),
   /** The attempts of both sides as they go; null before their stage. `shared` ones an earlier pipeline had made. */
@@ -118,6 +123,7 @@ export type PipelineRecord = z.infer<typeof pipelineSchema>
 const pipelineSummarySchema = pipelineSchema.omit({
   loss: true,
   hosted: true,
+  bill: true,
   deployment: true,
   training: true,
   attempts: true,
@@ -132,6 +138,8 @@ const pipelineRequest = z.object({
   name: z.string().trim().min(1, "A name is needed.").max(200),
   inputs: pipelineInputsSchema,
   budgetUsd: z.number().positive().max(1_000_000).nullable().default(null),
+  /** The high end of the estimate that somebody agreed to, where the workspace asks for that. */
+  confirmedUsd: z.number().min(0).optional(),
   /** Needed, and recorded, where the dataset's leak certificate would fail. */
   leakOverride: overrideRequestSchema.optional(),
 })
@@ -149,8 +157,10 @@ export const estimatePipeline = defineRoute({
     trainingRows: z.int(),
     heldOutTasks: z.int(),
     seconds: z.number().nullable(),
-    costUsd: z.number().nullable(),
-    source: z.string(),
+    /** Null while the training settings are not valid. */
+    cost: launchCostSchema.nullable(),
+    /** Whether the workspace's limits let it start. */
+    spending: spendingDecisionSchema,
     problems: z.array(z.string()),
     /** Kept by the rules and of held-out tasks: never trained on. */
     heldOutEpisodes: z.int(),

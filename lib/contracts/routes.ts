@@ -1,3 +1,4 @@
+import * as activity from "@/lib/contracts/activity"
 import * as agreement from "@/lib/contracts/agreement"
 import * as backup from "@/lib/contracts/backup"
 import * as breakEven from "@/lib/contracts/break-even"
@@ -45,6 +46,7 @@ import * as savedViews from "@/lib/contracts/saved-views"
 import * as scans from "@/lib/contracts/scans"
 import * as setOperations from "@/lib/contracts/set-operations"
 import * as shares from "@/lib/contracts/shares"
+import * as spending from "@/lib/contracts/spending"
 import * as steps from "@/lib/contracts/steps"
 import * as system from "@/lib/contracts/system"
 import * as tasks from "@/lib/contracts/tasks"
@@ -107,6 +109,8 @@ const contracts = [
   providers,
   removals,
   verification,
+  spending,
+  activity,
 ]
 
 function isRoute(value: unknown): value is Route {

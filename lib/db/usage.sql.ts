@@ -44,3 +44,23 @@ export async function readUnmeteredEpisodes(
   )
   return z.array(unmeteredRow).parse(rows)
 }
+
+const toolUseRow = z.object({ toolTokens: z.coerce.number(), callsPerStep: z.coerce.number() })
+
+/** Episodes of a run mostly see the same tools. */
+const SAMPLED_EPISODES = 1000
+
+/** Tokens of the tool definitions that an episode of a run sees, on average over some of them, and its calls for each of its steps. */
+export async function readToolUse(db: Database, experimentId: string, runId: string) {
+  const { rows } = await db.pool.query(
+    `SELECT coalesce((SELECT avg(coalesce(p.tokens, 0))
+              FROM (SELECT "toolsPromptId" FROM "Episode" WHERE "experimentId" = $1 AND "runId" = $2
+                     LIMIT ${SAMPLED_EPISODES}) e
+              LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")), 0) AS "toolTokens",
+            coalesce((SELECT sum("callCount") FROM "RunTool" t
+               WHERE t."experimentId" = $1 AND t."runId" = $2)::float8 / nullif(r."stepSum", 0), 0) AS "callsPerStep"
+       FROM "Run" r WHERE r."experimentId" = $1 AND r.id = $2`,
+    [experimentId, runId],
+  )
+  return toolUseRow.parse(rows[0])
+}

@@ -6,6 +6,7 @@ export const REFUSALS = [
   "invalid_file",
   "moderation",
   "insufficient_funds",
+  "over_budget",
   "expired_key",
   "forbidden",
   "not_found",
@@ -56,6 +57,11 @@ const TEXTS: Record<Refusal, RefusalText> = {
   insufficient_funds: {
     title: "The account has no credit left",
     advice: "Top it up or raise its spending limit at the provider, then retry; nothing was started.",
+  },
+  over_budget: {
+    title: "The workspace's budget does not allow it",
+    advice:
+      "The provider expects a bill that does not fit into what is left of this month. An administrator can raise the budget under Settings, Spending; then retry. No job was created.",
   },
   expired_key: {
     title: "The key is not accepted",

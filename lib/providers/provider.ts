@@ -3,6 +3,7 @@ import type { OutboundFetch } from "@/lib/contracts/outbound"
 import type { Policy } from "@/lib/contracts/policy"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
 import type { Price } from "@/lib/domain/pricing/price"
+import type { TrainingPrice } from "@/lib/domain/pricing/training-price"
 import type { Refusal } from "@/lib/domain/refusal"
 import type { Objective } from "@/lib/domain/training"
 
@@ -32,10 +33,10 @@ export interface TrainingJob {
   loadReference(): Promise<TrainingExample[]>
 }
 
-export interface TrainingEstimate {
-  seconds: number | null
-  costMicro: number | null
-  source: string
+/** Passes over the rows: equal ends where the number is set. */
+export interface EpochRange {
+  low: number
+  high: number
 }
 
 /** Provider-side state; `lost` means that nobody knows the handle any more and the job must be created again. */
@@ -115,12 +116,13 @@ interface TrainerBase {
   /** Loss objectives that it can be asked for. */
   readonly objectives: readonly Objective[]
   validate(job: { examples: number; objective: Objective }): string[]
-  estimate(job: { examples: number; objective: Objective; config: unknown }): TrainingEstimate
 }
 
 /** A runtime of this machine. `create` is called once per idempotency key; it saves its handle before it can cost. */
 export interface LocalTrainer extends TrainerBase {
   readonly kind: "local"
+  /** Seconds that training takes on one core that has nothing else to do. */
+  estimateSeconds(job: { examples: number; objective: Objective; config: unknown }): number
   /** The price of its models where nobody bills them. */
   readonly notionalPrice: Price | null
   create(
@@ -211,10 +213,19 @@ export interface JobReport {
   /** What it trained, as it is called from now on. */
   model: string | null
   trainedTokens: number | null
-  costMicro: number | null
+  /** Its bill, or what the provider expects it to be. */
+  cost: { micro: number; kind: "reported" | "estimated" } | null
   /** Why it failed, classified and in the provider's words. */
   failure: { refusal: Refusal; message: string } | null
   requestId: string | null
+}
+
+/** What a provider itself expects to bill for a job. */
+export interface PriceEstimate {
+  costMicro: number
+  tokens: number | null
+  /** False where the account's own limit would refuse the job. */
+  isAllowed: boolean
 }
 
 /** A provider as one account sees it. Every call fails with a ProviderError or the signal's reason; none is repeated inside. */
@@ -223,6 +234,8 @@ export interface HostedClient {
   upload(file: TrainingFile, key: string, signal: AbortSignal): Promise<JsonObject>
   /** Whether an uploaded file can be trained on yet. @throws ProviderError invalid_file when it never will be. */
   isUploadReady(upload: JsonObject): Promise<boolean>
+  /** Null while it does not say. */
+  estimatePrice?(job: HostedJob): Promise<PriceEstimate | null>
   /** The job of a key, where there is one. */
   find(job: HostedJob): Promise<JsonObject | null>
   create(job: HostedJob): Promise<JsonObject>
@@ -272,7 +285,15 @@ export interface HostedTrainer extends TrainerBase {
   /** What the training settings ask for. */
   methodOf(config: unknown): TrainingMethod
   /** How its models are billed and reached where they need hardware of their own; null where they are served as they are. */
-  readonly deployment: { hourlyMicro: number | null; priceSource: string } | null
+  readonly deployment: { hourlyMicro: number | null; priceSource: string; priceDate: string } | null
+  /** What a million tokens of training cost; null where no price is on record. */
+  trainingPrice(job: { baseModel: string; config: unknown }): TrainingPrice | null
+  /** What so many trained tokens are billed at, where the provider reports the ones that it bills. */
+  billOf?(trainedTokens: number, job: { baseModel: string; config: unknown }): number | null
+  /** The passes that the settings come to over so many rows; null where they are the provider's choice by a rule it does not tell. */
+  epochsOf(config: unknown, rowCount: number): EpochRange | null
+  /** What calls to a tuned model cost by the token, with the public price table at hand; null where nobody knows or hardware is billed. */
+  servingPrice(baseModel: string, lookup: (name: string) => Price | null): Price | null
   connect(access: ProviderAccess): HostedClient
   /** What is missing before it can be asked for anything, in sentences that say what to do. */
   check?(access: ProviderAccess): Promise<string[]>

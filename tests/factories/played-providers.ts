@@ -46,23 +46,33 @@ function changeKey(server: TrainingServer): () => void {
   }
 }
 
+/** Whose models end on no date. */
+const COMPATIBLE: PlayedProvider = {
+  id: "openai-compatible",
+  kind: "openai-compatible",
+  baseModel: "open-model-8b",
+  settings: () => ({}),
+  start: startOpenAiTrainingServer,
+  words: { running: "running", succeeded: "succeeded", cancelled: "cancelled", failed: "failed" },
+  fail(server, message) {
+    Object.assign(server, { failure: { code: "server_error", message, param: null } })
+  },
+  lockOut: changeKey,
+  refuse: openAiForm,
+  deploys: false,
+}
+
+/** As the others, but its models end: only for tests that set the day, or mind it. */
+export const OPENAI_ITSELF: PlayedProvider = {
+  ...COMPATIBLE,
+  id: "openai",
+  kind: "openai",
+  baseModel: "gpt-4.1-mini-2025-04-14",
+}
+
 /** Every provider with the server that plays it. */
 export const PLAYED_PROVIDERS: readonly PlayedProvider[] = [
-  {
-    // Whose models end on no date.
-    id: "openai-compatible",
-    kind: "openai-compatible",
-    baseModel: "open-model-8b",
-    settings: () => ({}),
-    start: startOpenAiTrainingServer,
-    words: { running: "running", succeeded: "succeeded", cancelled: "cancelled", failed: "failed" },
-    fail(server, message) {
-      Object.assign(server, { failure: { code: "server_error", message, param: null } })
-    },
-    lockOut: changeKey,
-    refuse: openAiForm,
-    deploys: false,
-  },
+  COMPATIBLE,
   {
     id: "together",
     kind: "together",

@@ -39,6 +39,16 @@ const createSchema = z.strictObject({
     .nullish(),
 })
 
+const priceSchema = createSchema.pick({
+  model: true,
+  training_file: true,
+  validation_file: true,
+  n_epochs: true,
+  n_evals: true,
+  training_method: true,
+  training_type: true,
+})
+
 const message = z.strictObject({
   role: z.enum(["system", "user", "assistant", "tool"]),
   content: z.string().nullish(),
@@ -92,6 +102,10 @@ export interface TogetherServer extends ProtocolServer {
   failure: string
   forgetsModel: boolean
   cancelsTooLate: boolean
+  /** Whether it tells what a job will cost, that, and what the account may spend. */
+  estimates: boolean
+  priceUsd: number
+  limitUsd: number
   jobs: Job[]
   files: Map<string, UploadedFile>
   endpoints: Endpoint[]
@@ -111,6 +125,9 @@ export async function startTogetherServer(port = 0): Promise<TogetherServer> {
     failure: "The job failed.",
     forgetsModel: false,
     cancelsTooLate: false,
+    estimates: true,
+    priceUsd: 1.25,
+    limitUsd: 100,
     jobs: [] as Job[],
     files: new Map<string, UploadedFile>(),
     endpoints: [] as Endpoint[],
@@ -194,6 +211,24 @@ export async function startTogetherServer(port = 0): Promise<TogetherServer> {
     const job: Job = { id, body, life: new JobLife(server.life), model }
     server.jobs.push(job)
     return { body: present(job, "pending") }
+  })
+  server.on("price", "POST", "/v1/fine-tunes/estimate-price", [], async (exchange) => {
+    const body = await exchange.json(priceSchema)
+    const file = server.files.get(body.training_file)
+    if (!file) return error(400, "invalid_training_file", "No such file.")
+    if (!server.estimates) {
+      return { body: { estimation_available: false, unavailable_reason: "train_file_not_validated" } }
+    }
+    return {
+      body: {
+        estimation_available: true,
+        allowed_to_proceed: server.priceUsd <= server.limitUsd,
+        user_limit: server.limitUsd,
+        estimated_total_price: server.priceUsd,
+        estimated_train_token_count: 45_678,
+        estimated_eval_token_count: 0,
+      },
+    }
   })
   server.on("list", "GET", "/v1/fine-tunes", [], () => ({
     body: { data: server.jobs.map((job) => present(job, job.life.status)) },

@@ -6,6 +6,7 @@ export const SETTINGS_TABS = [
   "keys",
   "connections",
   "webhook",
+  "spending",
   "corpora",
   "appearance",
   "account",

@@ -42,3 +42,20 @@ export function trainingCostUsd(
   const millions = (tokenCount * epochs) / 1e6
   return { low: millions * lowUsdPerMTok, high: millions * highUsdPerMTok }
 }
+
+/** Parameters in billions by the name of a model, the first number before a B: total, also for mixtures; null where it has none. */
+export function sizeOf(baseModel: string): number | null {
+  const found = /(?:^|[^a-z0-9.])(\d+(?:\.\d+)?)b(?![a-z])/i.exec(baseModel)
+  return found?.[1] === undefined ? null : Number(found[1])
+}
+
+/** A price of its own for each size of model: the first whose `upTo` (billions) is not below it. */
+export type SizedPrice = { upTo: number } & Pick<TrainingPrice, "lowUsdPerMTok" | "highUsdPerMTok">
+
+export function priceBySize(
+  baseModel: string,
+  sizes: readonly SizedPrice[],
+): Pick<TrainingPrice, "lowUsdPerMTok" | "highUsdPerMTok"> | null {
+  const size = sizeOf(baseModel)
+  return size === null ? null : (sizes.find(({ upTo }) => size <= upTo) ?? null)
+}

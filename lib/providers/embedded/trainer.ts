@@ -79,7 +79,7 @@ export const embeddedTrainer: LocalTrainer = {
     lora: false,
     cancel: true,
     pause: false,
-    estimate: true,
+    estimate: false,
     deploys: false,
   },
   objectives: OBJECTIVES,
@@ -98,11 +98,10 @@ export const embeddedTrainer: LocalTrainer = {
     return examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]
   },
 
-  estimate({ examples, objective, config }) {
+  estimateSeconds({ examples, objective, config }) {
     const hyper = hyperSchema.parse(config ?? {})
     const visits = hyper.updates * hyper.batchSize * countFits(objective, hyper)
-    const seconds = 1 + examples / FEATURISE_PER_SECOND + visits / VISITS_PER_SECOND
-    return { seconds, costMicro: 0, source: "this machine, no bill" }
+    return 1 + examples / FEATURISE_PER_SECOND + visits / VISITS_PER_SECOND
   },
 
   async create(job, { saveHandle, idempotencyKey }) {

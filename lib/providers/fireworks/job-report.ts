@@ -11,6 +11,13 @@ export const jobSchema = z.object({
   updateTime: z.string().nullish(),
   outputModel: z.string().nullish(),
   jobProgress: z.object({ percent: z.number().nullish(), epoch: z.number().nullish() }).nullish(),
+  estimatedCost: z
+    .object({
+      currencyCode: z.string().nullish(),
+      units: z.union([z.string(), z.number()]).nullish(),
+      nanos: z.number().nullish(),
+    })
+    .nullish(),
   metricsFileSignedUrl: z.string().nullish(),
 })
 
@@ -76,6 +83,13 @@ function toFailure(job: Job, phase: JobPhase): JobReport["failure"] {
   return { refusal: classifyRefusal({ status: null, code: code ?? "", message: said }), message: said }
 }
 
+/** Google's form of money. It stays the provider's estimate: no bill is reported. */
+function toCost({ estimatedCost }: Job): JobReport["cost"] {
+  if (estimatedCost?.currencyCode !== "USD") return null
+  const micro = Number(estimatedCost.units ?? 0) * 1e6 + Math.round((estimatedCost.nanos ?? 0) / 1e3)
+  return { micro, kind: "estimated" }
+}
+
 export function toJobReport(job: Job, metrics: TrainingMetric[], requestId: string | null): JobReport {
   const phase = PHASES[job.state.replace(/^JOB_STATE_/, "")] ?? "running"
   const percent = job.jobProgress?.percent
@@ -88,7 +102,7 @@ export function toJobReport(job: Job, metrics: TrainingMetric[], requestId: stri
     checkpoints: [],
     model: phase === "succeeded" ? (job.outputModel ?? null) : null,
     trainedTokens: null,
-    costMicro: null,
+    cost: toCost(job),
     failure: toFailure(job, phase),
     requestId,
   }

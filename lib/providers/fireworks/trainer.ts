@@ -2,6 +2,7 @@ import { OBJECTIVES } from "@/lib/domain/training"
 import { FIREWORKS_MODELS } from "@/lib/providers/fireworks/base-models"
 import { FireworksClient } from "@/lib/providers/fireworks/client"
 import { settingsSchema } from "@/lib/providers/fireworks/settings"
+import { fireworksPrice } from "@/lib/providers/fireworks/training-price"
 import type { HostedTrainer } from "@/lib/providers/provider"
 
 /** Fireworks' fine-tuning of open models, served by an on-demand deployment. */
@@ -27,9 +28,18 @@ export const fireworksTrainer: HostedTrainer = {
   configSchema: settingsSchema,
   objectives: OBJECTIVES,
   formats: { supervised: "fireworks", preference: "fireworks-dpo" },
-  deployment: { hourlyMicro: 8_000_000, priceSource: "fireworks.ai/pricing, one H100 or H200, 2026-10-07" },
+  deployment: {
+    hourlyMicro: 8_000_000,
+    priceSource: "fireworks.ai/pricing, one H100 or H200",
+    priceDate: "2026-10-07",
+  },
   methodOf: (config) => settingsSchema.safeParse(config ?? {}).data?.method ?? "supervised",
   validate: ({ examples }) => (examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]),
-  estimate: () => ({ seconds: null, costMicro: null, source: "Fireworks, which bills trained tokens" }),
+  trainingPrice: fireworksPrice,
+  epochsOf(config) {
+    const { epochs } = settingsSchema.parse(config ?? {})
+    return { low: epochs, high: epochs }
+  },
+  servingPrice: () => null,
   connect: (access) => new FireworksClient(access),
 }

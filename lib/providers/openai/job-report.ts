@@ -99,7 +99,7 @@ export function toJobReport({ job, events, checkpoints, requestId }: JobParts): 
     checkpoints: checkpoints.map(toCheckpoint),
     model: job.fine_tuned_model ?? null,
     trainedTokens: job.trained_tokens ?? null,
-    costMicro: null,
+    cost: null,
     failure: toFailure(job),
     requestId,
   }

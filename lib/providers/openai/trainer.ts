@@ -1,6 +1,7 @@
 import { OBJECTIVES } from "@/lib/domain/training"
 import { OPENAI_MODELS } from "@/lib/providers/openai/base-models"
 import { OpenAiClient } from "@/lib/providers/openai/client"
+import { defaultEpochs, openaiPrice, openaiServingPrice } from "@/lib/providers/openai/prices"
 import { hyperSchema } from "@/lib/providers/openai/settings"
 import type { HostedTrainer } from "@/lib/providers/provider"
 
@@ -30,7 +31,17 @@ export const openaiTrainer: HostedTrainer = {
   deployment: null,
   methodOf: (config) => hyperSchema.safeParse(config ?? {}).data?.method ?? "supervised",
   validate: ({ examples }) => (examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]),
-  estimate: () => ({ seconds: null, costMicro: null, source: "OpenAI, which bills trained tokens" }),
+  trainingPrice: openaiPrice,
+  // Its trained tokens are those of all epochs.
+  billOf(trainedTokens, job) {
+    const price = openaiPrice(job)
+    return price && (trainedTokens / 1e6) * price.highUsdPerMTok
+  },
+  epochsOf(config, rowCount) {
+    const epochs = hyperSchema.parse(config ?? {}).epochs ?? defaultEpochs(rowCount)
+    return { low: epochs, high: epochs }
+  },
+  servingPrice: openaiServingPrice,
   connect: (access) => new OpenAiClient(access),
 }
 
@@ -43,5 +54,10 @@ export const openaiCompatibleTrainer: HostedTrainer = {
   takesOtherModels: true,
   connectionKinds: ["openai-compatible"],
   capabilities: { ...openaiTrainer.capabilities, pause: false },
-  estimate: () => ({ seconds: null, costMicro: null, source: "the server itself" }),
+  trainingPrice: () => null,
+  epochsOf(config) {
+    const { epochs } = hyperSchema.parse(config ?? {})
+    return epochs === undefined ? null : { low: epochs, high: epochs }
+  },
+  servingPrice: () => null,
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto"
 import type Together from "together-ai"
-import type { FineTuningCreateParams } from "together-ai/resources/fine-tuning"
+import type {
+  FineTuningEstimatePriceParams as Asked,
+  FineTuningCreateParams,
+} from "together-ai/resources/fine-tuning"
 import { z } from "zod"
 import { ProviderError } from "@/lib/domain/provider-error"
 import type {
@@ -9,6 +12,7 @@ import type {
   HostedJob,
   JobReport,
   JsonObject,
+  PriceEstimate,
   ProviderAccess,
   TrainingFile,
 } from "@/lib/providers/provider"
@@ -27,6 +31,12 @@ const fileSchema = z.object({
   validation_report: z.object({ valid: z.boolean(), error: z.string().nullish() }).nullish(),
 })
 const handleSchema = z.object({ id: z.string() })
+const priceSchema = z.object({
+  estimation_available: z.boolean(),
+  estimated_total_price: z.number().nullish(),
+  estimated_train_token_count: z.number().nullish(),
+  allowed_to_proceed: z.boolean().nullish(),
+})
 
 /** Together's fine-tuning through its SDK; uploads go past it, see `upload.ts`. */
 export class TogetherClient implements HostedClient {
@@ -85,6 +95,24 @@ export class TogetherClient implements HostedClient {
       .map((raw) => jobSchema.parse(raw))
       .find(({ suffix, model_output_name }) => suffix?.includes(tag) || model_output_name?.includes(tag))
     return found ? { id: found.id } : null
+  }
+
+  /** In dollars, as the account's limit beside it. */
+  async estimatePrice(job: HostedJob): Promise<PriceEstimate | null> {
+    const { model, training_file, validation_file, n_epochs, n_evals, training_method, training_type } =
+      toRequest(job)
+    const asked = { model, training_file, n_epochs, training_method, training_type }
+    const validation = validation_file ? { validation_file, n_evals } : {}
+    const answer = priceSchema.parse(
+      await this.#call((sdk) => sdk.fineTuning.estimatePrice({ ...asked, ...validation } as Asked)),
+    )
+    const usd = answer.estimated_total_price
+    if (!answer.estimation_available || usd == null) return null
+    return {
+      costMicro: Math.round(usd * 1e6),
+      tokens: answer.estimated_train_token_count ?? null,
+      isAllowed: answer.allowed_to_proceed ?? true,
+    }
   }
 
   async create(job: HostedJob): Promise<JsonObject> {

@@ -102,7 +102,7 @@ export function toJobReport({ job, events, checkpoints, metrics, requestId }: Jo
     model: job.status === "completed" ? (job.model_output_name ?? null) : null,
     trainedTokens: job.token_count ?? null,
     // `total_price` is stated in no documented unit.
-    costMicro: null,
+    cost: null,
     failure: toFailure(job.status, events),
     requestId,
   }

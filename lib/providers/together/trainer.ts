@@ -3,6 +3,7 @@ import type { HostedTrainer } from "@/lib/providers/provider"
 import { TOGETHER_MODELS } from "@/lib/providers/together/base-models"
 import { TogetherClient } from "@/lib/providers/together/client"
 import { settingsSchema } from "@/lib/providers/together/settings"
+import { togetherPrice } from "@/lib/providers/together/training-price"
 
 /** Together's fine-tuning of open models, served by a dedicated endpoint. */
 export const togetherTrainer: HostedTrainer = {
@@ -17,7 +18,7 @@ export const togetherTrainer: HostedTrainer = {
     lora: true,
     cancel: true,
     pause: false,
-    estimate: false,
+    estimate: true,
     deploys: true,
   },
   baseModels: TOGETHER_MODELS,
@@ -28,9 +29,18 @@ export const togetherTrainer: HostedTrainer = {
   objectives: OBJECTIVES,
   formats: { supervised: "together", preference: "together-dpo" },
   // One H100; other hardware costs up to 9.95 an hour.
-  deployment: { hourlyMicro: 3_990_000, priceSource: "together.ai/pricing, 1x H100, 2026-05-08" },
+  deployment: {
+    hourlyMicro: 3_990_000,
+    priceSource: "together.ai/pricing, 1x H100",
+    priceDate: "2026-05-08",
+  },
   methodOf: (config) => settingsSchema.safeParse(config ?? {}).data?.method ?? "supervised",
   validate: ({ examples }) => (examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]),
-  estimate: () => ({ seconds: null, costMicro: null, source: "Together, which bills trained tokens" }),
+  trainingPrice: togetherPrice,
+  epochsOf(config) {
+    const { epochs } = settingsSchema.parse(config ?? {})
+    return { low: epochs, high: epochs }
+  },
+  servingPrice: () => null,
   connect: (access) => new TogetherClient(access),
 }

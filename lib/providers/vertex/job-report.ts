@@ -69,7 +69,7 @@ export function toJobReport(job: TuningJob): JobReport {
     checkpoints: toCheckpoints(job),
     model: phase === "succeeded" ? (job.tunedModel?.endpoint ?? null) : null,
     trainedTokens: numberOf(stats?.totalBillableTokenCount),
-    costMicro: null,
+    cost: null,
     failure: toFailure(job, phase),
     requestId: job.sdkHttpResponse?.headers?.["x-request-id"] ?? null,
   }

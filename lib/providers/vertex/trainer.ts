@@ -31,7 +31,14 @@ export const vertexTrainer: HostedTrainer = {
   deployment: null,
   methodOf: () => "supervised",
   validate: ({ examples }) => (examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]),
-  estimate: () => ({ seconds: null, costMicro: null, source: "Google, which bills trained tokens" }),
+  // Google's prices of tuning Gemini 3 are not on record.
+  trainingPrice: () => null,
+  epochsOf(config) {
+    const { epochs } = settingsSchema.parse(config ?? {})
+    return epochs === undefined ? null : { low: epochs, high: epochs }
+  },
+  // A tuned endpoint bills at the rate of its base.
+  servingPrice: (baseModel, lookup) => lookup(baseModel),
   connect: (access) => new VertexClient(access),
   policy: createVertexPolicy,
 }

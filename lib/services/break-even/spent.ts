@@ -1,5 +1,8 @@
 import type { BreakEvenAnswer } from "@/lib/contracts/break-even"
 import type { Context } from "@/lib/db/context"
+import type { Prisma } from "@/lib/db/generated/client"
+import { getTrainer } from "@/lib/providers/registry"
+import { readTrainingBill } from "@/lib/services/fine-tune/training-bill"
 
 interface Pair {
   experimentId: string
@@ -23,23 +26,51 @@ export async function readSpent(
       costMicroSum: true,
       environmentCostMicroSum: true,
       evaluation: { select: { spentMicro: true } },
-      model: { select: { trainedBy: { select: { provider: true, costMicro: true } } } },
+      model: { select: { trainedBy: { select: JOB } } },
     },
   })
   const student = runs.find(({ id }) => id === studentRunId)
   const teacher = runs.find(({ id }) => id === teacherRunId)
   return {
-    training: describeTraining(student?.model.trainedBy ?? null),
+    training: await describeTraining(ctx, student?.model.trainedBy ?? null),
     evaluation: describeEvaluation(student, teacher),
   }
 }
 
-function describeTraining(job: { provider: string; costMicro: bigint | null } | null): Spent {
+const JOB = {
+  experimentId: true,
+  id: true,
+  pipelineId: true,
+  provider: true,
+  costMicro: true,
+  costKind: true,
+  estimate: true,
+} as const
+
+type Job = Prisma.FineTuneGetPayload<{ select: typeof JOB }>
+
+const KINDS = {
+  reported: (provider: string) => `billed by ${provider}`,
+  estimated: (provider: string) => `by ${provider}'s own estimate, which reports no bill`,
+  computed: (provider: string) => `trained tokens at the listed price of ${provider}`,
+}
+
+const usd = (value: number) => `$${value.toFixed(2)}`
+
+async function describeTraining(ctx: Context, job: Job | null): Promise<Spent> {
   if (!job) return { usd: null, note: "not trained here, so its bill is not on record" }
-  if (job.costMicro !== null) return { usd: Number(job.costMicro) / 1e6, note: `billed by ${job.provider}` }
-  return job.provider === "embedded"
-    ? { usd: 0, note: "trained on this machine, nobody bills it" }
-    : { usd: null, note: `${job.provider} has not reported what it billed` }
+  if (job.provider === "embedded") return { usd: 0, note: "trained on this machine, nobody bills it" }
+  const title = getTrainer(job.provider)?.title ?? job.provider
+  const { trainingUsd, kind, endpointUsd, estimate } = await readTrainingBill(ctx, job)
+  const expected = estimate
+    ? `; ${usd(estimate.lowUsd)} to ${usd(estimate.highUsd)} was expected (${estimate.source})`
+    : ""
+  if (trainingUsd === null) return { usd: null, note: `${title} has not reported what it billed${expected}` }
+  const hosting = endpointUsd === null ? "" : ` and ${usd(endpointUsd)} for its endpoint`
+  return {
+    usd: trainingUsd + (endpointUsd ?? 0),
+    note: `${KINDS[kind ?? "reported"](title)}${hosting}${expected}`,
+  }
 }
 
 interface RunBill {

@@ -15,7 +15,7 @@ export async function stopDeployment(
   const find = () =>
     ctx.db.prisma.deployment.findUnique({ where: { id: deploymentId }, include: DEPLOYMENT_INCLUDE })
   if (!(await find())) throw new AppError("NOT_FOUND", "There is no such deployment.")
-  await requestStop(ctx, deploymentId)
+  await requestStop(ctx, deploymentId, { isAsked: true })
   const row = await find()
   const [record] = row ? await presentDeployments(ctx, [row]) : []
   if (!record) throw new AppError("NOT_FOUND", "There is no such deployment.")

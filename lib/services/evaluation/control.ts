@@ -5,6 +5,7 @@ import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { evaluationJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { recordActivity } from "@/lib/services/activity/record"
 import { getEvaluation } from "@/lib/services/evaluation/get"
 import { requireEvaluation } from "@/lib/services/evaluation/require-evaluation"
 
@@ -23,14 +24,23 @@ export async function controlEvaluation(
 ): Promise<EvaluationRecord> {
   requirePermission(ctx.actor, "run.write")
   const { experimentId, evaluationId, action } = input
-  await requireEvaluation(ctx, experimentId, evaluationId)
+  const before = await requireEvaluation(ctx, experimentId, evaluationId)
   const { from, to } = TRANSITIONS[action]
   const finishedAt = to === "cancelled" ? ctx.now() : null
-  const { count } = await ctx.db.prisma.evaluation.updateMany({
-    where: { experimentId, id: evaluationId, status: { in: from } },
-    data: { status: to, finishedAt, ...(to === "queued" ? { error: null } : {}) },
+  await ctx.db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.evaluation.updateMany({
+      where: { experimentId, id: evaluationId, status: { in: from } },
+      data: { status: to, finishedAt, ...(to === "queued" ? { error: null } : {}) },
+    })
+    if (count === 0) throw new AppError("CONFLICT", `This evaluation cannot ${action} now.`)
+    await recordActivity(ctx, tx, {
+      name: `evaluation.${action}`,
+      experimentId,
+      subjectId: before.runId,
+      subjectName: before.run.name,
+      before: { status: before.status },
+    })
   })
-  if (count === 0) throw new AppError("CONFLICT", `This evaluation cannot ${action} now.`)
   if (action === "resume") await enqueueJob(ctx.db, evaluationJob, { experimentId, evaluationId })
   return getEvaluation(ctx, { experimentId, evaluationId })
 }

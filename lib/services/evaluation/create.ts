@@ -8,6 +8,7 @@ import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { evaluationJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { recordActivity } from "@/lib/services/activity/record"
 import { loadEnvironment } from "@/lib/services/environment/load"
 import { getEvaluation } from "@/lib/services/evaluation/get"
 import { listPlannedTasks } from "@/lib/services/evaluation/plan-attempts"
@@ -24,8 +25,15 @@ async function countTasks(ctx: Context, input: Input) {
   return { environment, taskCount }
 }
 
-/** Writes the evaluation and its empty run; asking again with the same id answers what is there. Does not start it. */
-export async function draftEvaluation(ctx: Context, input: Input): Promise<EvaluationRecord> {
+/**
+ * Writes the evaluation and its empty run; asking again with the same id answers what is there. Does not start it.
+ * `isLaunched` where somebody asked for it, and not a pipeline or monitor.
+ */
+export async function draftEvaluation(
+  ctx: Context,
+  input: Input,
+  { isLaunched = false }: { isLaunched?: boolean } = {},
+): Promise<EvaluationRecord> {
   const { experimentId, modelId, plan } = input
   const model = await ctx.db.prisma.model.findUnique({ where: { id: modelId } })
   if (!model) throw new AppError("NOT_FOUND", "There is no such model.")
@@ -56,7 +64,16 @@ export async function draftEvaluation(ctx: Context, input: Input): Promise<Evalu
   }
   const find = () =>
     ctx.db.prisma.evaluation.findUnique({ where: { experimentId_runId: { experimentId, runId: run.id } } })
-  const stored = await createOrFind(() => ctx.db.prisma.evaluation.create({ data }), find)
+  const create = () =>
+    ctx.db.prisma.$transaction(async (tx) => {
+      const row = await tx.evaluation.create({ data })
+      const { budgetUsd } = input
+      const subject = { experimentId, subjectId: run.id, subjectName: run.name }
+      const after = { model: model.name, attempts: row.planned, budgetUsd }
+      if (isLaunched) await recordActivity(ctx, tx, { name: "evaluation.start", ...subject, after })
+      return row
+    })
+  const stored = await createOrFind(create, find)
   if (stored?.id !== id) {
     throw new AppError(
       "CONFLICT",
@@ -69,7 +86,7 @@ export async function draftEvaluation(ctx: Context, input: Input): Promise<Evalu
 /** Queues a model's attempts at an environment's tasks. @throws AppError naming what is missing to run it. */
 export async function createEvaluation(ctx: Context, input: Input): Promise<EvaluationRecord> {
   requirePermission(ctx.actor, "run.write")
-  const evaluation = await draftEvaluation(ctx, input)
+  const evaluation = await draftEvaluation(ctx, input, { isLaunched: true })
   await enqueueJob(ctx.db, evaluationJob, { experimentId: input.experimentId, evaluationId: evaluation.id })
   return evaluation
 }

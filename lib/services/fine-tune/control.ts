@@ -8,6 +8,7 @@ import { explainRefusal } from "@/lib/domain/refusal"
 import { fineTuneJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
 import type { JsonObject } from "@/lib/providers/provider"
+import { recordActivity } from "@/lib/services/activity/record"
 import { openProvider } from "@/lib/services/fine-tune/open-provider"
 import { presentHostedJob } from "@/lib/services/fine-tune/present-hosted-job"
 import { requireFineTune } from "@/lib/services/fine-tune/require-fine-tune"
@@ -27,8 +28,15 @@ export async function controlFineTune(
   if (!row.handle || row.status !== "running") {
     throw new AppError("CONFLICT", `There is no job at ${trainer.title} to ${action}.`)
   }
+  const { name: subjectName } = await ctx.db.prisma.dataset.findUniqueOrThrow({
+    where: { experimentId_id: { experimentId, id: row.datasetId } },
+    select: { name: true },
+  })
   try {
     await act.call(client, row.handle as JsonObject)
+    const subject = { experimentId, subjectId: row.pipelineId ?? fineTuneId, subjectName }
+    const before = { status: row.providerStatus ?? row.status }
+    await recordActivity(ctx, ctx.db.prisma, { name: `training.${action}`, ...subject, before })
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     throw new AppError("CONFLICT", `${explainRefusal(error.refusal).title}: ${error.message}`, [], {

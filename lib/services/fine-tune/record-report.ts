@@ -23,7 +23,7 @@ export function mergeMetrics(stored: unknown, fresh: readonly TrainingMetric[]):
 
 /** Puts on record what the provider says of a job; what it does not say any more stays. */
 export async function recordReport(ctx: Context, row: FineTune, report: JobReport): Promise<void> {
-  const { status, progress, metrics, checkpoints, trainedTokens, costMicro, requestId } = report
+  const { status, progress, metrics, checkpoints, trainedTokens, cost, requestId } = report
   const data: Prisma.FineTuneUncheckedUpdateInput = {
     providerStatus: status,
     ...(progress === null ? {} : { progress }),
@@ -32,7 +32,7 @@ export async function recordReport(ctx: Context, row: FineTune, report: JobRepor
       : {}),
     ...(checkpoints.length > 0 ? { checkpoints: checkpoints as unknown as Prisma.InputJsonArray } : {}),
     ...(trainedTokens === null ? {} : { trainedTokens: BigInt(trainedTokens) }),
-    ...(costMicro === null ? {} : { costMicro: BigInt(costMicro) }),
+    ...(cost === null ? {} : { costMicro: BigInt(cost.micro), costKind: cost.kind }),
     ...(requestId === null ? {} : { requestId }),
   }
   await ctx.db.prisma.fineTune.update({

@@ -3,6 +3,7 @@ import type { FineTune } from "@/lib/db/generated/client"
 import { derivedId, newId } from "@/lib/db/new-id"
 import type { HostedTrainer, JobReport } from "@/lib/providers/provider"
 import { CONNECTION_PROVIDER } from "@/lib/services/connection/create-policy"
+import { settingsOf } from "@/lib/services/fine-tune/settings"
 import { lookupModel } from "@/lib/services/model/lookup-price"
 
 /** The model that a provider keeps and serves: its name there, its account, and the day its base ends. */
@@ -10,7 +11,7 @@ export async function saveHostedModel(
   ctx: Context,
   row: FineTune,
   trainer: HostedTrainer,
-  { model }: JobReport & { model: string },
+  { model, cost, trainedTokens }: JobReport & { model: string },
 ): Promise<void> {
   const modelId = derivedId(`model/${row.id}/${row.attempt}`)
   const { name } = await ctx.db.prisma.dataset.findUniqueOrThrow({
@@ -19,7 +20,10 @@ export async function saveHostedModel(
   })
   const taken = await ctx.db.prisma.model.count({ where: { name, id: { not: modelId } } })
   const base = trainer.baseModels.find(({ id }) => id === row.baseModel)
-  const price = lookupModel(model)?.price
+  const lookup = (name: string) => lookupModel(name)?.price ?? null
+  const price = trainer.servingPrice(row.baseModel, lookup) ?? lookup(model)
+  const job = { baseModel: row.baseModel, config: settingsOf(row).settings }
+  const billUsd = cost === null && trainedTokens !== null ? trainer.billOf?.(trainedTokens, job) : null
   await ctx.db.prisma.$transaction([
     ctx.db.prisma.model.upsert({
       where: { id: modelId },
@@ -39,7 +43,11 @@ export async function saveHostedModel(
     }),
     ctx.db.prisma.fineTune.update({
       where: { experimentId_id: { experimentId: row.experimentId, id: row.id } },
-      data: { modelId, progress: 1 },
+      data: {
+        modelId,
+        progress: 1,
+        ...(billUsd == null ? {} : { costMicro: BigInt(Math.round(billUsd * 1e6)), costKind: "computed" }),
+      },
     }),
   ])
 }

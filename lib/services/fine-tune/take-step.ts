@@ -5,6 +5,7 @@ import { ProviderError } from "@/lib/domain/provider-error"
 import type { HostedClient, HostedJob, HostedTrainer, JobReport, JsonObject } from "@/lib/providers/provider"
 import { endFineTune } from "@/lib/services/fine-tune/end"
 import { openProvider } from "@/lib/services/fine-tune/open-provider"
+import { priceJob } from "@/lib/services/fine-tune/price-job"
 import { addEvents, addNote, findLatestEvent } from "@/lib/services/fine-tune/provider-events"
 import { recordReport } from "@/lib/services/fine-tune/record-report"
 import { requireHostedTrainer } from "@/lib/services/fine-tune/require-trainer"
@@ -101,7 +102,10 @@ async function findOrCreate(setting: Setting): Promise<FineTune | null> {
   const job = toJob(setting, await readName(setting))
   const found = row.createStartedAt ? await client.find(job) : null
   if (!found && row.cancelRequestedAt) return null
-  if (!row.createStartedAt) await update(setting, { createStartedAt: ctx.now() })
+  if (!row.createStartedAt) {
+    const estimate = await priceJob(ctx, { row, trainer: setting.trainer, client, job })
+    await update(setting, { createStartedAt: ctx.now(), ...(estimate ? { estimate } : {}) })
+  }
   const handle = found ?? (await client.create(job))
   const note = found ? "Found the job that was created before." : "Created the job."
   const stored = await update(setting, {

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { askJudgeJob } from "@/lib/jobs/definitions"
 import { enqueueJob } from "@/lib/jobs/queue"
+import { recordActivity } from "@/lib/services/activity/record"
 import { presentRuns } from "@/lib/services/judge/present-run"
 import { requireJudge, requireJudgeRun } from "@/lib/services/judge/require-judge"
 import { requirePriceFor } from "@/lib/services/judge/require-model"
@@ -28,15 +29,24 @@ function changes(ctx: Context, { action, budgetUsd }: Input) {
 export async function controlJudgeRun(ctx: Context, input: Input): Promise<JudgeRunRecord> {
   requirePermission(ctx.actor, "judge.manage")
   const { experimentId, runId, judgeId, action, budgetUsd } = input
-  await requireJudgeRun(ctx, input)
-  if (budgetUsd)
-    await requirePriceFor(ctx, (await requireJudge(ctx, experimentId, judgeId)).modelId, budgetUsd)
+  const before = await requireJudgeRun(ctx, input)
+  const judge = await requireJudge(ctx, experimentId, judgeId)
+  if (budgetUsd) await requirePriceFor(ctx, judge.modelId, budgetUsd)
   const { from, to } = TRANSITIONS[action]
-  const { count } = await ctx.db.prisma.judgeRun.updateMany({
-    where: { experimentId, id: runId, status: { in: from } },
-    data: { status: to, ...changes(ctx, input) },
+  await ctx.db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.judgeRun.updateMany({
+      where: { experimentId, id: runId, status: { in: from } },
+      data: { status: to, ...changes(ctx, input) },
+    })
+    if (count === 0) throw new AppError("CONFLICT", `This run cannot ${action} now.`)
+    await recordActivity(ctx, tx, {
+      name: action === "cancel" ? "judge.cancel" : "judge.resume",
+      experimentId,
+      subjectId: judgeId,
+      subjectName: judge.name,
+      before: { status: before.status },
+    })
   })
-  if (count === 0) throw new AppError("CONFLICT", `This run cannot ${action} now.`)
   if (action === "retry") await retryFailed(ctx.db.pool, { experimentId, runId })
   if (to === "queued") await enqueueJob(ctx.db, askJudgeJob, { experimentId, runId })
   const [record] = await presentRuns(ctx, experimentId, [await requireJudgeRun(ctx, input)])

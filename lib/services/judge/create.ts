@@ -47,7 +47,8 @@ export async function createJudge(ctx: Context, input: Input): Promise<JudgeDeta
     const judge = { experimentId, id: newId(), name, version, modelId, rubric, ...fields, ...made }
     const same = await findSameJudge(client, judge)
     if (!same) await insertJudge(client, judge)
-    await draftJudgeRun(ctx, client, same ?? judge.id, { experimentId, id: runId, ...run, episodeIds })
+    const called = { id: same ?? judge.id, name }
+    await draftJudgeRun(ctx, client, called, { experimentId, id: runId, ...run, episodeIds })
     return same ?? judge.id
   })
   await enqueueJob(ctx.db, askJudgeJob, { experimentId, runId })

@@ -1,9 +1,11 @@
 import type { PoolClient } from "pg"
 import type { z } from "zod"
 import type { startJudgeRun as route } from "@/lib/contracts/judges"
+import { insertActivity } from "@/lib/db/activity.sql"
 import type { Context } from "@/lib/db/context"
 import { insertJudgeRun } from "@/lib/db/judge.sql"
 import { insertJudgements } from "@/lib/db/judgement.sql"
+import { toActivity } from "@/lib/services/activity/record"
 
 export interface RunDraft extends Omit<z.output<(typeof route)["input"]>, "judgeId"> {
   id: string
@@ -14,7 +16,7 @@ export interface RunDraft extends Omit<z.output<(typeof route)["input"]>, "judge
 export async function draftJudgeRun(
   ctx: Context,
   client: PoolClient,
-  judgeId: string,
+  { id: judgeId, name }: { id: string; name: string },
   draft: RunDraft,
 ): Promise<void> {
   const { experimentId, id, source, concurrency, budgetUsd, episodeIds } = draft
@@ -29,4 +31,14 @@ export async function draftJudgeRun(
     createdAt: ctx.now(),
   })
   await insertJudgements(client, { experimentId, runId: id }, episodeIds)
+  await insertActivity(
+    client,
+    toActivity(ctx, {
+      name: "judge.start",
+      experimentId,
+      subjectId: judgeId,
+      subjectName: name,
+      after: { episodes: episodeIds.length, budgetUsd },
+    }),
+  )
 }

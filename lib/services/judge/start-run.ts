@@ -25,7 +25,7 @@ export async function startJudgeRun(
   const runId = newId()
   const episodeIds = await pickSet(ctx, experimentId, source, runId)
   await withTransaction(ctx.db, (client) =>
-    draftJudgeRun(ctx, client, judgeId, { ...input, id: runId, episodeIds }),
+    draftJudgeRun(ctx, client, judge, { ...input, id: runId, episodeIds }),
   )
   await enqueueJob(ctx.db, askJudgeJob, { experimentId, runId })
   const run = await requireJudgeRun(ctx, { experimentId, judgeId, runId })

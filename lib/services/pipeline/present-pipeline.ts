@@ -8,12 +8,14 @@ import {
   pipelineSchema,
   type StageRecord,
 } from "@/lib/contracts/pipelines"
+import { launchCostSchema } from "@/lib/contracts/spending"
 import type { Context } from "@/lib/db/context"
 import type { FineTune, Pipeline } from "@/lib/db/generated/client"
 import { DEPLOYMENT_INCLUDE, presentDeployments } from "@/lib/services/deployment/present-deployment"
 import { presentEvaluation } from "@/lib/services/evaluation/present-evaluation"
 import { isHosted } from "@/lib/services/fine-tune/hosted-providers"
 import { presentHostedJob } from "@/lib/services/fine-tune/present-hosted-job"
+import { readTrainingBill } from "@/lib/services/fine-tune/training-bill"
 import { findEvaluations } from "@/lib/services/pipeline/find-evaluations"
 import { partsOf } from "@/lib/services/pipeline/parts"
 import { isShared, spendingOf } from "@/lib/services/pipeline/spending"
@@ -53,6 +55,12 @@ async function findHostedJob(ctx: Context, fineTune: FineTune | null) {
   return fineTune && isHosted(fineTune) ? presentHostedJob(ctx, fineTune) : null
 }
 
+async function findCharges(ctx: Context, hosted: FineTune | null) {
+  if (!hosted) return { deployment: null, bill: null }
+  const [deployment, bill] = await Promise.all([findDeployment(ctx, hosted), readTrainingBill(ctx, hosted)])
+  return { deployment, bill }
+}
+
 /** A job at a provider goes on while no worker holds the pipeline: how far it is stands with the job. */
 function withHostedProgress(
   stage: StageRecord,
@@ -80,12 +88,13 @@ export async function presentPipeline(ctx: Context, row: Pipeline): Promise<Pipe
     datasetId: dataset?.id ?? null,
     fineTuneId: fineTune?.id ?? null,
     hosted,
-    deployment: hosted && fineTune ? await findDeployment(ctx, fineTune) : null,
+    ...(await findCharges(ctx, hosted && fineTune)),
     studentModelId: fineTune?.modelId ?? null,
     studentRunId: student?.runId ?? null,
     teacherEvaluationRunId: teacher?.runId ?? null,
     training: fineTune ? notesSchema.parse(fineTune.config).notes : null,
     budgetUsd: row.budgetMicro === null ? null : Number(row.budgetMicro) / 1e6,
+    estimate: launchCostSchema.nullable().catch(null).parse(row.estimate),
     spentUsd: Number(spendingOf(row, student, teacher)) / 1e6,
     attempts: {
       student: student && presentProgress(student),

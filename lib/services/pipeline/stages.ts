@@ -166,6 +166,13 @@ async function evaluate(stage: StageContext, name: StageName, evaluationId: stri
   return `${modelName} solved ${successCount} of ${done} attempts`
 }
 
+/** Whether every attempt of the student is on record: who died right after the last one needs no hardware to go on. */
+async function isPlayed({ ctx, row, parts }: StageContext): Promise<boolean> {
+  const { experimentId } = row
+  const where = { experimentId, id: parts.studentEvaluationId, status: "done" }
+  return (await ctx.db.prisma.evaluation.count({ where })) > 0
+}
+
 /** Plays with the hardware that the student needs, where it does; frees it unless it is kept or the worker only pauses. */
 async function withEndpoint(
   stage: StageContext,
@@ -179,8 +186,10 @@ async function withEndpoint(
   const isKept = inputs.keepEndpoint ?? false
   try {
     const onProgress = (note: string) => journal.progress("evaluation", null, note)
-    const weights = await readWeights(ctx, fineTune)
-    await ensureDeployment(ctx, { trainer, fineTune, weights, isKept, onProgress }, signal)
+    if (!(await isPlayed(stage))) {
+      const weights = await readWeights(ctx, fineTune)
+      await ensureDeployment(ctx, { trainer, fineTune, weights, isKept, onProgress }, signal)
+    }
     const note = await play()
     if (!isKept) await release()
     return note

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from "nuqs"
 import { Page } from "@/components/shell/page"
+import { LinkButton } from "@/components/ui/button"
 import { PageHeader } from "@/components/ui/page-header"
 import { Tabs } from "@/components/ui/tabs"
 import { type SettingsTab, settingsParams } from "../search-params"
@@ -11,6 +12,7 @@ import { ConnectionsPanel } from "./connections/connections-panel"
 import { CorporaPanel } from "./corpora/corpora-panel"
 import { InvitationsPanel } from "./invitations-panel"
 import { KeysPanel } from "./keys-panel"
+import { SpendingPanel } from "./spending-panel"
 import { UsersPanel } from "./users-panel"
 import { WebhookPanel } from "./webhook-panel"
 
@@ -20,6 +22,7 @@ const TABS: readonly { value: SettingsTab; label: string }[] = [
   { value: "keys", label: "API keys" },
   { value: "connections", label: "Connections" },
   { value: "webhook", label: "Webhook" },
+  { value: "spending", label: "Spending" },
   { value: "corpora", label: "Corpora" },
   { value: "appearance", label: "Appearance" },
   { value: "account", label: "Account" },
@@ -31,6 +34,7 @@ const PANELS: Record<SettingsTab, () => React.ReactNode> = {
   keys: KeysPanel,
   connections: ConnectionsPanel,
   webhook: WebhookPanel,
+  spending: SpendingPanel,
   corpora: CorporaPanel,
   appearance: AppearancePanel,
   account: AccountPanel,
@@ -44,6 +48,7 @@ export function SettingsView() {
       <PageHeader
         title="Settings"
         description="Who works here and with which rights, what is connected and stored for everyone, and how it looks to you."
+        actions={<LinkButton href="/activity">Activity log</LinkButton>}
       />
       <div className="max-w-full self-start overflow-x-auto">
         <Tabs value={tab} onChange={(next) => setParams({ tab: next })} options={TABS} />

@@ -45,7 +45,9 @@ export function DistillFields({ experimentId, runId, provider, sources }: Distil
     event.preventDefault()
     const reason = form.overrideReason.trim()
     const leakOverride = form.leaks === "report" && reason ? { reason } : undefined
-    if (inputs) start.mutate({ experimentId, name, inputs, budgetUsd: form.budgetUsd, leakOverride })
+    const { budgetUsd, confirmedUsd } = form
+    const agreed = confirmedUsd === null ? {} : { confirmedUsd }
+    if (inputs) start.mutate({ experimentId, name, inputs, budgetUsd, leakOverride, ...agreed })
   }
   useHotkeys("Distill", [
     {

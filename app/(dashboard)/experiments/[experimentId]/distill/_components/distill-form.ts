@@ -27,6 +27,8 @@ export interface DistillForm {
   environment: EnvironmentChoice | null
   evaluation: EvaluationPlan
   budgetUsd: number | null
+  /** What somebody agreed that it may cost; null while nobody was asked, or did not. */
+  confirmedUsd: number | null
 }
 
 /** What the form starts from. */
@@ -100,6 +102,7 @@ export function initialForm(
     leaks: "drop",
     overrideReason: "",
     budgetUsd: null,
+    confirmedUsd: null,
   }
 }
 

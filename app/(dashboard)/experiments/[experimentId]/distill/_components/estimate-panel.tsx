@@ -2,10 +2,10 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
+import { LaunchCostList } from "@/components/distill/launch-cost"
 import { pipelineHref } from "@/components/distill/links"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { formatWait } from "@/components/format/duration"
-import { formatUsd } from "@/components/format/usd"
 import { Gated } from "@/components/shell/viewer"
 import { Banner } from "@/components/ui/banner"
 import { Button, LinkButton } from "@/components/ui/button"
@@ -15,6 +15,7 @@ import { estimatePipeline, type PipelineInputs } from "@/lib/contracts/pipelines
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { DistillForm } from "./distill-form"
 import { LeakFields, mayTrain } from "./leak-fields"
+import { maySpend, SpendingFields } from "./spending-fields"
 
 export interface EstimatePanelProps {
   experimentId: string
@@ -55,6 +56,8 @@ export function EstimatePanel({
     <Panel title="Before it starts" refetching={estimate.isFetching} className="lg:sticky lg:top-14">
       <div className="flex flex-col gap-3 p-3">
         <Figures estimate={data} />
+        {data?.cost && <LaunchCostList cost={data.cost} />}
+        {data && <SpendingFields estimate={data} form={form} onChange={onChange} />}
         {data && <LeakFields experimentId={experimentId} estimate={data} form={form} onChange={onChange} />}
         {!inputs && <Banner tone="info">{missing}</Banner>}
         {inputs && estimate.error && <Banner tone="error">{estimate.error.message}</Banner>}
@@ -89,7 +92,13 @@ export function EstimatePanel({
                 form={formId}
                 className="w-full justify-center"
                 loading={starting}
-                disabled={disabled || !current || data.problems.length > 0 || !mayTrain(data, form)}
+                disabled={
+                  disabled ||
+                  !current ||
+                  data.problems.length > 0 ||
+                  !mayTrain(data, form) ||
+                  !maySpend(data, form)
+                }
               >
                 Distill this run
               </Button>
@@ -113,7 +122,6 @@ function Figures({ estimate }: { estimate: RouteOutput<typeof estimatePipeline> 
       name: "Takes about",
       value: formatWait(estimate?.seconds === null || !estimate ? null : estimate.seconds * 1000),
     },
-    { name: "Training costs", value: formatUsd(estimate?.costUsd) },
   ]
   return (
     <div aria-live="polite">
@@ -125,11 +133,6 @@ function Figures({ estimate }: { estimate: RouteOutput<typeof estimatePipeline> 
           </div>
         ))}
       </dl>
-      {estimate && (
-        <p className="mt-2 text-kumo-subtle text-note">
-          Price from {estimate.source}. The attempts of connected models are billed by their endpoints.
-        </p>
-      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { describePart, describeTotal } from "@/components/distill/launch-cost"
 import { formatUsd } from "@/components/format/usd"
 import { Meter } from "@/components/ui/meter"
 import { Panel } from "@/components/ui/panel"
@@ -6,19 +7,17 @@ import { describeAttemptCost } from "./attempt-cost"
 
 export interface CostPanelProps {
   pipeline: PipelineRecord
-  /** What the trainer expects to bill; null while unknown. */
-  trainingUsd: number | null
   /** What the teacher's attempts are expected to bill; null while unknown. */
   teacherUsd: number | null
 }
 
-/** Spent on both sides, against the cap. */
-export function CostPanel({ pipeline, trainingUsd, teacherUsd }: CostPanelProps) {
-  const { spentUsd, budgetUsd, attempts } = pipeline
+/** Spent on both sides, against what was expected and the cap. */
+export function CostPanel({ pipeline, teacherUsd }: CostPanelProps) {
+  const { spentUsd, budgetUsd, attempts, verdict } = pipeline
   const { student, teacher } = attempts
   const words = budgetUsd === null ? formatUsd(spentUsd) : `${formatUsd(spentUsd)} of ${formatUsd(budgetUsd)}`
   const rows = [
-    { label: "Training, expected", value: formatUsd(trainingUsd) },
+    ...listTraining(pipeline),
     { label: "Student's attempts", value: describeAttemptCost(student) },
     {
       label: "Teacher's attempts",
@@ -28,9 +27,10 @@ export function CostPanel({ pipeline, trainingUsd, teacherUsd }: CostPanelProps)
           : describeAttemptCost(teacher),
     },
     { label: "Attempts, spent", value: words },
+    ...listTotals(pipeline),
   ]
   return (
-    <Panel title="Cost so far" padded>
+    <Panel title={verdict ? "Cost" : "Cost so far"} padded>
       <dl className="flex flex-col gap-1.5">
         {rows.map(({ label, value }) => (
           <div key={label} className="flex justify-between gap-3">
@@ -41,10 +41,56 @@ export function CostPanel({ pipeline, trainingUsd, teacherUsd }: CostPanelProps)
       </dl>
       {budgetUsd !== null && <Meter className="mt-2" fraction={spentUsd / budgetUsd} label={words} />}
       <p className="mt-2 text-kumo-subtle text-note">
+        {describeTraining(pipeline)}
         {budgetUsd === null
           ? "No budget is set. Models on this machine bill nothing; their notional cost stands in the comparison."
           : "Student and teacher share the budget: attempts stop before they spend more."}
       </p>
     </Panel>
   )
+}
+
+/** Training and endpoint at a provider: what was expected, and what it came to. */
+function listTraining({ bill, estimate, hosted }: PipelineRecord) {
+  if (!hosted && !estimate) return []
+  const expected = bill?.estimate ?? estimate?.parts.find(({ name }) => name === "training")
+  const endpoint = estimate?.parts.find(({ name }) => name === "endpoint")
+  return [
+    ...(expected ? [{ label: "Training, expected", value: describePart(expected) }] : []),
+    ...(hosted ? [{ label: "Training, billed", value: formatUsd(bill?.trainingUsd) }] : []),
+    ...(endpoint ? [{ label: "Endpoint, expected", value: describePart(endpoint) }] : []),
+    ...(endpoint ? [{ label: "Endpoint, so far", value: formatUsd(bill?.endpointUsd) }] : []),
+  ]
+}
+
+/** The whole of it, next to what was expected of the whole. */
+function listTotals({ bill, estimate, spentUsd, hosted }: PipelineRecord) {
+  if (!estimate || (estimate.highUsd === 0 && estimate.unknown.length === 0)) return []
+  const known = spentUsd + (bill?.trainingUsd ?? 0) + (bill?.endpointUsd ?? 0)
+  const isOpen = hosted !== null && bill?.trainingUsd == null
+  return [
+    { label: "In all, expected", value: describeTotal(estimate) },
+    { label: "In all, so far", value: isOpen ? `${formatUsd(known)} and training` : formatUsd(known) },
+  ]
+}
+
+const KINDS = {
+  reported: "as the provider reports it",
+  estimated: "by the provider's own estimate, which reports no bill",
+  computed: "from trained tokens and the listed price",
+}
+
+function describeTraining({ bill, hosted }: PipelineRecord): string {
+  if (!hosted || !bill) return ""
+  const { estimate, kind, trainingUsd } = bill
+  const expected = estimate
+    ? `Expected by ${estimate.source}${estimate.sourceDate ? `, ${estimate.sourceDate}` : ""}. `
+    : ""
+  const billed =
+    trainingUsd === null
+      ? hosted.status === "succeeded"
+        ? `${hosted.providerTitle} does not say what it billed. `
+        : ""
+      : `Billed ${KINDS[kind ?? "reported"]}. `
+  return expected + billed
 }

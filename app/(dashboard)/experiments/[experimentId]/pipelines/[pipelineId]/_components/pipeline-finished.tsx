@@ -5,6 +5,7 @@ import { compareHref } from "@/components/experiment/links"
 import type { RunEntity } from "@/components/run/run-entities"
 import { LinkButton } from "@/components/ui/button"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
+import { CostPanel } from "./cost-panel"
 import { HostedFacts, HostedReports } from "./hosted-reports"
 import { InputsPanel } from "./inputs-panel"
 import { LogPanel } from "./log-panel"
@@ -65,6 +66,7 @@ export function PipelineFinished({ pipeline, verdict, runs, logs, entityOf }: Pi
         <div className="flex min-w-0 flex-col gap-3">
           <NextPanel pipeline={pipeline} />
           <HostedFacts pipeline={pipeline} />
+          <CostPanel pipeline={pipeline} teacherUsd={null} />
           <TrainingNotes notes={pipeline.training} />
           <InputsPanel pipeline={pipeline} runs={runs} />
         </div>

@@ -86,7 +86,6 @@ export function PipelineRunning({ pipeline, runs, logs, entityOf }: PipelineRunn
           <HostedFacts pipeline={pipeline} />
           <CostPanel
             pipeline={pipeline}
-            trainingUsd={estimate?.costUsd ?? null}
             teacherUsd={expectTeacherUsd(
               runs.find(({ id }) => id === inputs.teacherRunId),
               attemptsOf(estimate?.heldOutTasks, inputs),
