@@ -35,7 +35,7 @@ export function DeploymentPanel({ deployment }: { deployment: DeploymentRecord }
   const now = useNow(!isOver)
   const { elapsedMs, costUsd } = billOf(deployment, now)
   const facts = [
-    { name: WORDS[deployment.status], value: deployment.providerStatus ?? "" },
+    { name: WORDS[deployment.status], value: isOver ? "" : (deployment.providerStatus ?? "") },
     { name: deployment.isOwn ? "Up for" : "Billed for", value: formatDuration(elapsedMs) },
     ...(deployment.isOwn
       ? []

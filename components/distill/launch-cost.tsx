@@ -1,4 +1,5 @@
 import { formatUsdRange } from "@/components/format/usd"
+import { classNames } from "@/components/ui/class-names"
 import { Disclosure } from "@/components/ui/disclosure"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
 
@@ -20,6 +21,7 @@ export function describePart({ lowUsd, highUsd }: Pick<Part, "lowUsd" | "highUsd
 }
 
 export function describeTotal({ lowUsd, highUsd, unknown }: LaunchCost): string {
+  if (unknown.length > 0 && highUsd === 0) return "unknown"
   const known = formatUsdRange(lowUsd, highUsd)
   return unknown.length > 0 ? `${known} and what is unknown` : known
 }
@@ -81,7 +83,10 @@ function Lines({ rows }: { rows: readonly Row[] }) {
       {rows.map(({ name, value, strong }) => (
         <div
           key={name}
-          className={`flex items-baseline justify-between gap-3${strong ? "border-kumo-hairline border-t pt-1.5" : ""}`}
+          className={classNames(
+            "flex items-baseline justify-between gap-3",
+            strong && "border-kumo-hairline border-t pt-1.5",
+          )}
         >
           <dt className="shrink-0 text-kumo-subtle">{name}</dt>
           <dd className="text-right font-medium tabular">{value}</dd>

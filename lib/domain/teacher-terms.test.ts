@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { teacherTerms } from "@/lib/domain/teacher-terms"
+import { flagTerms, teacherTerms } from "@/lib/domain/teacher-terms"
 
 const termsOf = (provider: string, name: string, baseModel: string | null = null) =>
   teacherTerms({ provider, name, baseModel })
@@ -21,4 +21,14 @@ it("says so where nothing applies, where a teacher stands behind, and where noth
   expect(termsOf("scripted", "planner")).toContain("no provider's terms")
   expect(termsOf("embedded", "student 3")).toContain("its own teacher")
   expect(termsOf("unknown", "model 7")).toContain("not known")
+})
+
+it("flags models of vendors with terms, and links them; open weights and our own are not flagged", () => {
+  const flag = flagTerms({ provider: "openai", name: "teacher", baseModel: null })
+  expect(flag).toMatchObject({ vendor: "OpenAI", url: expect.stringMatching(/^https:/) })
+  expect(flagTerms({ provider: "vertex", name: "student", baseModel: "gemini-3.5-flash" })?.vendor).toBe(
+    "Google",
+  )
+  expect(flagTerms({ provider: "together", name: "Qwen/Qwen3-8B", baseModel: null })).toBeNull()
+  expect(flagTerms({ provider: "scripted", name: "gpt-4o in name only", baseModel: null })).toBeNull()
 })

@@ -285,15 +285,15 @@ export interface HostedTrainer extends TrainerBase {
   /** What the training settings ask for. */
   methodOf(config: unknown): TrainingMethod
   /** How its models are billed and reached where they need hardware of their own; null where they are served as they are. */
-  readonly deployment: { hourlyMicro: number | null; priceSource: string; priceDate: string } | null
+  readonly deployment: { hourlyMicro: number | null; priceSource: string; priceDate?: string } | null
   /** What a million tokens of training cost; null where no price is on record. */
-  trainingPrice(job: { baseModel: string; config: unknown }): TrainingPrice | null
+  trainingPrice?(job: { baseModel: string; config: unknown }): TrainingPrice | null
   /** What so many trained tokens are billed at, where the provider reports the ones that it bills. */
   billOf?(trainedTokens: number, job: { baseModel: string; config: unknown }): number | null
   /** The passes that the settings come to over so many rows; null where they are the provider's choice by a rule it does not tell. */
-  epochsOf(config: unknown, rowCount: number): EpochRange | null
+  epochsOf?(config: unknown, rowCount: number): EpochRange | null
   /** What calls to a tuned model cost by the token, with the public price table at hand; null where nobody knows or hardware is billed. */
-  servingPrice(baseModel: string, lookup: (name: string) => Price | null): Price | null
+  servingPrice?(baseModel: string, lookup: (name: string) => Price | null): Price | null
   connect(access: ProviderAccess): HostedClient
   /** What is missing before it can be asked for anything, in sentences that say what to do. */
   check?(access: ProviderAccess): Promise<string[]>

@@ -32,10 +32,15 @@ export async function makeBabyAi(
 }
 
 /** Draws an evaluation of the setting's teacher without playing it. */
-export function draftTeacherRun(ctx: Context, setting: BabyAiSetting, plan: Partial<EvaluationPlan> = {}) {
+export function draftTeacherRun(
+  ctx: Context,
+  setting: BabyAiSetting,
+  plan: Partial<EvaluationPlan> = {},
+  runName = "teacher",
+) {
   return draftEvaluation(ctx, {
     ...setting,
-    runName: "teacher",
+    runName,
     role: "teacher",
     plan: evaluationPlanSchema.parse({ split: "train", seed: 1, ...plan }),
     budgetUsd: null,
@@ -43,8 +48,13 @@ export function draftTeacherRun(ctx: Context, setting: BabyAiSetting, plan: Part
 }
 
 /** The teacher's training run, played to its end; answers its run id. */
-export async function makeTeacherRun(ctx: Context, setting: BabyAiSetting): Promise<string> {
-  const evaluation = await draftTeacherRun(ctx, setting)
+export async function makeTeacherRun(
+  ctx: Context,
+  setting: BabyAiSetting,
+  plan: Partial<EvaluationPlan> = {},
+  runName?: string,
+): Promise<string> {
+  const evaluation = await draftTeacherRun(ctx, setting, plan, runName)
   const key = { experimentId: setting.experimentId, evaluationId: evaluation.id }
   await runEvaluation(ctx, key, new AbortController().signal)
   return evaluation.runId

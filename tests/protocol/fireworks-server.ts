@@ -5,7 +5,10 @@ import { answerChat } from "@/tests/protocol/openai-server"
 import { type Answer, ProtocolServer, requireShape, Violation } from "@/tests/protocol/protocol-server"
 import { readFormUpload, readRawUpload } from "@/tests/protocol/read-upload"
 
-/** Written from Fireworks' official Python SDK (fw-ai-external/python-sdk): shapes of the control plane. */
+/**
+ * Written from Fireworks' official Python SDK (fw-ai-external/python-sdk): shapes of the control plane. Jobs of preferences have
+ * no evaluation dataset and no progress, and name their model in `trainingConfig` (types/dpo_job.py).
+ */
 const datasetSchema = z.strictObject({
   datasetId: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
   dataset: z.strictObject({
@@ -31,6 +34,12 @@ const data = {
 
 const jobSchema = z.strictObject({ ...data, ...training })
 
+const preferenceSchema = z.strictObject({
+  displayName: data.displayName,
+  dataset: data.dataset,
+  trainingConfig: z.strictObject(training),
+})
+
 const deploymentSchema = z.strictObject({
   displayName: z.string().optional(),
   baseModel: z.string().startsWith("accounts/"),
@@ -55,6 +64,17 @@ const lineSchema = z.strictObject({
   weight: z.number().min(0).optional(),
 })
 
+const answer = z.array(message).length(1)
+
+const pairSchema = z.strictObject({
+  input: z.strictObject({
+    messages: z.array(message).min(1),
+    tools: z.array(z.record(z.string(), z.unknown())).optional(),
+  }),
+  preferred_output: answer,
+  non_preferred_output: answer,
+})
+
 interface Dataset {
   exampleCount: number
   byteCount: number
@@ -65,7 +85,8 @@ interface Dataset {
 
 interface Job {
   id: string
-  body: z.infer<typeof jobSchema>
+  collection: "supervisedFineTuningJobs" | "dpoJobs"
+  body: z.infer<typeof jobSchema> | z.infer<typeof preferenceSchema>
   life: JobLife
 }
 
@@ -141,7 +162,7 @@ export async function startFireworksServer(port = 0): Promise<FireworksServer> {
   const fill = (dataset: Dataset, { byteCount, text }: { byteCount: number; text: string | null }) => {
     const lines = text?.trim().split("\n") ?? []
     for (const [index, line] of lines.entries())
-      requireShape(lineSchema, JSON.parse(line), `line ${index + 1}`)
+      requireShape(z.union([lineSchema, pairSchema]), JSON.parse(line), `line ${index + 1}`)
     if (text !== null && lines.length !== dataset.exampleCount) {
       throw new Violation(`${lines.length} rows where ${dataset.exampleCount} were announced`)
     }
@@ -183,48 +204,78 @@ export async function startFireworksServer(port = 0): Promise<FireworksServer> {
     return { body: {} }
   })
 
-  const present = ({ id, body, life }: Job, state = life.status) => ({
-    name: `accounts/acme/supervisedFineTuningJobs/${id}`,
-    ...body,
-    ...(server.forgetsModel ? { outputModel: undefined } : {}),
+  const modelOf = ({ body }: Job) =>
+    "trainingConfig" in body ? body.trainingConfig.outputModel : body.outputModel
+  const forgotten = { outputModel: undefined, trainingConfig: undefined }
+  const supervised = ({ id, life }: Job) => ({
+    jobProgress: { percent: Math.round((100 * life.polls) / life.statuses.length), epoch: 1 },
+    ...(life.polls > 2 ? { metricsFileSignedUrl: `${base.origin}/metrics/${id}?signature=abc` } : {}),
+  })
+  const present = (job: Job, state = job.life.status) => ({
+    name: `accounts/acme/${job.collection}/${job.id}`,
+    ...job.body,
+    ...(server.forgetsModel ? forgotten : {}),
     state,
     status: state === "JOB_STATE_FAILED" ? server.failure : { code: "OK", message: "" },
     createTime: "2026-11-29T10:00:00Z",
     updateTime: "2026-11-29T10:00:00Z",
-    jobProgress: { percent: Math.round((100 * life.polls) / life.statuses.length), epoch: 1 },
-    ...(life.polls > 2 ? { metricsFileSignedUrl: `${base.origin}/metrics/${id}?signature=abc` } : {}),
+    ...(job.collection === "supervisedFineTuningJobs" ? supervised(job) : {}),
   })
-  const jobs = `${root}/supervisedFineTuningJobs`
   const find = (id: string | undefined) => server.jobs.find((job) => job.id === id)
-  server.on("create", "POST", jobs, ["supervisedFineTuningJobId"], async (exchange) => {
-    const body = await exchange.json(jobSchema)
-    const id = exchange.query.get("supervisedFineTuningJobId") ?? `generated-${server.jobs.length}`
-    if (find(id)) return error(409, 6, "The job exists already.")
-    if (server.datasets.get(body.dataset.split("/").at(-1) ?? "")?.state !== "READY") {
-      return error(400, 3, "The dataset is not ready.")
-    }
-    const job: Job = { id, body, life: new JobLife(server.life) }
+  const linesOf = (dataset: Dataset) =>
+    (dataset.text?.trim().split("\n") ?? []).map((line) => JSON.parse(line))
+  const addJob = (collection: Job["collection"], id: string | null, body: Job["body"]): Answer => {
+    const known = id ?? `generated-${server.jobs.length}`
+    if (find(known)) return error(409, 6, "The job exists already.")
+    const dataset = server.datasets.get(body.dataset.split("/").at(-1) ?? "")
+    if (dataset?.state !== "READY") return error(400, 3, "The dataset is not ready.")
+    const shape = collection === "dpoJobs" ? pairSchema : lineSchema
+    for (const line of linesOf(dataset)) requireShape(shape, line, "a line of the dataset")
+    const job: Job = { id: known, collection, body, life: new JobLife(server.life) }
     server.jobs.push(job)
     return { body: present(job) }
-  })
-  server.on("retrieve", "GET", `${jobs}/@id`, [], ({ params }) => {
+  }
+  server.on(
+    "create",
+    "POST",
+    `${root}/supervisedFineTuningJobs`,
+    ["supervisedFineTuningJobId"],
+    async (exchange) => {
+      const id = exchange.query.get("supervisedFineTuningJobId")
+      return addJob("supervisedFineTuningJobs", id, await exchange.json(jobSchema))
+    },
+  )
+  server.on("create", "POST", `${root}/dpoJobs`, ["dpoJobId"], async (exchange) =>
+    addJob("dpoJobs", exchange.query.get("dpoJobId"), await exchange.json(preferenceSchema)),
+  )
+  for (const collection of ["supervisedFineTuningJobs", "dpoJobs"] as const) {
+    server.on("retrieve", "GET", `${root}/${collection}/@id`, [], ({ params }) => {
+      const job = find(params.id)
+      return job?.collection === collection
+        ? { body: present(job, job.life.look()) }
+        : error(404, 5, "No such job.")
+    })
+    server.on("cancel", "POST", `${root}/${collection}/@id:cancel`, [], async (exchange) => {
+      await exchange.json(z.strictObject({}))
+      const job = find(exchange.params.id)
+      if (!job) return error(404, 5, "No such job.")
+      if (server.cancelsTooLate) {
+        job.life.end("JOB_STATE_COMPLETED")
+        return error(400, 9, "The job is completed.")
+      }
+      job.life.end("JOB_STATE_CANCELLED")
+      return { body: {} }
+    })
+  }
+  server.on("metrics endpoint", "GET", `${root}/dpoJobs/@id:getMetricsFileEndpoint`, [], ({ params }) => {
     const job = find(params.id)
-    return job ? { body: present(job, job.life.look()) } : error(404, 5, "No such job.")
+    return job && job.life.polls > 2
+      ? { body: { signedUrl: `${base.origin}/metrics/${job.id}?signature=abc` } }
+      : error(404, 5, "No metrics yet.")
   })
   server.on("metrics", "GET", "/metrics/@id", ["signature"], () => ({
     write: (response) => response.end('{"step":1,"loss":2}\n{"step":2,"loss":1}\n'),
   }))
-  server.on("cancel", "POST", `${jobs}/@id:cancel`, [], async (exchange) => {
-    await exchange.json(z.strictObject({}))
-    const job = find(exchange.params.id)
-    if (!job) return error(404, 5, "No such job.")
-    if (server.cancelsTooLate) {
-      job.life.end("JOB_STATE_COMPLETED")
-      return error(400, 9, "The job is completed.")
-    }
-    job.life.end("JOB_STATE_CANCELLED")
-    return { body: {} }
-  })
 
   const presentDeployment = ({ id, body }: Deployment, state: string) => ({
     name: `accounts/acme/deployments/${id}`,
@@ -237,8 +288,7 @@ export async function startFireworksServer(port = 0): Promise<FireworksServer> {
     const body = await exchange.json(deploymentSchema)
     const id = exchange.query.get("deploymentId") ?? ""
     if (findDeployment(id)) return error(409, 6, "The deployment exists already.")
-    if (!server.jobs.some((job) => job.body.outputModel === body.baseModel))
-      return error(404, 5, "No such model.")
+    if (!server.jobs.some((job) => modelOf(job) === body.baseModel)) return error(404, 5, "No such model.")
     const deployment: Deployment = { id, body, life: new JobLife(["CREATING", "CREATING", "READY"]) }
     server.deployments.push(deployment)
     return { body: presentDeployment(deployment, "CREATING") }

@@ -1,5 +1,6 @@
 import { json } from "node:stream/consumers"
 import { z } from "zod"
+import { JobLife } from "@/tests/protocol/job-life"
 import { answerChat } from "@/tests/protocol/openai-server"
 import { type Answer, ProtocolServer, requireShape, Violation } from "@/tests/protocol/protocol-server"
 import { readFormUpload, type Upload } from "@/tests/protocol/read-upload"
@@ -90,9 +91,7 @@ interface ServedJob {
   id: string
   created_at: number
   body: z.infer<typeof createSchema>
-  statuses: string[]
-  polls: number
-  cancelled: boolean
+  life: JobLife
   paused: boolean
   events: { id: string; created_at: number; level: string; message: string; type: string; data?: unknown }[]
 }
@@ -138,11 +137,7 @@ export async function startOpenAiTrainingServer(port = 0): Promise<OpenAiTrainin
       : error(401, "invalid_api_key", `Incorrect API key provided: ${headers.authorization}.`)
   }
 
-  const statusOf = (job: ServedJob) => {
-    if (job.cancelled) return "cancelled"
-    if (job.paused) return "paused"
-    return job.statuses[Math.min(job.polls, job.statuses.length - 1)] ?? "running"
-  }
+  const statusOf = ({ life, paused }: ServedJob) => (paused ? "paused" : life.status)
   const present = (job: ServedJob) => {
     const status = statusOf(job)
     const isDone = status === "succeeded"
@@ -224,9 +219,7 @@ export async function startOpenAiTrainingServer(port = 0): Promise<OpenAiTrainin
       id,
       created_at: now(),
       body,
-      statuses: [...server.life],
-      polls: 0,
-      cancelled: false,
+      life: new JobLife(server.life),
       paused: false,
       events: [],
     })
@@ -250,7 +243,8 @@ export async function startOpenAiTrainingServer(port = 0): Promise<OpenAiTrainin
     if (!job) return error(404, "not_found", "No such fine-tuning job.")
     const body = present(job)
     const at = now()
-    const step = job.polls + 1
+    const step = job.life.polls + 1
+    const steps = job.life.statuses.length
     const say = (type: string, text: string, data?: unknown) =>
       job.events.push({
         id: `ftevent-${job.id}-${job.events.length}`,
@@ -264,13 +258,13 @@ export async function startOpenAiTrainingServer(port = 0): Promise<OpenAiTrainin
     if (body.status === "running") {
       const data = {
         step,
-        total_steps: job.statuses.length,
+        total_steps: steps,
         train_loss: 2 / step,
         train_mean_token_accuracy: 0.5,
       }
-      say("metrics", `Step ${step}/${job.statuses.length}: training loss=${(2 / step).toFixed(2)}`, data)
+      say("metrics", `Step ${step}/${steps}: training loss=${(2 / step).toFixed(2)}`, data)
     }
-    if (!job.paused) job.polls += 1
+    if (!job.paused) job.life.look()
     return { body }
   })
 
@@ -310,10 +304,10 @@ export async function startOpenAiTrainingServer(port = 0): Promise<OpenAiTrainin
     const job = find(params.id)
     if (!job) return error(404, "not_found", "No such fine-tuning job.")
     if (server.cancelsTooLate) {
-      job.statuses = ["succeeded"]
+      job.life.end("succeeded")
       return error(400, "invalid_request", "The job has succeeded already.")
     }
-    job.cancelled = true
+    job.life.end("cancelled")
     return { body: present(job) }
   })
   for (const action of ["pause", "resume"] as const) {

@@ -65,6 +65,17 @@ const lineSchema = z.strictObject({
   weight: z.number().min(0).optional(),
 })
 
+const answer = z.array(message).length(1)
+
+const pairSchema = z.strictObject({
+  input: z.strictObject({
+    messages: z.array(message).min(1),
+    tools: z.array(z.record(z.string(), z.unknown())).optional(),
+  }),
+  preferred_output: answer,
+  non_preferred_output: answer,
+})
+
 const endpointSchema = z.strictObject({
   model: z.string(),
   hardware: z.string(),
@@ -171,7 +182,7 @@ export async function startTogetherServer(port = 0): Promise<TogetherServer> {
     if (!file) return error(404, "not_found", "No such file.")
     const lines = file.text?.trim().split("\n") ?? []
     for (const [index, line] of lines.entries())
-      requireShape(lineSchema, JSON.parse(line), `line ${index + 1}`)
+      requireShape(z.union([lineSchema, pairSchema]), JSON.parse(line), `line ${index + 1}`)
     return {
       body: {
         id: params.id,
@@ -205,7 +216,10 @@ export async function startTogetherServer(port = 0): Promise<TogetherServer> {
 
   server.on("create", "POST", "/v1/fine-tunes", [], async (exchange) => {
     const body = await exchange.json(createSchema)
-    if (!server.files.has(body.training_file)) return error(400, "invalid_training_file", "No such file.")
+    const file = server.files.get(body.training_file)
+    if (!file) return error(400, "invalid_training_file", "No such file.")
+    const shape = body.training_method?.method === "dpo" ? pairSchema : lineSchema
+    for (const line of file.text?.trim().split("\n") ?? []) requireShape(shape, JSON.parse(line), "a line")
     const id = `ft-${String(server.jobs.length + 1).padStart(8, "0")}`
     const model = `user/${body.model.split("/").at(-1)}-${body.suffix}-${id.slice(-8)}`
     const job: Job = { id, body, life: new JobLife(server.life), model }

@@ -1,6 +1,6 @@
 import { TOKENS_PER_MESSAGE } from "@/lib/domain/tokens"
 
-/** What a family of models makes of a conversation, next to o200k with 3 tokens a message, in which texts are counted here. */
+/** What a family of models makes of a conversation, next to o200k, in which texts are counted here. */
 export interface ChatTemplate {
   name: string
   /** Its tokens for each o200k token of text: the least and the most of three kinds of recorded conversations. */
@@ -27,7 +27,7 @@ export const TEMPLATE_SOURCE = {
 /** `<|im_start|>role\n ... <|im_end|>\n`, `<tool_call>` and `<tool_response>`. */
 const QWEN: ChatTemplate = {
   name: "Qwen (ChatML)",
-  low: 0.96,
+  low: 0.97,
   high: 1.02,
   singleDigits: true,
   perMessage: 5,
@@ -67,7 +67,7 @@ export function templateOf(baseModel: string): ChatTemplate {
   return FAMILIES.find(([pattern]) => pattern.test(name))?.[1] ?? OTHER
 }
 
-/** A conversation as it is counted here: o200k tokens of its messages, 3 for each of them included, and of its tools. */
+/** A conversation as it is counted here: o200k tokens of its messages' texts, without what wraps them, and of its tools. */
 export interface CountedRow {
   contentTokens: number
   messages: number
@@ -93,7 +93,7 @@ export function countDigitTokens(text: string): number {
 /** The least and the most tokens of a row under the template. */
 export function tokensUnder(template: ChatTemplate, row: CountedRow): { low: number; high: number } {
   const digits = template.singleDigits ? row.digitTokens : 0
-  const text = row.contentTokens - row.messages * TOKENS_PER_MESSAGE + row.toolTokens + digits
+  const text = row.contentTokens + row.toolTokens + digits
   const { perMessage, perCall, perTools, perRow } = template
   const fixed = row.messages * perMessage + row.calls * perCall + (row.toolTokens > 0 ? perTools : 0) + perRow
   return { low: text * template.low + fixed, high: text * template.high + fixed }

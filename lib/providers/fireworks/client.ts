@@ -21,8 +21,11 @@ const uploadSchema = z.object({ id: z.string() })
 const handleSchema = z.object({ id: z.string(), collection: z.string() })
 const METRICS_TIMEOUT_MS = 30_000
 
+const metricsSchema = z.object({ signedUrl: z.string() })
+const PREFERENCES = "dpoJobs"
+
 const collectionOf = ({ method }: HostedJob) =>
-  method === "preference" ? "dpoJobs" : "supervisedFineTuningJobs"
+  method === "preference" ? PREFERENCES : "supervisedFineTuningJobs"
 
 /** Fireworks by REST: there is no SDK of theirs for TypeScript. Every id follows from our key, so nothing can be made twice. */
 export class FireworksClient implements HostedClient {
@@ -53,7 +56,7 @@ export class FireworksClient implements HostedClient {
   async create(job: HostedJob): Promise<JsonObject> {
     const id = idOf(job.key)
     const collection = collectionOf(job)
-    const query = collection === "dpoJobs" ? "dpoJobId" : "supervisedFineTuningJobId"
+    const query = collection === PREFERENCES ? "dpoJobId" : "supervisedFineTuningJobId"
     await this.#api.call("POST", `${collection}?${query}=${id}`, toRequest(job, this.#api.account))
     return { id, collection }
   }
@@ -62,8 +65,14 @@ export class FireworksClient implements HostedClient {
     const { id, collection } = handleSchema.parse(handle)
     const { body, requestId } = await this.#api.call("GET", `${collection}/${id}`)
     const job = jobSchema.parse(body)
-    const metrics = job.metricsFileSignedUrl ? await this.#readMetrics(job.metricsFileSignedUrl) : []
-    return toJobReport(job, metrics, requestId)
+    const url = collection === PREFERENCES ? await this.#findMetrics(id) : job.metricsFileSignedUrl
+    return toJobReport(job, url ? await this.#readMetrics(url) : [], requestId)
+  }
+
+  /** Jobs of preferences tell where their metrics are on a path of its own, once there are any. */
+  async #findMetrics(id: string): Promise<string | null> {
+    const answer = await this.#api.find(`${PREFERENCES}/${id}:getMetricsFileEndpoint`)
+    return metricsSchema.safeParse(answer?.body).data?.signedUrl ?? null
   }
 
   /** The address is signed: a key has no business there. */
@@ -89,10 +98,9 @@ function toRequest({ key, name, baseModel, method, config, files }: HostedJob, a
     learningRate,
     loraRank,
   }
-  const data = {
-    displayName: name.slice(0, 60),
-    dataset: datasetName(files.training),
-    ...(files.validation ? { evaluationDataset: datasetName(files.validation) } : {}),
-  }
-  return method === "preference" ? { ...data, trainingConfig: training } : { ...data, ...training }
+  const data = { displayName: name.slice(0, 60), dataset: datasetName(files.training) }
+  // Jobs of preferences take no second dataset.
+  if (method === "preference") return { ...data, trainingConfig: training }
+  const validation = files.validation ? { evaluationDataset: datasetName(files.validation) } : {}
+  return { ...data, ...validation, ...training }
 }

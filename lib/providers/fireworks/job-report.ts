@@ -10,6 +10,8 @@ export const jobSchema = z.object({
   status: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
   updateTime: z.string().nullish(),
   outputModel: z.string().nullish(),
+  /** Where jobs of preferences name theirs. */
+  trainingConfig: z.object({ outputModel: z.string().nullish() }).nullish(),
   jobProgress: z.object({ percent: z.number().nullish(), epoch: z.number().nullish() }).nullish(),
   estimatedCost: z
     .object({
@@ -100,7 +102,7 @@ export function toJobReport(job: Job, metrics: TrainingMetric[], requestId: stri
     events: toEvents(job, phase),
     metrics,
     checkpoints: [],
-    model: phase === "succeeded" ? (job.outputModel ?? null) : null,
+    model: phase === "succeeded" ? (job.outputModel ?? job.trainingConfig?.outputModel ?? null) : null,
     trainedTokens: null,
     cost: toCost(job),
     failure: toFailure(job, phase),

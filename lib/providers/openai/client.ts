@@ -3,6 +3,7 @@ import type OpenAI from "openai"
 import type { JobCreateParams } from "openai/resources/fine-tuning/jobs/jobs"
 import { z } from "zod"
 import { ProviderError } from "@/lib/domain/provider-error"
+import { LazySdk } from "@/lib/providers/lazy-sdk"
 import { checkpointSchema, eventSchema, jobSchema, toJobReport } from "@/lib/providers/openai/job-report"
 import { hyperSchema } from "@/lib/providers/openai/settings"
 import type {
@@ -13,10 +14,7 @@ import type {
   ProviderAccess,
   TrainingFile,
 } from "@/lib/providers/provider"
-import { fromSdkError } from "@/lib/providers/sdk-error"
-import { toSdkFetch } from "@/lib/providers/sdk-fetch"
 
-const TIMEOUT_MS = 60_000
 /** An upload takes as long as the line needs. */
 const UPLOAD_TIMEOUT_MS = 6 * 3600_000
 const EVENTS_PER_PAGE = 100
@@ -34,43 +32,16 @@ type Handle = z.infer<typeof handleSchema>
 
 /** A fine-tuning service of OpenAI's form, through OpenAI's own SDK. */
 export class OpenAiClient implements HostedClient {
-  readonly #access: ProviderAccess
-  #sdk: Promise<OpenAI> | undefined
+  readonly #sdk: LazySdk<OpenAI>
 
   constructor(access: ProviderAccess) {
-    this.#access = access
-  }
-
-  /** Loaded when it is first needed: every page would otherwise carry it. */
-  #open(): Promise<OpenAI> {
-    this.#sdk ??= import("openai").then(
-      ({ default: Sdk }) =>
-        new Sdk({
-          apiKey: this.#access.key ?? "none",
-          baseURL: this.#access.baseUrl,
-          defaultHeaders: this.#access.headers,
-          // One repeats a call only where it knows that nothing is paid twice.
-          maxRetries: 0,
-          timeout: TIMEOUT_MS,
-          fetch: toSdkFetch(this.#access.fetch),
-        }),
-    )
-    return this.#sdk
-  }
-
-  async #call<T>(work: (sdk: OpenAI) => Promise<T>): Promise<T> {
-    const sdk = await this.#open()
-    try {
-      return await work(sdk)
-    } catch (error) {
-      throw fromSdkError(error, this.#access)
-    }
+    this.#sdk = new LazySdk(access, () => import("openai"))
   }
 
   async upload({ path, name }: TrainingFile, _key: string, signal: AbortSignal): Promise<JsonObject> {
     // A blob over the file: it is read as it is sent.
     const file = new File([await openAsBlob(path)], name, { type: "application/jsonl" })
-    const uploaded = await this.#call((sdk) =>
+    const uploaded = await this.#sdk.call((sdk) =>
       sdk.files.create({ file, purpose: "fine-tune" }, { signal, timeout: UPLOAD_TIMEOUT_MS }),
     )
     return { id: fileSchema.parse(uploaded).id }
@@ -78,7 +49,7 @@ export class OpenAiClient implements HostedClient {
 
   async isUploadReady(upload: JsonObject): Promise<boolean> {
     const { id } = handleSchema.parse(upload)
-    const file = fileSchema.parse(await this.#call((sdk) => sdk.files.retrieve(id)))
+    const file = fileSchema.parse(await this.#sdk.call((sdk) => sdk.files.retrieve(id)))
     if (file.status === "error") {
       throw new ProviderError("invalid_file", file.status_details ?? "The file could not be processed.")
     }
@@ -87,20 +58,24 @@ export class OpenAiClient implements HostedClient {
   }
 
   async find({ key }: HostedJob): Promise<JsonObject | null> {
-    const page = await this.#call((sdk) => sdk.fineTuning.jobs.list({ limit: 100, metadata: { [KEY]: key } }))
+    const page = await this.#sdk.call((sdk) =>
+      sdk.fineTuning.jobs.list({ limit: 100, metadata: { [KEY]: key } }),
+    )
     // Servers of this form may not know the filter and answer all jobs.
     const job = page.data.find(({ metadata }) => metadata?.[KEY] === key)
     return job ? { id: job.id } : null
   }
 
   async create(job: HostedJob): Promise<JsonObject> {
-    const created = await this.#call((sdk) => sdk.fineTuning.jobs.create(toRequest(job)))
+    const created = await this.#sdk.call((sdk) => sdk.fineTuning.jobs.create(toRequest(job)))
     return { id: jobSchema.parse(created).id }
   }
 
   async poll(handle: JsonObject, { knownEvent }: { knownEvent: string | null }): Promise<JobReport> {
     const { id } = handleSchema.parse(handle)
-    const { data, request_id } = await this.#call((sdk) => sdk.fineTuning.jobs.retrieve(id).withResponse())
+    const { data, request_id } = await this.#sdk.call((sdk) =>
+      sdk.fineTuning.jobs.retrieve(id).withResponse(),
+    )
     const events = await this.#readEvents(id, knownEvent)
     const checkpoints = await this.#readCheckpoints(id)
     return toJobReport({ job: jobSchema.parse(data), events, checkpoints, requestId: request_id })
@@ -112,7 +87,7 @@ export class OpenAiClient implements HostedClient {
     let after: string | undefined
     for (let pages = 0; pages < EVENT_PAGES; pages++) {
       const query = { limit: EVENTS_PER_PAGE, ...(after ? { after } : {}) }
-      const page = await this.#call((sdk) => sdk.fineTuning.jobs.listEvents(id, query))
+      const page = await this.#sdk.call((sdk) => sdk.fineTuning.jobs.listEvents(id, query))
       for (const raw of page.data) {
         const event = eventSchema.parse(raw)
         if (event.id === knownEvent) return events.reverse()
@@ -126,7 +101,7 @@ export class OpenAiClient implements HostedClient {
 
   async #readCheckpoints(id: string) {
     try {
-      const page = await this.#call((sdk) => sdk.fineTuning.jobs.checkpoints.list(id))
+      const page = await this.#sdk.call((sdk) => sdk.fineTuning.jobs.checkpoints.list(id))
       return page.data.map((raw) => checkpointSchema.parse(raw)).reverse()
     } catch (error) {
       // Compatible servers rarely have them.
@@ -136,15 +111,15 @@ export class OpenAiClient implements HostedClient {
   }
 
   async cancel(handle: JsonObject): Promise<void> {
-    await this.#call((sdk) => sdk.fineTuning.jobs.cancel(readHandle(handle).id))
+    await this.#sdk.call((sdk) => sdk.fineTuning.jobs.cancel(readHandle(handle).id))
   }
 
   async pause(handle: JsonObject): Promise<void> {
-    await this.#call((sdk) => sdk.fineTuning.jobs.pause(readHandle(handle).id))
+    await this.#sdk.call((sdk) => sdk.fineTuning.jobs.pause(readHandle(handle).id))
   }
 
   async resume(handle: JsonObject): Promise<void> {
-    await this.#call((sdk) => sdk.fineTuning.jobs.resume(readHandle(handle).id))
+    await this.#sdk.call((sdk) => sdk.fineTuning.jobs.resume(readHandle(handle).id))
   }
 }
 

@@ -119,7 +119,7 @@ export async function readRun(folder: string): Promise<JobReport> {
     ),
     model: phase === "succeeded" && hasModel ? run : null,
     trainedTokens: countTokens(known.map(({ line }) => line)),
-    costMicro: null,
+    cost: null,
     failure:
       phase === "failed"
         ? { refusal: "machine_failed", message: status?.message ?? "It gave no reason." }

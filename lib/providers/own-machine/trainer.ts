@@ -33,7 +33,6 @@ export const ownMachineTrainer: HostedTrainer = {
   methodOf: (config) =>
     settingsSchema.safeParse(config ?? {}).data?.method === "dpo" ? "preference" : "supervised",
   validate: ({ examples }) => (examples > 0 ? [] : ["The dataset is empty: loosen the recipe."]),
-  estimate: () => ({ seconds: null, costMicro: null, source: "this machine: nobody bills it" }),
   async check() {
     const { problem } = await findPython()
     return problem ? [problem] : []

@@ -6,6 +6,7 @@ import type {
 } from "together-ai/resources/fine-tuning"
 import { z } from "zod"
 import { ProviderError } from "@/lib/domain/provider-error"
+import { LazySdk } from "@/lib/providers/lazy-sdk"
 import type {
   DeploymentClient,
   HostedClient,
@@ -16,14 +17,10 @@ import type {
   ProviderAccess,
   TrainingFile,
 } from "@/lib/providers/provider"
-import { fromSdkError } from "@/lib/providers/sdk-error"
-import { toSdkFetch } from "@/lib/providers/sdk-fetch"
 import { togetherDeployments } from "@/lib/providers/together/deployments"
 import { checkpointSchema, eventSchema, jobSchema, toJobReport } from "@/lib/providers/together/job-report"
 import { settingsSchema } from "@/lib/providers/together/settings"
 import { uploadFile } from "@/lib/providers/together/upload"
-
-const TIMEOUT_MS = 60_000
 
 const fileSchema = z.object({
   processing_status: z.string().nullish(),
@@ -42,35 +39,12 @@ const priceSchema = z.object({
 export class TogetherClient implements HostedClient {
   readonly deployments: DeploymentClient
   readonly #access: ProviderAccess
-  #sdk: Promise<Together> | undefined
+  readonly #sdk: LazySdk<Together>
 
   constructor(access: ProviderAccess) {
     this.#access = access
-    this.deployments = togetherDeployments((work) => this.#call(work))
-  }
-
-  #open(): Promise<Together> {
-    this.#sdk ??= import("together-ai").then(
-      ({ default: Sdk }) =>
-        new Sdk({
-          apiKey: this.#access.key ?? "none",
-          baseURL: this.#access.baseUrl,
-          defaultHeaders: this.#access.headers,
-          maxRetries: 0,
-          timeout: TIMEOUT_MS,
-          fetch: toSdkFetch(this.#access.fetch),
-        }),
-    )
-    return this.#sdk
-  }
-
-  async #call<T>(work: (sdk: Together) => Promise<T>): Promise<T> {
-    const sdk = await this.#open()
-    try {
-      return await work(sdk)
-    } catch (error) {
-      throw fromSdkError(error, this.#access)
-    }
+    this.#sdk = new LazySdk(access, () => import("together-ai"))
+    this.deployments = togetherDeployments((work) => this.#sdk.call(work))
   }
 
   async upload(file: TrainingFile, _key: string, signal: AbortSignal): Promise<JsonObject> {
@@ -79,7 +53,7 @@ export class TogetherClient implements HostedClient {
 
   async isUploadReady(upload: JsonObject): Promise<boolean> {
     const { id } = handleSchema.parse(upload)
-    const file = fileSchema.parse(await this.#call((sdk) => sdk.files.retrieve(id)))
+    const file = fileSchema.parse(await this.#sdk.call((sdk) => sdk.files.retrieve(id)))
     const { processing_status: status, validation_report: report, Processed } = file
     if (report?.valid === false || status === "FAILED" || status === "INVALID_FORMAT") {
       throw new ProviderError("invalid_file", report?.error ?? `The file is ${status}.`)
@@ -89,7 +63,7 @@ export class TogetherClient implements HostedClient {
 
   /** Jobs carry no key, but the name of the model that they make carries our tag. */
   async find(job: HostedJob): Promise<JsonObject | null> {
-    const { data } = await this.#call((sdk) => sdk.fineTuning.list())
+    const { data } = await this.#sdk.call((sdk) => sdk.fineTuning.list())
     const tag = tagOf(job.key)
     const found = data
       .map((raw) => jobSchema.parse(raw))
@@ -104,7 +78,7 @@ export class TogetherClient implements HostedClient {
     const asked = { model, training_file, n_epochs, training_method, training_type }
     const validation = validation_file ? { validation_file, n_evals } : {}
     const answer = priceSchema.parse(
-      await this.#call((sdk) => sdk.fineTuning.estimatePrice({ ...asked, ...validation } as Asked)),
+      await this.#sdk.call((sdk) => sdk.fineTuning.estimatePrice({ ...asked, ...validation } as Asked)),
     )
     const usd = answer.estimated_total_price
     if (!answer.estimation_available || usd == null) return null
@@ -116,16 +90,16 @@ export class TogetherClient implements HostedClient {
   }
 
   async create(job: HostedJob): Promise<JsonObject> {
-    const created = await this.#call((sdk) => sdk.fineTuning.create(toRequest(job)))
+    const created = await this.#sdk.call((sdk) => sdk.fineTuning.create(toRequest(job)))
     return { id: jobSchema.parse(created).id }
   }
 
   async poll(handle: JsonObject): Promise<JobReport> {
     const { id } = handleSchema.parse(handle)
-    const { data, response } = await this.#call((sdk) => sdk.fineTuning.retrieve(id).withResponse())
-    const { data: events } = await this.#call((sdk) => sdk.fineTuning.listEvents(id))
-    const { data: checkpoints } = await this.#call((sdk) => sdk.fineTuning.listCheckpoints(id))
-    const { metrics = [] } = await this.#call((sdk) => sdk.fineTuning.listMetrics(id))
+    const { data, response } = await this.#sdk.call((sdk) => sdk.fineTuning.retrieve(id).withResponse())
+    const { data: events } = await this.#sdk.call((sdk) => sdk.fineTuning.listEvents(id))
+    const { data: checkpoints } = await this.#sdk.call((sdk) => sdk.fineTuning.listCheckpoints(id))
+    const { metrics = [] } = await this.#sdk.call((sdk) => sdk.fineTuning.listMetrics(id))
     return toJobReport({
       job: jobSchema.parse(data),
       events: events.map((event) => eventSchema.parse(event)),
@@ -136,7 +110,7 @@ export class TogetherClient implements HostedClient {
   }
 
   async cancel(handle: JsonObject): Promise<void> {
-    await this.#call((sdk) => sdk.fineTuning.cancel(handleSchema.parse(handle).id))
+    await this.#sdk.call((sdk) => sdk.fineTuning.cancel(handleSchema.parse(handle).id))
   }
 }
 

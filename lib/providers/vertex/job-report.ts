@@ -35,6 +35,11 @@ function toEvents(job: TuningJob, phase: JobPhase): JobEvent[] {
     const message = `The provider cut or left out ${truncated} examples.`
     events.push({ key: `truncated/${truncated}`, at, level: "warn", message })
   }
+  // In a form that no reference tells, so that no curve is drawn from it.
+  if (job.gcsMetricsUri) {
+    const message = `Google keeps the loss at ${job.gcsMetricsUri}.`
+    events.push({ key: `metrics/${job.gcsMetricsUri}`, at, level: "info", message })
+  }
   for (const reason of new Set(stats?.droppedExampleReasons ?? [])) {
     events.push({ key: `dropped/${reason}`.slice(0, 300), at, level: "warn", message: toSentence(reason) })
   }

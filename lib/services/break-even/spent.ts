@@ -2,6 +2,7 @@ import type { BreakEvenAnswer } from "@/lib/contracts/break-even"
 import type { Context } from "@/lib/db/context"
 import type { Prisma } from "@/lib/db/generated/client"
 import { getTrainer } from "@/lib/providers/registry"
+import { isOwnMachine } from "@/lib/services/fine-tune/hosted-providers"
 import { readTrainingBill } from "@/lib/services/fine-tune/training-bill"
 
 interface Pair {
@@ -59,7 +60,8 @@ const usd = (value: number) => `$${value.toFixed(2)}`
 
 async function describeTraining(ctx: Context, job: Job | null): Promise<Spent> {
   if (!job) return { usd: null, note: "not trained here, so its bill is not on record" }
-  if (job.provider === "embedded") return { usd: 0, note: "trained on this machine, nobody bills it" }
+  if (job.provider === "embedded" || isOwnMachine(job.provider))
+    return { usd: 0, note: "trained on this machine, nobody bills it" }
   const title = getTrainer(job.provider)?.title ?? job.provider
   const { trainingUsd, kind, endpointUsd, estimate } = await readTrainingBill(ctx, job)
   const expected = estimate

@@ -21,6 +21,11 @@ export interface DeploymentWish {
   onProgress(note: string): Promise<void>
 }
 
+function describePrice(deployment: HostedTrainer["deployment"]): string | null {
+  if (!deployment) return null
+  return [deployment.priceSource, deployment.priceDate].filter(Boolean).join(", ")
+}
+
 function draft(ctx: Context, { trainer, fineTune, weights, isKept }: DeploymentWish): Promise<Deployment> {
   const { experimentId, id: fineTuneId, modelId, connectionId } = fineTune
   return ctx.db.prisma.deployment.create({
@@ -36,7 +41,7 @@ function draft(ctx: Context, { trainer, fineTune, weights, isKept }: DeploymentW
       settings: settingsOf(fineTune).settings as Prisma.InputJsonObject,
       isKept,
       hourlyMicro: trainer.deployment?.hourlyMicro ?? null,
-      priceSource: trainer.deployment?.priceSource ?? null,
+      priceSource: describePrice(trainer.deployment),
       createdAt: ctx.now(),
     },
   })

@@ -21,7 +21,7 @@ export async function saveHostedModel(
   const taken = await ctx.db.prisma.model.count({ where: { name, id: { not: modelId } } })
   const base = trainer.baseModels.find(({ id }) => id === row.baseModel)
   const lookup = (name: string) => lookupModel(name)?.price ?? null
-  const price = trainer.servingPrice(row.baseModel, lookup) ?? lookup(model)
+  const price = trainer.servingPrice?.(row.baseModel, lookup) ?? lookup(model)
   const job = { baseModel: row.baseModel, config: settingsOf(row).settings }
   const billUsd = cost === null && trainedTokens !== null ? trainer.billOf?.(trainedTokens, job) : null
   await ctx.db.prisma.$transaction([

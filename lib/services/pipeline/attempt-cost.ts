@@ -100,7 +100,7 @@ function priceTokens(teacher: Teacher, attempts: number, price: Price): CostPart
 function priceEndpoint(
   teacher: Teacher,
   { attempts, inputs, trainer }: AttemptPlan,
-  deployment: { hourlyMicro: number | null; priceSource: string; priceDate: string },
+  deployment: { hourlyMicro: number | null; priceSource: string; priceDate?: string },
 ): CostPart {
   const replies = teacher.episodeCount > 0 ? Number(teacher.stepSum) / teacher.episodeCount / 2 : 0
   const waves = Math.ceil(attempts / inputs.evaluation.concurrency)
@@ -117,17 +117,19 @@ function priceEndpoint(
     highUsd: inputs.keepEndpoint ? null : hours("high") * hourlyUsd,
     basis: `${basis} x $${hourlyUsd} an hour`,
     source: deployment.priceSource,
-    sourceDate: deployment.priceDate,
+    sourceDate: deployment.priceDate ?? null,
   }
 }
 
 function priceStudent(teacher: Teacher, plan: AttemptPlan): CostPart[] {
   const { trainer, attempts, inputs } = plan
-  if (trainer.kind === "local") return [free("student", "on this machine")]
+  if (trainer.kind === "local" || trainer.account !== "needed") {
+    return [free("student", "on a machine of your own")]
+  }
   if (trainer.deployment) {
     return [priceEndpoint(teacher, plan, trainer.deployment), free("student", "served by the endpoint")]
   }
-  const price = trainer.servingPrice(inputs.baseModel, (name) => lookupModel(name)?.price ?? null)
+  const price = trainer.servingPrice?.(inputs.baseModel, (name) => lookupModel(name)?.price ?? null) ?? null
   return [
     price
       ? priceTokens(teacher, attempts, price)

@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/pricing/chat-template"
 import { type CostPart, type LaunchCost, sumParts } from "@/lib/domain/pricing/launch-cost"
 import { trainingCostUsd } from "@/lib/domain/pricing/training-price"
-import { countMessageTokens } from "@/lib/domain/tokens"
+import { countMessageTokens, TOKENS_PER_MESSAGE } from "@/lib/domain/tokens"
 import type { HostedTrainer, Trainer } from "@/lib/providers/provider"
 import type { Frozen } from "@/lib/services/dataset/freeze"
 import { type AttemptPlan, priceAttempts } from "@/lib/services/pipeline/attempt-cost"
@@ -34,7 +34,7 @@ const LOCAL: CostPart = {
   name: "training",
   lowUsd: 0,
   highUsd: 0,
-  basis: "on this machine",
+  basis: "on a machine of your own",
   source: null,
   sourceDate: null,
 }
@@ -70,7 +70,7 @@ async function readTraits(ctx: Context, { experimentId, frozen, inputs }: Launch
     const messages = json.map((text) => JSON.parse(text) as Message)
     const end = messages.findLastIndex(({ role }) => role === "assistant") + 1
     messages.forEach((message, index) => {
-      const tokens = countMessageTokens(message)
+      const tokens = countMessageTokens(message) - TOKENS_PER_MESSAGE
       sums.tokens += tokens
       if (index < end) sums.digits += countDigits(message)
       else {
@@ -143,10 +143,10 @@ function describeRange({ low, high }: Range, format: (value: number) => string):
 
 async function priceTraining(ctx: Context, launch: Launch): Promise<CostPart> {
   const { trainer, inputs } = launch
-  if (trainer.kind === "local") return LOCAL
+  if (trainer.kind === "local" || trainer.account !== "needed") return LOCAL
   const { tokens, template, rowCount } = countTokens(launch, trainer, await readTraits(ctx, launch))
-  const epochs = trainer.epochsOf(inputs.config, rowCount)
-  const price = trainer.trainingPrice(inputs)
+  const epochs = trainer.epochsOf?.(inputs.config, rowCount) ?? null
+  const price = trainer.trainingPrice?.(inputs) ?? null
   const passes = epochs ? `${describeRange(epochs, String)} epochs` : "as many epochs as it chooses"
   const counted = `${describeRange(tokens, millions)} tokens under the template of ${template.name} x ${passes}`
   if (!price || !epochs) {

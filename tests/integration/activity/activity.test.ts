@@ -122,6 +122,19 @@ describe("the log", () => {
       after: { key: "verdict", value: "bad" },
     })
     expect((await read(ada, { actorId: grace.actor.userId, kind: "label" })).items).toHaveLength(1)
+    await createQueue(ada, {
+      experimentId,
+      name: "Blind",
+      source: { kind: "filter", filter: {}, count: null },
+      reviewsPerItem: 2,
+      blind: true,
+      holdSeconds: 600,
+      assigneeIds: [],
+      checkItems: 0,
+    })
+    const blind = (await read(grace, { kind: "label", experimentId })).items
+    expect(blind.map(({ isHidden, after }) => [isHidden, after])).toEqual(blind.map(() => [true, null]))
+    expect((await read(ada, { kind: "label", experimentId })).items[0]).toMatchObject({ isHidden: false })
   })
 
   it("pages by keyset without a gap or a double, over both halves", async () => {

@@ -217,7 +217,7 @@ describe("cancel", () => {
     expect(cancelled.status).toBe("cancelled")
     expect(cancelled.hosted).toMatchObject({ status: "cancelled", providerStatus: "cancelled" })
     expect(cancelled.stages[1]).toMatchObject({ status: "cancelled" })
-    expect(server.jobs[0]?.cancelled).toBe(true)
+    expect(server.jobs[0]?.life.status).toBe("cancelled")
     server.life = ["succeeded"]
     await controlPipeline(ctx, { ...key, action: "retry" })
     expect((await goOn(ctx, key)).status).toBe("done")
@@ -254,7 +254,7 @@ describe("what people can do and are told", () => {
       code: "FORBIDDEN",
     })
     await controlFineTune(ctx, { ...key, action: "resume" })
-    server.jobs[0]!.statuses = ["succeeded"]
+    server.jobs[0]!.life.end("succeeded")
     expect((await goOn(ctx, pipelineKey)).status).toBe("done")
     await expect(controlFineTune(ctx, { ...key, action: "pause" })).rejects.toMatchObject({
       code: "CONFLICT",

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
+import { getTrainer } from "@/lib/providers/registry"
 import { runStop } from "@/lib/services/deployment/run-stop"
 import { type BabyAiSetting, makeBabyAi, makeTeacherRun } from "@/tests/factories/babyai"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
@@ -11,6 +12,8 @@ let store: TestStore
 let ctx: Context
 let setting: BabyAiSetting
 let teacherRunId: string
+/** Several attempts at each task, some of which fail. */
+let pairedRunId: string
 
 beforeAll(async () => {
   process.env.WINNOW_PROVIDER_POLL_MS = "50"
@@ -18,6 +21,7 @@ beforeAll(async () => {
   ctx = store.as("admin")
   setting = await makeBabyAi(ctx, { trainPerLevel: 10, testPerLevel: 2 })
   teacherRunId = await makeTeacherRun(ctx, setting)
+  pairedRunId = await makeTeacherRun(ctx, setting, { trials: 4, taskLimit: 20 }, "several attempts")
 })
 
 afterAll(() => store.close())
@@ -73,6 +77,24 @@ describe.each(OTHERS)("$id", (provider) => {
     expect(server.jobs).toHaveLength(1)
     expect(server.count("create")).toBeLessThanOrEqual(3)
   })
+
+  it.runIf(getTrainer(provider.id)?.capabilities.preference ?? false)(
+    "trains on preferences: pairs of attempts",
+    async () => {
+      server.life = [
+        provider.words.running,
+        provider.words.running,
+        provider.words.running,
+        provider.words.succeeded,
+      ]
+      const inputs = makeHostedInputs(setting, pairedRunId, { ...target, config: { method: "preference" } })
+      const done = await playPipeline(ctx, setting.experimentId, inputs)
+      expect(done.stages.map(({ error }) => error).filter(Boolean)).toEqual([])
+      expect(done).toMatchObject({ status: "done", hosted: { model: expect.any(String) } })
+      expect(done.loss.length).toBeGreaterThan(0)
+      expect(server.jobs).toHaveLength(1)
+    },
+  )
 
   it.runIf(provider.deploys)(
     "starts an endpoint for the evaluation once, and stops it afterwards",

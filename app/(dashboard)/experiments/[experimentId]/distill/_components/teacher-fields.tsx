@@ -1,5 +1,6 @@
 "use client"
 
+import { TermsFlag } from "@/components/dataset/terms-flag"
 import { describeWeighting } from "@/components/dataset/weighting-text"
 import { whyNotDistillable } from "@/components/distill/runnable"
 import { formatCountOf } from "@/components/format/count"
@@ -38,6 +39,7 @@ export function TeacherFields({ form, sources, onRun, onPreset }: TeacherFieldsP
       />
       {run && <p className="text-kumo-subtle text-note tabular">{describeRun(run)}</p>}
       {reason && <Banner tone="warn">{reason}</Banner>}
+      {run && <TermsFlag teachers={[run.model]} />}
       <RadioCards
         label="Recipe"
         value={form.preset}

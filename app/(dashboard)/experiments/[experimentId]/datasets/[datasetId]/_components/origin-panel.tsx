@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { recipeHref } from "@/components/dataset/recipe-params"
+import { TermsFlag } from "@/components/dataset/terms-flag"
 import { runHref } from "@/components/experiment/links"
 import { formatCount, formatCountOf } from "@/components/format/count"
 import { CopyText } from "@/components/ui/copy-text"
@@ -60,6 +61,9 @@ export function OriginPanel({ dataset }: { dataset: DatasetRecord }) {
           {manifest.versions.node && `, Node ${manifest.versions.node.replace(/^v/, "")}`}
         </Station>
       </dl>
+      <div className="mt-2">
+        <TermsFlag teachers={manifest.teachers.map(({ model: name, provider }) => ({ name, provider }))} />
+      </div>
     </Panel>
   )
 }

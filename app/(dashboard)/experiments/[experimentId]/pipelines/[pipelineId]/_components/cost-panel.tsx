@@ -43,7 +43,7 @@ export function CostPanel({ pipeline, teacherUsd }: CostPanelProps) {
       <p className="mt-2 text-kumo-subtle text-note">
         {describeTraining(pipeline)}
         {budgetUsd === null
-          ? "No budget is set. Models on this machine bill nothing; their notional cost stands in the comparison."
+          ? "No budget for attempts is set. Models on this machine bill nothing; their notional cost stands in the comparison."
           : "Student and teacher share the budget: attempts stop before they spend more."}
       </p>
     </Panel>
@@ -52,7 +52,7 @@ export function CostPanel({ pipeline, teacherUsd }: CostPanelProps) {
 
 /** Training and endpoint at a provider: what was expected, and what it came to. */
 function listTraining({ bill, estimate, hosted }: PipelineRecord) {
-  if (!hosted && !estimate) return []
+  if (hosted?.isOwn || (!hosted && !estimate)) return []
   const expected = bill?.estimate ?? estimate?.parts.find(({ name }) => name === "training")
   const endpoint = estimate?.parts.find(({ name }) => name === "endpoint")
   return [
@@ -67,11 +67,25 @@ function listTraining({ bill, estimate, hosted }: PipelineRecord) {
 function listTotals({ bill, estimate, spentUsd, hosted }: PipelineRecord) {
   if (!estimate || (estimate.highUsd === 0 && estimate.unknown.length === 0)) return []
   const known = spentUsd + (bill?.trainingUsd ?? 0) + (bill?.endpointUsd ?? 0)
-  const isOpen = hosted !== null && bill?.trainingUsd == null
+  const isOpen = hosted !== null && hosted.jobId !== null && bill?.trainingUsd == null
   return [
-    { label: "In all, expected", value: describeTotal(estimate) },
+    { label: "In all, expected", value: describeTotal(withLater(estimate, bill?.estimate ?? null)) },
     { label: "In all, so far", value: isOpen ? `${formatUsd(known)} and training` : formatUsd(known) },
   ]
+}
+
+type Estimate = NonNullable<PipelineRecord["estimate"]>
+
+/** What was expected of the whole, with the latest word on training in the place of the first. */
+function withLater(estimate: Estimate, later: NonNullable<PipelineRecord["bill"]>["estimate"]): Estimate {
+  const first = estimate.parts.find(({ name }) => name === "training")
+  if (!later || !first) return estimate
+  return {
+    ...estimate,
+    lowUsd: estimate.lowUsd - (first.lowUsd ?? 0) + later.lowUsd,
+    highUsd: estimate.highUsd - (first.highUsd ?? 0) + later.highUsd,
+    unknown: estimate.unknown.filter((name) => name !== "training"),
+  }
 }
 
 const KINDS = {
@@ -81,7 +95,7 @@ const KINDS = {
 }
 
 function describeTraining({ bill, hosted }: PipelineRecord): string {
-  if (!hosted || !bill) return ""
+  if (!hosted || !bill || hosted.isOwn) return ""
   const { estimate, kind, trainingUsd } = bill
   const expected = estimate
     ? `Expected by ${estimate.source}${estimate.sourceDate ? `, ${estimate.sourceDate}` : ""}. `

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { describeRule, RULE_NAMES } from "@/components/dataset/rule-text"
+import { TermsFlag } from "@/components/dataset/terms-flag"
 import { describeWeighting } from "@/components/dataset/weighting-text"
 import { OBJECTIVE_WORDS } from "@/components/distill/words"
 import { runHref } from "@/components/experiment/links"
@@ -17,6 +18,7 @@ export interface InputsPanelProps {
 
 /** Everything the result depends on. */
 export function InputsPanel({ pipeline, runs }: InputsPanelProps) {
+  const teacher = runs.find(({ id }) => id === pipeline.inputs.teacherRunId)
   return (
     <Panel title="Inputs" padded>
       <dl className="flex flex-col gap-2">
@@ -27,6 +29,11 @@ export function InputsPanel({ pipeline, runs }: InputsPanelProps) {
           </div>
         ))}
       </dl>
+      {teacher && (
+        <div className="mt-2">
+          <TermsFlag teachers={[teacher.model]} />
+        </div>
+      )}
     </Panel>
   )
 }

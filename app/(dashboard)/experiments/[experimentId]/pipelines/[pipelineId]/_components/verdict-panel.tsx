@@ -50,9 +50,13 @@ function headline({ kind, student, teacher, difference }: Verdict): string {
   }
 }
 
-function describeEnd({ startedAt, finishedAt, spentUsd }: PipelineRecord): string {
+function describeEnd({ startedAt, finishedAt, spentUsd, hosted, bill }: PipelineRecord): string {
   const took = startedAt && finishedAt ? Date.parse(finishedAt) - Date.parse(startedAt) : null
-  return `${formatDuration(took)}, ${spentUsd > 0 ? `${formatUsd(spentUsd)} spent on attempts` : "no bill"}`
+  const attempts = spentUsd > 0 ? `${formatUsd(spentUsd)} spent on attempts` : null
+  if (!hosted || hosted.isOwn) return `${formatDuration(took)}, ${attempts ?? "no bill"}`
+  const known = (bill?.trainingUsd ?? 0) + (bill?.endpointUsd ?? 0) + spentUsd
+  const billed = known > 0 ? `${formatUsd(known)} known of the bill` : "bill not known yet"
+  return `${formatDuration(took)}, ${billed}`
 }
 
 function Figures({ pipeline, verdict, runs }: Pick<PipelineFinishedProps, "pipeline" | "verdict" | "runs">) {
