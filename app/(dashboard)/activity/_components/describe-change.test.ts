@@ -37,7 +37,7 @@ it("says what was before and what is now", () => {
         after: { monthlyCapUsd: 100, confirmAboveUsd: 20 },
       }),
     ),
-  ).toBe("no cap → $100 a month, asks above $20")
+  ).toBe("no cap → $100.00 a month, asks above $20.00")
   expect(describeChange(entry({ name: "evaluation.cancel", before: { status: "running" } }))).toBe(
     "was running",
   )
