@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { handOverSchema } from "@/lib/contracts/hand-overs"
 import { idSchema, timestampSchema } from "@/lib/contracts/list"
 import { defineRoute } from "@/lib/contracts/route"
 import { REFUSALS } from "@/lib/domain/refusal"
@@ -61,6 +62,9 @@ export const hostedJobSchema = z.object({
   cancelRequested: z.boolean(),
   canPause: z.boolean(),
   model: z.string().nullable(),
+  /** Whether a machine elsewhere is to take it, and the latest token made for that. */
+  isHandedOver: z.boolean(),
+  handOver: handOverSchema.nullable(),
 })
 
 export type HostedJobRecord = z.infer<typeof hostedJobSchema>

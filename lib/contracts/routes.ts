@@ -22,6 +22,7 @@ import * as evidence from "@/lib/contracts/evidence"
 import * as experiments from "@/lib/contracts/experiments"
 import * as datasetExports from "@/lib/contracts/exports"
 import * as fineTunes from "@/lib/contracts/fine-tunes"
+import * as handOvers from "@/lib/contracts/hand-overs"
 import * as imports from "@/lib/contracts/imports"
 import * as invitations from "@/lib/contracts/invitations"
 import * as judges from "@/lib/contracts/judges"
@@ -104,6 +105,7 @@ const contracts = [
   system,
   backup,
   fineTunes,
+  handOvers,
   deployments,
   webhook,
   providers,

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto"
 
 /**
  * 256 random bits behind a prefix that says what it opens: `wn_` key, `wnl_` this machine, `wns_` link, `wni_` invitation,
- * `wnv_` shared page, `wne_` shared page that other sites may frame.
+ * `wnv_` shared page, `wne_` shared page that other sites may frame, `wnh_` one training job elsewhere.
  */
-export function createToken(prefix: "wn_" | "wnl_" | "wns_" | "wni_" | "wnv_" | "wne_"): string {
+export function createToken(prefix: "wn_" | "wnl_" | "wns_" | "wni_" | "wnv_" | "wne_" | "wnh_"): string {
   return prefix + randomBytes(32).toString("base64url")
 }
 

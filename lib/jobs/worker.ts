@@ -8,6 +8,7 @@ import { resumeUnfinished } from "@/lib/jobs/resume-unfinished"
 import { Sweeps } from "@/lib/jobs/sweeps"
 import { logger } from "@/lib/logger"
 import { sweepDeployments } from "@/lib/services/deployment/sweep"
+import { sweepRuns } from "@/lib/services/fine-tune/sweep-runs"
 import { removeStaleUploads } from "@/lib/services/import/remove-stale-uploads"
 
 export interface Worker {
@@ -39,6 +40,7 @@ export async function startWorker(db: Database): Promise<Worker> {
   await resumeUnfinished(db)
   await resumeFineTunes(db)
   await sweepDeployments(createContext(db, SYSTEM_ACTOR))
+  await sweepRuns(createContext(db, SYSTEM_ACTOR))
   for (const registered of HANDLERS) {
     const { name, concurrency } = registered.job
     const options = { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }

@@ -1,7 +1,7 @@
 import { embeddedTrainer } from "@/lib/providers/embedded/trainer"
 import { fireworksTrainer } from "@/lib/providers/fireworks/trainer"
 import { openaiCompatibleTrainer, openaiTrainer } from "@/lib/providers/openai/trainer"
-import { ownMachineTrainer } from "@/lib/providers/own-machine/trainer"
+import { ownMachineTrainer, remoteMachineTrainer } from "@/lib/providers/own-machine/trainer"
 import type { LocalTrainer, Trainer } from "@/lib/providers/provider"
 import { togetherTrainer } from "@/lib/providers/together/trainer"
 import { vertexTrainer } from "@/lib/providers/vertex/trainer"
@@ -9,6 +9,7 @@ import { vertexTrainer } from "@/lib/providers/vertex/trainer"
 export const TRAINERS: readonly Trainer[] = [
   embeddedTrainer,
   ownMachineTrainer,
+  remoteMachineTrainer,
   togetherTrainer,
   fireworksTrainer,
   vertexTrainer,

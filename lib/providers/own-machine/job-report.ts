@@ -1,17 +1,8 @@
 import { join } from "node:path"
 import { z } from "zod"
+import { type RunStatus, runStatusSchema } from "@/lib/contracts/hand-overs"
 import { exists, readTextOrNull } from "@/lib/providers/own-machine/run-folder"
 import type { JobEvent, JobPhase, JobReport, TrainingMetric } from "@/lib/providers/provider"
-
-/** `status.json` as train.py writes it. */
-export const statusSchema = z.object({
-  status: z.string().max(100),
-  step: z.number().optional(),
-  steps: z.number().optional(),
-  message: z.string().max(10_000).optional(),
-})
-
-export type RunStatus = z.infer<typeof statusSchema>
 
 /** A line of `events.jsonl`; `at` is seconds since 1970. */
 export const lineSchema = z.discriminatedUnion("type", [
@@ -47,7 +38,7 @@ const PHASES: Readonly<Record<string, JobPhase>> = {
 
 export async function readStatus(folder: string): Promise<RunStatus | null> {
   const text = await readTextOrNull(join(folder, "status.json"))
-  return text === null ? null : statusSchema.parse(JSON.parse(text))
+  return text === null ? null : runStatusSchema.parse(JSON.parse(text))
 }
 
 /** Whole lines alone: the last one may still be written. What is not one of ours is left out. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
+import { appendFile, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { getEnv } from "@/lib/env"
 
@@ -97,4 +97,8 @@ export async function inheritCheckpoints(from: string, to: string): Promise<void
 /** Checkpoints are several times the size of what was learnt: nobody needs them once it is saved. */
 export function removeCheckpoints(folder: string): Promise<void> {
   return rm(join(folder, "checkpoints"), { recursive: true, force: true })
+}
+
+export function appendLine(path: string, line: string): Promise<void> {
+  return appendFile(path, `${line}\n`, { mode: 0o600 })
 }

@@ -26,6 +26,16 @@ export const settingsSchema = z.object({
 
 export type OwnMachineSettings = z.output<typeof settingsSchema>
 
+/** Of a run that is taken elsewhere. */
+export const remoteSettingsSchema = settingsSchema.extend({
+  servedAs: z.string().trim().min(1).max(200).default("student").meta({
+    title: "Name of the model at the account",
+    description: "Only where the result is served by an account: what its server calls it.",
+  }),
+})
+
+export type RemoteSettings = z.output<typeof remoteSettingsSchema>
+
 interface ScriptSetting {
   baseModel: string
   seed: number
@@ -34,7 +44,7 @@ interface ScriptSetting {
 
 /** `config.json` of a run folder: what train.py and serve.py read, in their own words. */
 export function toScriptConfig({ baseModel, seed, settings }: ScriptSetting) {
-  const { loraRank, ...kept } = settings
+  const { loraRank, ...kept } = settingsSchema.parse(settings)
   return {
     baseModel,
     ...kept,

@@ -3,7 +3,8 @@ import { OPEN_MODELS } from "@/lib/providers/own-machine/base-models"
 import { OwnMachineClient } from "@/lib/providers/own-machine/client"
 import { findServed } from "@/lib/providers/own-machine/deployments"
 import { findPython } from "@/lib/providers/own-machine/find-python"
-import { settingsSchema } from "@/lib/providers/own-machine/settings"
+import { RemoteMachineClient } from "@/lib/providers/own-machine/remote-client"
+import { remoteSettingsSchema, settingsSchema } from "@/lib/providers/own-machine/settings"
 import type { HostedTrainer } from "@/lib/providers/provider"
 
 /** Hugging Face TRL and PEFT as a process beside us, on whatever GPU this machine has. */
@@ -39,4 +40,26 @@ export const ownMachineTrainer: HostedTrainer = {
   },
   connect: () => new OwnMachineClient((config) => settingsSchema.parse(config ?? {})),
   endpoint: findServed,
+}
+
+/** The same script on a machine that somebody takes it to, which reports and sends its result with a token for this one job. */
+export const remoteMachineTrainer: HostedTrainer = {
+  ...ownMachineTrainer,
+  id: "remote-machine",
+  title: "Another machine with TRL",
+  account: "optional",
+  connectionKinds: ["openai-compatible"],
+  configSchema: remoteSettingsSchema,
+  estimate: () => ({
+    seconds: null,
+    costMicro: null,
+    source: "the other machine, whose bill is not ours to know",
+  }),
+  async check({ baseUrl }) {
+    const { problem } = baseUrl === "" ? await findPython() : { problem: null }
+    return problem
+      ? [`Choose the account that will serve the result, or let this machine do it. ${problem}`]
+      : []
+  },
+  connect: (access) => new RemoteMachineClient(access, (config) => remoteSettingsSchema.parse(config ?? {})),
 }

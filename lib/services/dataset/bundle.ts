@@ -1,4 +1,3 @@
-import { ZipWriter } from "@zip.js/zip.js"
 import type { z } from "zod"
 import type { downloadBundle as route } from "@/lib/contracts/bundles"
 import type { Context } from "@/lib/db/context"
@@ -13,6 +12,7 @@ import { exportDataset } from "@/lib/services/dataset/export"
 import { toFileName } from "@/lib/services/dataset/file-name"
 import { presentDataset } from "@/lib/services/dataset/present-dataset"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
+import { zipFiles } from "@/lib/services/dataset/zip-files"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -67,29 +67,7 @@ export async function bundleDataset(ctx: Context, input: Input): Promise<Bundle>
       yield [`${split}.jsonl`, streamBytes(chunks)]
     }
   }
-  return { fileName: toFileName(dataset.name, `${input.method}-bundle`, "zip"), chunks: zip(files()) }
+  return { fileName: toFileName(dataset.name, `${input.method}-bundle`, "zip"), chunks: zipFiles(files()) }
 }
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
-
-async function* zip(files: AsyncGenerator<[string, ReadableStream<Uint8Array>]>): AsyncGenerator<Uint8Array> {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  const writer = new ZipWriter(writable, { useWebWorkers: false })
-  const write = async () => {
-    for await (const [name, stream] of files) await writer.add(name, stream)
-    await writer.close()
-  }
-  // What breaks off while it is written never ends the stream by itself.
-  const broken = write().then(() => new Promise<never>(() => undefined))
-  broken.catch(() => undefined)
-  const reader = readable.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), broken])
-      if (done) return
-      yield value
-    }
-  } finally {
-    await reader.cancel()
-  }
-}

@@ -1,5 +1,8 @@
 import { getTrainer, TRAINERS } from "@/lib/providers/registry"
 
+/** The provider whose jobs somebody takes to a machine of theirs. */
+export const REMOTE_PROVIDER = "remote-machine"
+
 /** Ids of the providers whose jobs the worker takes step by step, as they stand in the rows of fine-tunes. */
 export const HOSTED_PROVIDERS: string[] = TRAINERS.filter(({ kind }) => kind === "hosted").map(({ id }) => id)
 

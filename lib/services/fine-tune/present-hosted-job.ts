@@ -4,7 +4,8 @@ import type { Context } from "@/lib/db/context"
 import type { FineTune } from "@/lib/db/generated/client"
 import { explainRefusal, toRefusal } from "@/lib/domain/refusal"
 import { getTrainer } from "@/lib/providers/registry"
-import { isOwnMachine } from "@/lib/services/fine-tune/hosted-providers"
+import { isOwnMachine, REMOTE_PROVIDER } from "@/lib/services/fine-tune/hosted-providers"
+import { presentHandOver } from "@/lib/services/hand-over/present-hand-over"
 
 const handleSchema = z.object({ id: z.string() })
 const modelSchema = z.object({ model: z.string() })
@@ -27,12 +28,19 @@ function presentRefusal(row: FineTune): HostedJobRecord["refusal"] {
 
 export async function presentHostedJob(ctx: Context, row: FineTune): Promise<HostedJobRecord> {
   const trainer = getTrainer(row.provider)
-  const [connection, model] = await Promise.all([
+  const isHandedOver = row.provider === REMOTE_PROVIDER
+  const [connection, model, handOver] = await Promise.all([
     row.connectionId
       ? ctx.db.prisma.connection.findUnique({ where: { id: row.connectionId }, select: { name: true } })
       : null,
     row.modelId
       ? ctx.db.prisma.model.findUnique({ where: { id: row.modelId }, select: { config: true } })
+      : null,
+    isHandedOver
+      ? ctx.db.prisma.handOver.findFirst({
+          where: { experimentId: row.experimentId, fineTuneId: row.id },
+          orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        })
       : null,
   ])
   return {
@@ -57,5 +65,7 @@ export async function presentHostedJob(ctx: Context, row: FineTune): Promise<Hos
     cancelRequested: row.cancelRequestedAt !== null,
     canPause: trainer?.capabilities.pause ?? false,
     model: modelSchema.safeParse(model?.config).data?.model ?? null,
+    isHandedOver,
+    handOver: handOver && presentHandOver(handOver, ctx.now()),
   }
 }

@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { execFileSync, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js"
@@ -56,6 +57,35 @@ describe("the bundle that trains on a machine of one's own", () => {
     const input = { experimentId: run.experimentId, name: "Rooms", runIds: [run.id], rules: [], shares }
     const { id } = await createDataset(store.as("editor"), createRoute.input.parse(input))
     return { experimentId: run.experimentId, datasetId: id }
+  }
+
+  /** Two attempts at each task, of which the first is better. */
+  async function makePairs() {
+    const attempt = (task: number, trial: number) =>
+      makeEpisodeInput({
+        taskKey: `t${task}`,
+        trial,
+        success: trial === 0,
+        score: trial === 0 ? 1 : 0,
+        messages: [
+          { role: "user", content: `Go to room ${task}.` },
+          { role: "assistant", content: trial === 0 ? `You are in room ${task}.` : "I will not go there." },
+        ],
+      })
+    const episodes = Array.from({ length: 12 }, (_, task) => [attempt(task, 0), attempt(task, 1)]).flat()
+    const { run: source } = await makeRunWith(store.as("editor"), episodes)
+    const shares = { train: 1, validation: 0, test: 0 }
+    const { experimentId } = source
+    const input = {
+      experimentId,
+      name: "Rooms",
+      runIds: [source.id],
+      rules: [{ type: "success" }],
+      shares,
+      pairs: {},
+    }
+    const { id } = await createDataset(store.as("editor"), createRoute.input.parse(input))
+    return { experimentId, datasetId: id }
   }
 
   async function unzip(input: Parameters<typeof route.input.parse>[0]): Promise<Map<string, string>> {
@@ -117,6 +147,54 @@ describe("the bundle that trains on a machine of one's own", () => {
     }
   })
 
+  /** A run folder whose model is small, random and made for its texts. */
+  async function makeRunFolder(key: { experimentId: string; datasetId: string }, settings: object) {
+    const folder = mkdtempSync(join(tmpdir(), "winnow-bundle-"))
+    const model = join(folder, "tiny")
+    const files = await unzip({
+      ...key,
+      epochs: 6,
+      learningRate: 0.01,
+      maxTokens: 512,
+      baseModel: model,
+      ...settings,
+    })
+    for (const [name, text] of files) writeFileSync(join(folder, name), text)
+    const config = JSON.parse(files.get("config.json") ?? "")
+    const quick = {
+      ...config,
+      batchSize: 4,
+      gradientAccumulation: 1,
+      warmupSteps: 1,
+      logEvery: 1,
+      saveEvery: 1,
+    }
+    writeFileSync(join(folder, "config.json"), JSON.stringify(quick))
+    mkdirSync(model)
+    run(join(REFERENCE, "make_model.py"), [model, join(folder, "train.jsonl")])
+    return folder
+  }
+
+  const run = (script: string, args: string[]) =>
+    execFileSync(PYTHON, [script, ...args], { env: QUIET, encoding: "utf8", stdio: "pipe" })
+
+  const eventsOf = (folder: string): Record<string, unknown>[] =>
+    existsSync(join(folder, "events.jsonl"))
+      ? readFileSync(join(folder, "events.jsonl"), "utf8")
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      : []
+
+  const lossesOf = (folder: string, side: string) =>
+    eventsOf(folder).flatMap(({ stage, loss }) => (stage === side ? [loss as number] : []))
+
+  function expectAnswer(folder: string) {
+    const answer = JSON.parse(run(join(REFERENCE, "ask_model.py"), [folder]))
+    expect(answer.usage.completion_tokens).toBeGreaterThan(0)
+    expect(answer.choices[0].message.role).toBe("assistant")
+  }
+
   it.runIf(canTrain).each<{ method: TrainingMethod; loraRank: number }>([
     { method: "sft", loraRank: 8 },
     { method: "iw-sft", loraRank: 8 },
@@ -124,35 +202,66 @@ describe("the bundle that trains on a machine of one's own", () => {
   ])(
     "trains a small Qwen3 by $method with LoRA rank $loraRank, and what it wrote answers",
     async ({ method, loraRank }) => {
-      const folder = mkdtempSync(join(tmpdir(), "winnow-bundle-"))
+      const folder = await makeRunFolder(await makeDataset(), { method, loraRank })
       try {
-        const model = join(folder, "tiny")
-        const key = await makeDataset()
-        const settings = { method, loraRank, epochs: 6, learningRate: 0.01, maxTokens: 512, baseModel: model }
-        const files = await unzip({ ...key, ...settings })
-        for (const [name, text] of files) writeFileSync(join(folder, name), text)
-        const config = JSON.parse(files.get("config.json") ?? "")
-        const quick = { ...config, batchSize: 4, gradientAccumulation: 1, warmupSteps: 1, logEvery: 1 }
-        writeFileSync(join(folder, "config.json"), JSON.stringify(quick))
-        mkdirSync(model)
-        const run = (script: string, args: string[]) =>
-          execFileSync(PYTHON, [script, ...args], { env: QUIET, encoding: "utf8", stdio: "pipe" })
-        run(join(REFERENCE, "make_model.py"), [model, join(folder, "train.jsonl")])
         run(join(folder, "train.py"), [folder])
-        const events = readFileSync(join(folder, "events.jsonl"), "utf8").trimEnd().split("\n")
-        const losses = events
-          .map((line) => JSON.parse(line))
-          .filter(({ stage }) => stage === "validation")
-          .map(({ loss }) => loss)
+        const losses = lossesOf(folder, "validation")
         console.log(`${method}, rank ${loraRank}: validation loss by epoch ${losses.join(", ")}`)
-        expect(losses.at(-1)).toBeLessThan(losses[0])
-        const answer = JSON.parse(run(join(REFERENCE, "ask_model.py"), [folder]))
-        expect(answer.usage.completion_tokens).toBeGreaterThan(0)
-        expect(answer.choices[0].message.role).toBe("assistant")
+        expect(losses.at(-1)).toBeLessThan(losses[0] as number)
+        expectAnswer(folder)
       } finally {
         rmSync(folder, { recursive: true, force: true })
       }
     },
     300_000,
+  )
+
+  it.runIf(canTrain)(
+    "learns from pairs by DPO, and what it wrote answers",
+    { timeout: 300_000 },
+    async () => {
+      const folder = await makeRunFolder(await makePairs(), { method: "dpo", loraRank: 8 })
+      try {
+        run(join(folder, "train.py"), [folder])
+        const losses = lossesOf(folder, "train")
+        console.log(`dpo, rank 8: training loss by step ${losses.join(", ")}`)
+        // Before it has learnt anything, both answers are equally likelier than before: ln 2.
+        expect(losses[0]).toBeCloseTo(Math.LN2, 2)
+        expect(losses.at(-1)).toBeLessThan(0.6)
+        expectAnswer(folder)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  )
+
+  it.runIf(canTrain)(
+    "ends where it would have ended when it is stopped and run again",
+    { timeout: 300_000 },
+    async () => {
+      const folder = await makeRunFolder(await makeDataset(), { method: "iw-sft", loraRank: 8 })
+      const whole = `${folder}-whole`
+      try {
+        cpSync(folder, whole, { recursive: true })
+        run(join(whole, "train.py"), [whole])
+        const child = spawn(PYTHON, [join(folder, "train.py"), folder], { env: QUIET, stdio: "ignore" })
+        const ended = once(child, "exit")
+        const isUnderWay = () => eventsOf(folder).some(({ type }) => type === "checkpoint")
+        await expect.poll(isUnderWay, { timeout: 120_000, interval: 20 }).toBe(true)
+        child.kill("SIGTERM")
+        await ended
+        run(join(folder, "train.py"), [folder])
+        expect(eventsOf(folder).some(({ type }) => type === "resumed")).toBe(true)
+        const [stopped, uninterrupted] = [folder, whole].map(
+          (one) => lossesOf(one, "validation").at(-1) as number,
+        )
+        console.log(`validation loss at the end: ${uninterrupted} in one go, ${stopped} stopped and resumed`)
+        expect(stopped).toBeCloseTo(uninterrupted as number, 3)
+        expect(existsSync(join(folder, "model", "adapter_model.safetensors"))).toBe(true)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+        rmSync(whole, { recursive: true, force: true })
+      }
+    },
   )
 })

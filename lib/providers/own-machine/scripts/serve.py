@@ -110,6 +110,11 @@ class Model:
 
 class Server(HTTPServer):
     request_queue_size = 128
+    folder = None
+
+    def service_actions(self):
+        if not self.folder.exists():
+            sys.exit("the run folder is gone")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -165,6 +170,7 @@ def main():
     config = json.loads((folder / "config.json").read_text())
     Handler.model = Model(folder / "model", config.get("maxOutputTokens", 1024))
     server = Server((host or "127.0.0.1", int(port)), Handler)
+    server.folder = folder
     draft = folder / "serve.json.new"
     draft.write_text(json.dumps({"port": server.server_port, "pid": os.getpid()}))
     draft.replace(folder / "serve.json")

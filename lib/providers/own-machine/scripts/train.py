@@ -115,6 +115,8 @@ class HandOver(threading.Thread):
     EVERY_SECONDS = 5
     TRIES = 8
     LINES = 500
+    # Weights and texts: nothing that is run when it is loaded.
+    SENT = {".safetensors", ".json", ".txt", ".jinja", ".model", ".md"}
 
     def __init__(self, folder, url, token, stop):
         super().__init__(daemon=True)
@@ -185,7 +187,7 @@ class HandOver(threading.Thread):
         archive = self.folder / "model.zip"
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as target:
             for file in sorted((self.folder / "model").iterdir()):
-                if file.is_file():
+                if file.is_file() and file.suffix in self.SENT:
                     target.write(file, file.name)
         digest = hashlib.sha256()
         with archive.open("rb") as source:

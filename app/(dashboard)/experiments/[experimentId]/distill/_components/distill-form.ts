@@ -81,7 +81,7 @@ export function fieldsOfProvider(
   const usable = connections.find(({ kind }) => trainer?.connectionKinds.includes(kind))
   return {
     provider: trainer?.id ?? "",
-    connectionId: usable?.id ?? null,
+    connectionId: trainer?.account === "optional" ? null : (usable?.id ?? null),
     baseModel: trainer?.baseModels[0]?.id ?? "",
     keepEndpoint: false,
     settings: {},

@@ -57,6 +57,9 @@ export function TargetFields({ form, sources, onProvider, onChange }: TargetFiel
       {trainer?.account === "none" && trainer.kind === "hosted" && (
         <OwnMachineField trainer={trainer} form={form} onChange={onChange} />
       )}
+      {trainer?.account === "optional" && (
+        <OtherMachineField trainer={trainer} form={form} sources={sources} onChange={onChange} />
+      )}
       {trainer?.account === "needed" && (
         <AccountField trainer={trainer} form={form} sources={sources} onChange={onChange} />
       )}
@@ -81,6 +84,39 @@ function OwnMachineField({
         checked={form.keepEndpoint}
         onChange={(keepEndpoint) => onChange({ keepEndpoint })}
       />
+    </>
+  )
+}
+
+const HERE = "here"
+
+function OtherMachineField({
+  trainer,
+  form,
+  sources,
+  onChange,
+}: Omit<TargetFieldsProps, "onProvider"> & { trainer: ProviderRecord }) {
+  const usable = sources.connections.filter(({ kind }) => trainer.connectionKinds.includes(kind))
+  return (
+    <>
+      <Select
+        label="Where its result is evaluated"
+        showLabel
+        className="w-full"
+        value={form.connectionId ?? HERE}
+        onChange={(place) => onChange({ connectionId: place === HERE ? null : place })}
+        options={[
+          { value: HERE, label: "Here: a process on this machine serves it" },
+          ...usable.map(({ id, name, baseUrl }) => ({
+            value: id,
+            label: `Where it was trained: ${name} (${new URL(baseUrl).host})`,
+          })),
+        ]}
+      />
+      <p className="text-kumo-subtle text-note">
+        The next page has a command for the machine that trains: it fetches the dataset, reports its progress
+        and sends the model back. {describeWeights(trainer)}
+      </p>
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { DeploymentPanel } from "@/components/distill/deployment-panel"
 import { placeOf } from "@/components/distill/place"
 import type { PipelineRecord } from "@/lib/contracts/pipelines"
+import { HandOverPanel } from "./hand-over-panel"
 import { HostedPanel } from "./hosted-panel"
 import { ProviderEventsPanel } from "./provider-events-panel"
 import { RefusalPanel } from "./refusal-panel"
@@ -23,6 +24,9 @@ export function HostedReports({
   return (
     <>
       {hosted.refusal && <RefusalPanel pipeline={pipeline} job={hosted} refusal={hosted.refusal} />}
+      {hosted.isHandedOver && following && hosted.status !== "succeeded" && (
+        <HandOverPanel pipeline={pipeline} job={hosted} />
+      )}
       {children}
       <ProviderEventsPanel
         experimentId={experimentId}

@@ -20,7 +20,7 @@ export function listTargets(
     .flatMap((trainer): Target[] => {
       const [base] = trainer.baseModels
       if (!base) return []
-      if (trainer.connectionKinds.length === 0) {
+      if (trainer.connectionKinds.length === 0 || trainer.account === "optional") {
         const label =
           trainer.kind === "local" ? `${trainer.title}, on this machine` : `${trainer.title}, ${base.title}`
         return trainer.id === provider
