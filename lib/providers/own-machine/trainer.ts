@@ -50,11 +50,6 @@ export const remoteMachineTrainer: HostedTrainer = {
   account: "optional",
   connectionKinds: ["openai-compatible"],
   configSchema: remoteSettingsSchema,
-  estimate: () => ({
-    seconds: null,
-    costMicro: null,
-    source: "the other machine, whose bill is not ours to know",
-  }),
   async check({ baseUrl }) {
     const { problem } = baseUrl === "" ? await findPython() : { problem: null }
     return problem

@@ -20,7 +20,7 @@ export function describeBundle(
   rows: number,
   validationRows: number,
 ): string {
-  return `# ${name.replace(/\s+/g, " ")}
+  return `# ${titleOf(name)}
 
 ${METHODS[method]} of ${baseModel}, ${lora ? `LoRA of rank ${lora.rank}` : "all weights"}:
 ${rows} rows for training, ${validationRows} for validation. What was kept and why is in manifest.json.
@@ -38,4 +38,37 @@ Serve the result as OpenAI's chat completions on the loopback interface; the por
 
 Add that address under Settings, Connections, and a model there, and evaluate it like any other.
 `
+}
+
+const titleOf = (name: string) => name.replace(/\s+/g, " ")
+
+export function describeTinker(name: string, { baseModel, lora }: Described, rows: number): string {
+  return `# ${titleOf(name)}
+
+Supervised fine-tuning of ${baseModel} at Tinker, LoRA of rank ${lora?.rank ?? 0}: ${rows} conversations. What was kept and why is in
+manifest.json. Train, with a key of Tinker's and [uv](https://docs.astral.sh/uv/), which installs what the script names:
+
+    TINKER_API_KEY=... uv run train.py .
+
+It writes events.jsonl step by step, and model.json with the address of the weights. Replies whose "trainable" is false are read
+and not learnt. Tinker bills trained tokens; the other settings are in config.json.
+`
+}
+
+interface Plain {
+  exporter: { title: string; description: string; extension: string }
+  usage: string | null
+  rows: number
+  validationRows: number
+}
+
+export function describePlain(name: string, { exporter, usage, rows, validationRows }: Plain): string {
+  const how = usage
+    ? `\nFor the file to mean what was chosen, the trainer is set so:\n\n${usage.replace(/^/gm, "    ")}\n`
+    : ""
+  return `# ${titleOf(name)}
+
+${exporter.title}: ${exporter.description}
+train.${exporter.extension} has ${rows} rows, validation.${exporter.extension} ${validationRows}. What was kept and why is in manifest.json.
+${how}`
 }

@@ -4,12 +4,10 @@ import type { Context } from "@/lib/db/context"
 import { streamBytes } from "@/lib/domain/byte-stream"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
-import { readScript } from "@/lib/providers/own-machine/run-folder"
-import { settingsSchema, toScriptConfig } from "@/lib/providers/own-machine/settings"
-import { describeBundle } from "@/lib/services/dataset/bundle-readme"
 import { checkDataset } from "@/lib/services/dataset/check"
 import { exportDataset } from "@/lib/services/dataset/export"
 import { toFileName } from "@/lib/services/dataset/file-name"
+import { planBundle } from "@/lib/services/dataset/plan-bundle"
 import { presentDataset } from "@/lib/services/dataset/present-dataset"
 import { requireDataset } from "@/lib/services/dataset/require-dataset"
 import { zipFiles } from "@/lib/services/dataset/zip-files"
@@ -22,23 +20,6 @@ export interface Bundle {
   chunks: AsyncGenerator<Uint8Array>
 }
 
-/** What train.py reads: what was asked for, and the usual for the rest. */
-function toConfig({ method, baseModel, epochs, learningRate, loraRank, maxTokens }: Input, seed: number) {
-  const settings = settingsSchema.parse({ method, epochs, learningRate, loraRank, maxTokens })
-  return toScriptConfig({ baseModel, seed, settings })
-}
-
-/** Rows that carry weights and masks, or pairs; what breaks a rule of the format is cut after its last sound reply. */
-function toExport({ experimentId, datasetId, method }: Input) {
-  const format = method === "dpo" ? "trl-preference" : "fireworks"
-  return {
-    experimentId,
-    datasetId,
-    format,
-    fix: method === "dpo" ? ("drop" as const) : ("truncate" as const),
-  }
-}
-
 /**
  * A folder as a zip that trains on a machine of one's own: the script, its settings, both sides of the split and the
  * manifest. @throws AppError NOT_FOUND, or INVALID_INPUT where the method needs pairs that the dataset has not; always before
@@ -47,27 +28,25 @@ function toExport({ experimentId, datasetId, method }: Input) {
 export async function bundleDataset(ctx: Context, input: Input): Promise<Bundle> {
   requirePermission(ctx.actor, "workspace.read")
   const dataset = presentDataset(await requireDataset(ctx, input.experimentId, input.datasetId))
-  const check = await checkDataset(ctx, toExport(input))
+  const { request, extension, scripts, describe, kind } = planBundle(input, dataset.manifest.split.seed)
+  const check = await checkDataset(ctx, request)
   const rowsOf = (side: string) => check.splits.find(({ split }) => split === side)?.rows ?? 0
   if (rowsOf("train") === 0) throw new AppError("INVALID_INPUT", "The dataset has no row for training.")
-  const config = toConfig(input, dataset.manifest.split.seed)
   const manifest = { id: dataset.id, name: dataset.name, ...dataset.manifest }
   const texts = {
-    "README.md": describeBundle(dataset.name, config, rowsOf("train"), rowsOf("validation")),
-    "config.json": toJson(config),
+    "README.md": describe(dataset.name, rowsOf("train"), rowsOf("validation")),
     "manifest.json": toJson(manifest),
-    "train.py": await readScript("train.py"),
-    "serve.py": await readScript("serve.py"),
+    ...(await scripts()),
   }
   async function* files(): AsyncGenerator<[string, ReadableStream<Uint8Array>]> {
     for (const [name, text] of Object.entries(texts)) yield [name, new Blob([text]).stream()]
     for (const split of ["train", "validation"] as const) {
       if (rowsOf(split) === 0) continue
-      const { chunks } = await exportDataset(ctx, { ...toExport(input), split })
-      yield [`${split}.jsonl`, streamBytes(chunks)]
+      const { chunks } = await exportDataset(ctx, { ...request, split })
+      yield [`${split}.${extension}`, streamBytes(chunks)]
     }
   }
-  return { fileName: toFileName(dataset.name, `${input.method}-bundle`, "zip"), chunks: zipFiles(files()) }
+  return { fileName: toFileName(dataset.name, `${kind}-bundle`, "zip"), chunks: zipFiles(files()) }
 }
 
 const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`

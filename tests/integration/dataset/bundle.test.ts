@@ -105,8 +105,8 @@ describe("the bundle that trains on a machine of one's own", () => {
     const files = await unzip({ ...key, method: "iw-sft", epochs: 2, loraRank: 0 })
     expect([...files.keys()]).toEqual([
       "README.md",
-      "config.json",
       "manifest.json",
+      "config.json",
       "train.py",
       "serve.py",
       "train.jsonl",
@@ -121,6 +121,30 @@ describe("the bundle that trains on a machine of one's own", () => {
     expect(config).toMatchObject({ method: "iw-sft", epochs: 2, lora: null, baseModel: "Qwen/Qwen3-8B" })
     expect(JSON.parse(files.get("manifest.json") ?? "")).toMatchObject({ id: key.datasetId, name: "Rooms" })
     expect(files.get("train.py")).toBe(readFileSync(join(TRAINERS, "train.py"), "utf8"))
+  })
+
+  it("holds Tinker's conversations and script, or a format's files alone with how to use them", async () => {
+    const key = await makeDataset()
+    const tinker = await unzip({ ...key, target: "tinker", loraRank: 8 })
+    expect([...tinker.keys()]).toEqual([
+      "README.md",
+      "manifest.json",
+      "config.json",
+      "train.py",
+      "train.jsonl",
+      "validation.jsonl",
+    ])
+    const [row = ""] = (tinker.get("train.jsonl") ?? "").split("\n")
+    expect(JSON.parse(row).messages[1]).toMatchObject({ role: "assistant", trainable: true })
+    expect(tinker.get("train.py")).toContain("TrainOnWhat.CUSTOMIZED")
+    expect(JSON.parse(tinker.get("config.json") ?? "")).toMatchObject({ lora: { rank: 8 } })
+    const plain = await unzip({ ...key, target: "plain", format: "axolotl" })
+    expect([...plain.keys()]).toEqual(["README.md", "manifest.json", "train.jsonl", "validation.jsonl"])
+    expect(plain.get("README.md")).toMatch(/Axolotl[\s\S]*trainer is set so/)
+    const odd = route.input.parse({ ...key, target: "plain", format: "stone tablets" })
+    await expect(bundleDataset(store.as("viewer"), odd)).rejects.toMatchObject({ code: "INVALID_INPUT" })
+    const full = route.input.parse({ ...key, target: "tinker", loraRank: 0 })
+    await expect(bundleDataset(store.as("viewer"), full)).rejects.toMatchObject({ code: "INVALID_INPUT" })
   })
 
   it("is refused before the first byte where the method needs what the dataset has not", async () => {
