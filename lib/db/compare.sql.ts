@@ -1,28 +1,8 @@
 import { z } from "zod"
 import type { Database } from "@/lib/db/client"
-import { COST_KINDS, type CostKind } from "@/lib/domain/episode"
+import type { RunOutcome } from "@/lib/db/run-outcome.sql"
 
 const count = z.number().int()
-
-const outcomeRow = z.object({
-  runId: z.string(),
-  taskNo: count,
-  trials: count,
-  judged: count,
-  successes: count,
-  scoreCount: count,
-  scoreSum: z.number(),
-  costCount: count,
-  costMicroSum: z.number(),
-  reported: count,
-  computed: count,
-  estimated: count,
-  notional: count,
-  tokenCount: count,
-  tokenSum: z.number(),
-  tokenCostMicroSum: z.number(),
-  latenciesMs: z.array(z.number()),
-})
 
 const taskRow = z.object({
   no: count,
@@ -34,52 +14,8 @@ const taskRow = z.object({
 
 export type ComparedTaskRow = z.infer<typeof taskRow>
 
-/**
- * What one run did on one task, summed over its trials. `tokenCount` counts the trials whose cost and billed tokens are both
- * known, `tokenSum` and `tokenCostMicroSum` are over those.
- */
-export type RunOutcome = Omit<z.infer<typeof outcomeRow>, CostKind> & {
-  costKinds: Partial<Record<CostKind, number>>
-}
-
-/** The same with the task it is about. */
+/** What one run did on one task, with what the task is. */
 export type TaskOutcome = RunOutcome & Omit<ComparedTaskRow, "no">
-
-/** One row per (run, task), ordered by run and task number. */
-export async function readRunOutcomes(
-  db: Database,
-  experimentId: string,
-  runIds: readonly string[],
-): Promise<RunOutcome[]> {
-  const { rows } = await db.pool.query(
-    `SELECT "runId", "taskNo",
-            count(*)::int AS trials,
-            count(success)::int AS judged,
-            count(*) FILTER (WHERE success)::int AS successes,
-            count(score)::int AS "scoreCount",
-            coalesce(sum(score), 0)::float8 AS "scoreSum",
-            count("costMicro")::int AS "costCount",
-            coalesce(sum("costMicro"), 0)::float8 AS "costMicroSum",
-            ${COST_KINDS.map((kind) => `count(*) FILTER (WHERE "costKind" = '${kind}')::int AS ${kind}`).join(", ")},
-            count(*) FILTER (WHERE metered)::int AS "tokenCount",
-            coalesce(sum("inputTokens" + "outputTokens") FILTER (WHERE metered), 0)::float8 AS "tokenSum",
-            coalesce(sum("costMicro") FILTER (WHERE metered), 0)::float8 AS "tokenCostMicroSum",
-            coalesce(array_agg("latencyMs") FILTER (WHERE "latencyMs" IS NOT NULL), '{}') AS "latenciesMs"
-       FROM "Episode",
-            LATERAL (SELECT "costMicro" + "inputTokens" + "outputTokens" IS NOT NULL AS metered)
-      WHERE "experimentId" = $1 AND "runId" = ANY($2::uuid[])
-      GROUP BY "runId", "taskNo"
-      ORDER BY "runId", "taskNo"`,
-    [experimentId, runIds],
-  )
-  return z
-    .array(outcomeRow)
-    .parse(rows)
-    .map(({ reported, computed, estimated, notional, ...sums }) => ({
-      ...sums,
-      costKinds: dropZeros({ reported, computed, estimated, notional }),
-    }))
-}
 
 /** The tasks of some numbers in order of their keys (as JavaScript compares them), those of the named splits and groups only where any is named. */
 export async function readComparedTasks(
@@ -110,8 +46,4 @@ export async function readEpisodeTags(db: Database, experimentId: string, runIds
     [experimentId, runIds],
   )
   return z.array(z.object({ taskNo: count, tags: z.array(z.string()) })).parse(rows)
-}
-
-function dropZeros(kinds: Record<CostKind, number>): Partial<Record<CostKind, number>> {
-  return Object.fromEntries(Object.entries(kinds).filter(([, episodes]) => episodes > 0))
 }

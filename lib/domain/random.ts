@@ -12,18 +12,19 @@ export function createRandom(seed: number): Random {
   }
 }
 
-/** As many whole numbers in [0, below) from the stream of `createRandom`, without a call for each: for millions of draws. */
-export function randomInts(seed: number, below: number, count: number): Int32Array {
-  const drawn = new Int32Array(count)
+/** Fills arrays with whole numbers in [0, below) from the stream of `createRandom`, without a call for each: for millions of draws. */
+export function randomInts(seed: number, below: number): (drawn: Int32Array) => Int32Array {
   const scale = below / 4294967296
   let state = seed | 0
-  for (let index = 0; index < count; index++) {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    drawn[index] = (((mixed ^ (mixed >>> 14)) >>> 0) * scale) | 0
+  return (drawn) => {
+    for (let index = 0; index < drawn.length; index++) {
+      state = (state + 0x6d2b79f5) | 0
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+      drawn[index] = (((mixed ^ (mixed >>> 14)) >>> 0) * scale) | 0
+    }
+    return drawn
   }
-  return drawn
 }
 
 /** A 32-bit seed from a base seed and a name, so that independent streams never share state (FNV-1a). */

@@ -1,4 +1,4 @@
-// Measures the comparison of 8 runs x 2,000 tasks x 4 trials on a Postgres of its own; figures in docs/statistics.md.
+// Measures the comparison of 8 runs x 2,000 tasks x 4 trials on a Postgres of its own; figures in docs/compare.md.
 // usage: node --import ./bin/ts.mjs tests/bench/compare.ts [--no-browser]
 import { parseArgs } from "node:util"
 import { startScratchPostgres } from "@/bin/postgres/scratch"

@@ -11,8 +11,26 @@ import { quantileRanks } from "@/lib/domain/stats/quantile-ranks"
  * (1999), section 3.2.
  */
 export function clusteredQuantile(tasks: readonly (readonly number[])[], q: number, level = 0.95): Estimate {
+  return clusteredQuantiles(tasks, [q], level)[0] as Estimate
+}
+
+/** Several quantiles of the same observations. */
+export function clusteredQuantiles(
+  tasks: readonly (readonly number[])[],
+  quantiles: readonly number[],
+  level = 0.95,
+): Estimate[] {
   const observed = tasks.filter((values) => values.length > 0)
   const sorted = sortAll(observed)
+  return quantiles.map((q) => quantileOf(observed, sorted, q, level))
+}
+
+function quantileOf(
+  observed: readonly (readonly number[])[],
+  sorted: Float64Array,
+  q: number,
+  level: number,
+): Estimate {
   const n = sorted.length
   const isClustered = observed.length < n
   const method = isClustered ? "order statistics, clustered by task" : "order statistics"
@@ -37,10 +55,12 @@ function sortAll(tasks: readonly (readonly number[])[]): Float64Array {
 }
 
 function sizeAt(tasks: readonly (readonly number[])[], value: number, n: number): number {
-  const counts = tasks.map((values) => ({
-    trials: values.length,
-    successes: values.filter((one) => one <= value).length,
-  }))
-  const below = counts.reduce((sum, { successes }) => sum + successes, 0)
+  let below = 0
+  const counts = tasks.map((values) => {
+    let successes = 0
+    for (const one of values) if (one <= value) successes += 1
+    below += successes
+    return { trials: values.length, successes }
+  })
   return effectiveSize(counts, below / n, n)
 }

@@ -1,6 +1,6 @@
 import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
 import type { Estimate } from "@/lib/domain/stats/estimate"
-import { columnOf, estimateOf, share } from "@/lib/domain/stats/ratio"
+import { columnOf, estimateOf, type RatioColumns, share } from "@/lib/domain/stats/ratio"
 
 /** What the trials of one task cost (any unit) and how many of them succeeded. */
 export interface TaskCost {
@@ -15,17 +15,13 @@ export interface PairedTaskCost {
   teacher: TaskCost
 }
 
-/**
- * Total cost over total successes, in the unit of the cost, with a BCa interval over tasks; value null without a success. An
- * end is null where the data do not bound it (too many resamples without a success).
- */
-export function costPerSuccess(tasks: readonly TaskCost[], options: BootstrapOptions = {}): Estimate {
-  const columns = columnsOf(tasks)
-  const n = countTrials(tasks)
-  return estimateOf(columns, ([cost, successes]) => share(cost as number, successes as number), {
-    n,
-    options,
-  })
+/** The cost and the successes of every task, for `ratioOfSums`: the cost per success. */
+export function successCostColumns(tasks: readonly TaskCost[]): RatioColumns {
+  return {
+    top: columnOf(tasks, ({ cost }) => cost),
+    bottom: columnOf(tasks, ({ successes }) => successes),
+    n: tasks.reduce((sum, task) => sum + task.trials, 0),
+  }
 }
 
 /**
@@ -36,20 +32,12 @@ export function relativeCostPerSuccess(
   pairs: readonly PairedTaskCost[],
   options: BootstrapOptions = {},
 ): Estimate {
-  const students = pairs.map(({ student }) => student)
-  const teachers = pairs.map(({ teacher }) => teacher)
+  const student = successCostColumns(pairs.map((pair) => pair.student))
+  const teacher = successCostColumns(pairs.map((pair) => pair.teacher))
   const ratio = ([cost, successes, teacherCost, teacherSuccesses]: Float64Array) =>
     share(cost as number, successes as number) / share(teacherCost as number, teacherSuccesses as number)
-  const n = countTrials(students) + countTrials(teachers)
-  const estimate = estimateOf([...columnsOf(students), ...columnsOf(teachers)], ratio, { n, options })
-  const isHopeless = teachers.every(({ successes }) => successes === 0)
+  const columns = [student.top, student.bottom, teacher.top, teacher.bottom]
+  const estimate = estimateOf(columns, ratio, { n: student.n + teacher.n, options })
+  const isHopeless = teacher.bottom.every((successes) => successes === 0)
   return isHopeless ? { ...estimate, value: null, low: null, high: null } : estimate
-}
-
-function columnsOf(tasks: readonly TaskCost[]): Float64Array[] {
-  return [columnOf(tasks, ({ cost }) => cost), columnOf(tasks, ({ successes }) => successes)]
-}
-
-function countTrials(tasks: readonly TaskCost[]): number {
-  return tasks.reduce((sum, task) => sum + task.trials, 0)
 }

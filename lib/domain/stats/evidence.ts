@@ -91,19 +91,29 @@ function pairedTest(pairs: readonly PairedTask[], { seed }: BootstrapOptions): P
   return { method: isExact ? "exact sign flip" : "sign flip", fixed, broken, p }
 }
 
+/** Sides of runs all of whose tasks are shared, by level: the same in every pair. */
+const wholeSides = new WeakMap<readonly TaskResult[], Map<number, VerdictSide>>()
+
 function sideOf(
   run: RunResult,
   pairs: readonly PairedTask[],
   pick: (pair: PairedTask) => TaskResult,
-  options: BootstrapOptions,
+  { level = 0.95 }: BootstrapOptions,
 ): VerdictSide {
-  const tasks = pairs.map(pick)
+  if (pairs.length < tried(run).length) return describeSide(run, pairs.map(pick), level)
+  const known = wholeSides.get(run.tasks) ?? new Map<number, VerdictSide>()
+  const side = known.get(level) ?? describeSide(run, pairs.map(pick), level)
+  wholeSides.set(run.tasks, known.set(level, side))
+  return { ...side, name: run.name }
+}
+
+function describeSide(run: RunResult, tasks: readonly TaskResult[], level: number): VerdictSide {
   const latencies = tasks.map(({ latenciesMs }) => latenciesMs)
   return {
     name: run.name,
-    successRate: clusteredWilsonInterval(tasks, options.level),
-    latencyP95Ms: clusteredQuantile(latencies, 0.95, options.level),
-    leftOut: tried(run).length - pairs.length,
+    successRate: clusteredWilsonInterval(tasks, level),
+    latencyP95Ms: clusteredQuantile(latencies, 0.95, level),
+    leftOut: tried(run).length - tasks.length,
   }
 }
 

@@ -22,12 +22,20 @@ export interface PairedTask {
 
 /** The tasks that both runs tried, by key, so that resampling does not depend on the order in which episodes landed. */
 export function pairTasks(student: RunResult, teacher: RunResult): PairedTask[] {
-  const teacherTasks = new Map(tried(teacher).map((task) => [task.key, task]))
-  const pairs = tried(student).flatMap((task) => {
-    const other = teacherTasks.get(task.key)
-    return other ? [{ student: task, teacher: other }] : []
-  })
-  return pairs.sort((left, right) => (left.student.key < right.student.key ? -1 : 1))
+  const [students, teachers] = [inOrder(tried(student)), inOrder(tried(teacher))]
+  const pairs: PairedTask[] = []
+  let at = 0
+  for (const task of students) {
+    while (at < teachers.length && (teachers[at] as TaskResult).key < task.key) at += 1
+    const other = teachers[at]
+    if (other?.key === task.key) pairs.push({ student: task, teacher: other })
+  }
+  return pairs
+}
+
+function inOrder(tasks: TaskResult[]): TaskResult[] {
+  const isSorted = tasks.every(({ key }, at) => at === 0 || (tasks[at - 1] as TaskResult).key < key)
+  return isSorted ? tasks : tasks.sort((left, right) => (left.key < right.key ? -1 : 1))
 }
 
 export function tried({ tasks }: RunResult): TaskResult[] {

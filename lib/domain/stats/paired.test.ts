@@ -2,13 +2,18 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { createRandom } from "@/lib/domain/random"
 import { bootstrapInterval, sortedQuantile } from "@/lib/domain/stats/bootstrap"
-import { costPerSuccess, relativeCostPerSuccess } from "@/lib/domain/stats/cost-per-success"
+import {
+  relativeCostPerSuccess,
+  successCostColumns,
+  type TaskCost,
+} from "@/lib/domain/stats/cost-per-success"
 import { exactMcNemar } from "@/lib/domain/stats/mcnemar"
 import {
   adjustedPairedDifference,
   pairedDifference,
   successDifference,
 } from "@/lib/domain/stats/paired-difference"
+import { ratioOfSums } from "@/lib/domain/stats/ratio"
 import { signFlipTest } from "@/lib/domain/stats/sign-flip"
 
 const discordant = (fixed: number, broken: number, tasks: number) =>
@@ -118,6 +123,8 @@ describe("paired difference", () => {
 })
 
 describe("cost per success", () => {
+  const costPerSuccess = (of: readonly TaskCost[], options = {}) =>
+    ratioOfSums(successCostColumns(of), options)
   const tasks = [4, 6, 5, 8, 3, 7, 9, 2].map((cost, index) => ({
     cost,
     successes: index === 1 || index === 5 ? 0 : 1,

@@ -2,6 +2,7 @@ import { type BootstrapOptions, bootstrapInterval, sumOf } from "@/lib/domain/st
 import type { TaskCount } from "@/lib/domain/stats/effective-size"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { columnOf } from "@/lib/domain/stats/ratio"
+import { createResampler } from "@/lib/domain/stats/resampler"
 import { wilsonAt } from "@/lib/domain/stats/wilson"
 
 /** `all`: pass^k, all k trials succeed (reliability). `any`: pass@k, at least one of k succeeds (coverage). */
@@ -21,7 +22,8 @@ export function passK(
   const tried = tasks.filter((task) => task.trials > 0)
   if (tried.length === 0) return []
   const largest = tried.reduce((least, task) => Math.min(least, task.trials), Infinity)
-  return Array.from({ length: largest }, (_, index) => estimate(tried, kind, index + 1, options))
+  const shared = { ...options, resampler: options.resampler ?? createResampler(options) }
+  return Array.from({ length: largest }, (_, index) => estimate(tried, kind, index + 1, shared))
 }
 
 /** The chance that k of the task's trials, drawn without replacement, all succeed (or that any does); 1 <= k <= trials. */

@@ -2,22 +2,21 @@ import { BCA, bcaInterval } from "@/lib/domain/stats/bca"
 import { type BootstrapOptions, type Combine, sumOf } from "@/lib/domain/stats/bootstrap"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 
-/** What one task adds to the top and the bottom of a ratio, from `n` observations. */
-export interface TaskRatio {
-  top: number
-  bottom: number
+/** What every task adds to the top and to the bottom of a ratio, from `n` observations in all. */
+export interface RatioColumns {
+  top: Float64Array
+  bottom: Float64Array
   n: number
 }
 
 /**
- * The sum of all tops over that of all bottoms with a BCa interval over tasks, such as cost per token; value null where the
- * bottoms add up to nothing. An end is null where the data do not bound it. With counts at the bottom it is a mean whose
- * observations hang together by task. Source: bootstrap of a ratio, Efron and Tibshirani (1993), chapter 10.
+ * The sum of all tops over that of all bottoms with a BCa interval over tasks, such as cost per success or per token; value
+ * null where the bottoms add up to nothing. An end is null where the data do not bound it (too many resamples without a
+ * success). With counts at the bottom it is a mean whose observations hang together by task.
+ * Source: bootstrap of a ratio, Efron and Tibshirani (1993), chapter 10.
  */
-export function ratioOfSums(tasks: readonly TaskRatio[], options: BootstrapOptions = {}): Estimate {
-  const columns = [columnOf(tasks, ({ top }) => top), columnOf(tasks, ({ bottom }) => bottom)]
-  const n = tasks.reduce((sum, task) => sum + task.n, 0)
-  return estimateOf(columns, ([top, bottom]) => share(top as number, bottom as number), { n, options })
+export function ratioOfSums({ top, bottom, n }: RatioColumns, options: BootstrapOptions = {}): Estimate {
+  return estimateOf([top, bottom], ([over, under]) => share(over as number, under as number), { n, options })
 }
 
 /** A quotient that is infinite rather than undefined over nothing. */

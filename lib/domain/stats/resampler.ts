@@ -1,9 +1,14 @@
-import { createRandom, randomInts } from "@/lib/domain/random"
+import { ColumnMap } from "@/lib/domain/stats/column-map"
+import { type DrawOptions, resampleSums } from "@/lib/domain/stats/resample-sums"
+import {
+  classify,
+  packClasses,
+  type TaskClasses,
+  unpackCounts,
+  valuesByClass,
+} from "@/lib/domain/stats/value-classes"
 
 export const DEFAULT_RESAMPLES = 2000
-
-/** Beyond this many draws they are made again for every column instead of being kept. */
-const MOST_KEPT_DRAWS = 2 ** 23
 
 /**
  * Bootstrap resamples of tasks. Columns of the same length meet the same resamples, so figures of several runs on the same
@@ -13,66 +18,84 @@ export interface Resampler {
   resamples: number
   /** The sum of the column over every resample. */
   sums(column: Float64Array): Float64Array
+  /** Sums columns that will be asked for, several in one pass over the draws. */
+  prepare(columns: readonly Float64Array[]): void
+}
+
+/** Classes of tasks with how many of each a resample drew: `counts[class][resample]`. */
+interface DrawnClasses extends TaskClasses {
+  counts: Float64Array[]
 }
 
 export function createResampler({ resamples = DEFAULT_RESAMPLES, seed = 1 } = {}): Resampler {
-  const kept = new Map<number, Int32Array>()
-  const known = new Map<number, { column: Float64Array; sums: Float64Array }[]>()
-  const sumUp = (column: Float64Array) => {
-    if (column.every((value) => value === column[0]))
-      return new Float64Array(resamples).fill((column[0] ?? 0) * column.length)
-    if (column.length * resamples > MOST_KEPT_DRAWS) return sumFresh(column, resamples, seed)
-    const draws = kept.get(column.length) ?? randomInts(seed, column.length, column.length * resamples)
-    kept.set(column.length, draws)
-    return sumDrawn(column, draws, resamples)
+  const known = new ColumnMap<Float64Array>()
+  const classes = new Map<number, DrawnClasses[]>()
+  const prepare = (columns: readonly Float64Array[]) => {
+    const seen = new ColumnMap<true>()
+    const wanted = columns.filter((column) => !known.get(column) && seen.add(column, true))
+    for (const [tasks, alike] of Map.groupBy(wanted, ({ length }) => length)) {
+      const drawn = classes.get(tasks) ?? []
+      classes.set(tasks, drawn)
+      for (const [column, sums] of sumColumns(alike, drawn, { resamples, seed })) known.add(column, sums)
+    }
   }
   return {
     resamples,
+    prepare,
     sums(column) {
-      const key = hashOf(column)
-      const alike = known.get(key) ?? []
-      const found = alike.find((entry) => isEqual(entry.column, column))
-      if (found) return found.sums
-      const sums = sumUp(column)
-      known.set(key, [...alike, { column, sums }])
-      return sums
+      const found = known.get(column)
+      if (found) return found
+      prepare([column])
+      return known.get(column) as Float64Array
     },
   }
 }
 
-function sumDrawn(column: Float64Array, draws: Int32Array, resamples: number): Float64Array {
-  const sums = new Float64Array(resamples)
-  const tasks = column.length
-  for (let resample = 0, index = 0; resample < resamples; resample++) {
-    let sum = 0
-    for (const end = index + tasks; index < end; index++) sum += column[draws[index] as number] as number
-    sums[resample] = sum
+/**
+ * Sums columns of one length. Those of few values (successes out of four trials, pass^k of every k) are summed from how often
+ * each value was drawn; what is counted is added to `drawn`, for all columns that are a function of the same.
+ */
+function sumColumns(
+  columns: readonly Float64Array[],
+  drawn: DrawnClasses[],
+  options: DrawOptions,
+): Map<Float64Array, Float64Array> {
+  const plain: Float64Array[] = []
+  const few: { column: Float64Array; classes: TaskClasses }[] = []
+  for (const column of columns) {
+    const classes = classify(column)
+    if (classes) few.push({ column, classes })
+    else plain.push(column)
   }
-  return sums
-}
-
-/** The same sums from the same draws, without keeping those. */
-function sumFresh(column: Float64Array, resamples: number, seed: number): Float64Array {
-  const random = createRandom(seed)
-  const sums = new Float64Array(resamples)
-  for (let resample = 0; resample < resamples; resample++) {
-    let sum = 0
-    for (let draw = 0; draw < column.length; draw++)
-      sum += column[Math.floor(random() * column.length)] as number
-    sums[resample] = sum
+  // The finest first, so that the others find theirs.
+  few.sort((left, right) => right.classes.count - left.classes.count)
+  const counted: TaskClasses[] = []
+  for (const { column, classes } of few)
+    if (![...drawn, ...counted].some((found) => valuesByClass(column, found))) counted.push(classes)
+  const packed = counted.map(packClasses)
+  const sums = resampleSums([...plain, ...packed.flat()], options)
+  const digits = sums.splice(plain.length)
+  for (const [at, classes] of counted.entries()) {
+    const own = digits.splice(0, packed[at]?.length)
+    drawn.push({ ...classes, counts: unpackCounts(classes, own, options.resamples) })
   }
-  return sums
+  return new Map([
+    ...plain.map((column, at) => [column, sums[at] as Float64Array] as const),
+    ...few.map(({ column }) => [column, sumClasses(column, drawn)] as const),
+  ])
 }
 
-function isEqual(left: Float64Array, right: Float64Array): boolean {
-  return left === right || (left.length === right.length && left.every((value, at) => value === right[at]))
-}
-
-/** FNV-1a over the 32-bit halves of the numbers. */
-function hashOf(column: Float64Array): number {
-  const halves = new Uint32Array(column.buffer, column.byteOffset, column.length * 2)
-  let hash = 0x811c9dc5
-  for (let index = 0; index < halves.length; index++)
-    hash = Math.imul(hash ^ (halves[index] as number), 0x01000193)
-  return hash
+function sumClasses(column: Float64Array, drawn: readonly DrawnClasses[]): Float64Array {
+  for (const classes of drawn) {
+    const values = valuesByClass(column, classes)
+    if (!values) continue
+    const sums = new Float64Array(classes.counts[0]?.length ?? 0)
+    for (const [at, counts] of classes.counts.entries()) {
+      const value = values[at] as number
+      for (let resample = 0; resample < sums.length; resample++)
+        sums[resample] = (sums[resample] as number) + value * (counts[resample] as number)
+    }
+    return sums
+  }
+  throw new RangeError("a column of few values has no classes")
 }

@@ -61,16 +61,19 @@ function countPatterns(steps: readonly number[]): number | null {
   return Math.min(1, 2 * tail)
 }
 
-/** The distribution of K after `count` more differences of one size, each with a plus sign half of the time. */
+/** The distribution of K after `count` more differences of one size, each with a plus sign half of the time; all are symmetric. */
 function addSigns(shares: Float64Array, size: number, count: number): Float64Array<ArrayBuffer> {
   const next = new Float64Array(shares.length + size * count)
   const binomial = fairBinomial(count)
+  const middle = (next.length - 1) >> 1
   for (let plus = 0; plus <= count; plus++) {
     const weight = binomial[plus] as number
     const offset = plus * size
-    for (let kept = 0; kept < shares.length; kept++)
+    const end = Math.min(shares.length, middle - offset + 1)
+    for (let kept = 0; kept < end; kept++)
       next[offset + kept] = (next[offset + kept] as number) + weight * (shares[kept] as number)
   }
+  for (let sum = middle + 1; sum < next.length; sum++) next[sum] = next[next.length - 1 - sum] as number
   return next
 }
 

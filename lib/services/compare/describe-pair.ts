@@ -1,6 +1,8 @@
 import type { ComparedPair } from "@/lib/contracts/compare"
+import type { TaskOutcome } from "@/lib/db/compare.sql"
 import { type Evidence, type EvidenceOptions, weigh } from "@/lib/domain/stats/evidence"
 import { formatVerdict, formatVerdictParts } from "@/lib/domain/stats/format-verdict"
+import type { RunResult, TaskResult } from "@/lib/domain/stats/paired-tasks"
 import type { Verdict } from "@/lib/domain/stats/verdict"
 import type { CostedRun } from "@/lib/services/compare/cost-runs"
 import { FigureCache } from "@/lib/services/compare/figure-cache"
@@ -48,6 +50,11 @@ export function describePair({ teacher, student }: RunPair, verdict: Verdict): C
   }
 }
 
-function toResult({ name, outcomes }: NamedRun) {
-  return { name, tasks: outcomes.map(toTaskResult) }
+/** A run is one side of many pairs. */
+const results = new WeakMap<readonly TaskOutcome[], readonly TaskResult[]>()
+
+function toResult({ name, outcomes }: NamedRun): RunResult {
+  const tasks = results.get(outcomes) ?? outcomes.map(toTaskResult)
+  results.set(outcomes, tasks)
+  return { name, tasks }
 }

@@ -1,77 +1,69 @@
 import type { ComparedRun } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
 import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
-import { clusteredQuantile } from "@/lib/domain/stats/clustered-quantile"
-import { costPerSuccess } from "@/lib/domain/stats/cost-per-success"
+import { clusteredQuantiles } from "@/lib/domain/stats/clustered-quantile"
+import type { Estimate } from "@/lib/domain/stats/estimate"
 import { passK } from "@/lib/domain/stats/pass-k"
 import { ratioOfSums } from "@/lib/domain/stats/ratio"
+import type { Resampler } from "@/lib/domain/stats/resampler"
 import { clusteredWilsonInterval } from "@/lib/domain/stats/wilson"
 import type { CostedRun } from "@/lib/services/compare/cost-runs"
 import { FigureCache } from "@/lib/services/compare/figure-cache"
+import { columnsOfRun, type RunColumns } from "@/lib/services/compare/run-columns"
 import { countCostKinds } from "@/lib/services/compare/task-results"
 
 type RunFigures = Omit<ComparedRun, "id" | "name" | "model" | "role" | "teacherRunId" | "planned" | "whatIf">
 
-function describeCosts(outcomes: readonly TaskOutcome[], options: BootstrapOptions) {
-  const priced = outcomes.filter(({ costCount }) => costCount > 0)
-  const fullyPriced = outcomes.filter(({ costCount, trials }) => costCount === trials)
-  const metered = outcomes.filter(({ tokenCount }) => tokenCount > 0)
-  return {
-    costPerTaskUsd: ratioOfSums(
-      priced.map(({ costCount, costMicroSum }) => ({
-        top: costMicroSum / 1e6,
-        bottom: costCount,
-        n: costCount,
-      })),
-      options,
-    ),
-    costPerSuccessUsd: costPerSuccess(
-      fullyPriced.map(({ costMicroSum, successes, judged }) => ({
-        cost: costMicroSum / 1e6,
-        successes,
-        trials: judged,
-      })),
-      options,
-    ),
-    // Micro-USD for a token are USD for a million.
-    costPerMillionTokensUsd: ratioOfSums(
-      metered.map((outcome) => ({
-        top: outcome.tokenCostMicroSum,
-        bottom: outcome.tokenSum,
-        n: outcome.tokenCount,
-      })),
-      options,
-    ),
-  }
+interface DescribeOptions extends BootstrapOptions {
+  level: number
+  resampler: Resampler
 }
 
 const cache = new FigureCache<RunFigures>()
 
-/** Every figure of one run over some tasks; costs in USD over the episodes that have one. */
-export function describeRun({ outcomes, version }: CostedRun, options: BootstrapOptions): RunFigures {
-  return cache.get(`${version} ${options.level}`, () => describeOutcomes(outcomes, options))
+/** Every run with all its figures over some tasks; costs in USD over the episodes that have one. */
+export function describeRuns<Run extends CostedRun>(
+  runs: readonly Run[],
+  options: DescribeOptions,
+): { run: Run; figures: RunFigures }[] {
+  const keyOf = ({ version }: CostedRun) => `${version} ${options.level}`
+  const columns = new Map<CostedRun, RunColumns>()
+  for (const run of runs) if (!cache.has(keyOf(run))) columns.set(run, columnsOfRun(run.outcomes))
+  options.resampler.prepare(
+    [...columns.values()].flatMap((made) => Object.values(made)).flatMap(({ top, bottom }) => [top, bottom]),
+  )
+  return runs.map((run) => {
+    const describe = () =>
+      describeOutcomes(run.outcomes, columns.get(run) ?? columnsOfRun(run.outcomes), options)
+    return { run, figures: cache.get(keyOf(run), describe) }
+  })
 }
 
-function describeOutcomes(outcomes: readonly TaskOutcome[], options: BootstrapOptions): RunFigures {
-  const { level } = options
+function describeOutcomes(
+  outcomes: readonly TaskOutcome[],
+  columns: RunColumns,
+  options: DescribeOptions,
+): RunFigures {
   const counts = outcomes.map(({ judged, successes }) => ({ trials: judged, successes }))
   const n = outcomes.reduce((sum, outcome) => sum + outcome.trials, 0)
   const pricedEpisodes = outcomes.reduce((sum, outcome) => sum + outcome.costCount, 0)
-  const scored = outcomes.filter(({ scoreCount }) => scoreCount > 0)
   const latencies = outcomes.map(({ latenciesMs }) => latenciesMs)
-  const quantile = (q: number) => clusteredQuantile(latencies, q, level)
+  const [p50, p95, p99] = clusteredQuantiles(latencies, [0.5, 0.95, 0.99], options.level) as [
+    Estimate,
+    Estimate,
+    Estimate,
+  ]
   return {
     n,
     tasks: outcomes.length,
-    successRate: clusteredWilsonInterval(counts, level),
-    meanScore: ratioOfSums(
-      scored.map(({ scoreCount, scoreSum }) => ({ top: scoreSum, bottom: scoreCount, n: scoreCount })),
-      options,
-    ),
-    ...describeCosts(outcomes, options),
+    successRate: clusteredWilsonInterval(counts, options.level),
+    meanScore: ratioOfSums(columns.scores, options),
+    costPerTaskUsd: ratioOfSums(columns.costs, options),
+    costPerSuccessUsd: ratioOfSums(columns.successCosts, options),
+    costPerMillionTokensUsd: ratioOfSums(columns.tokenCosts, options),
     costCoverage: n > 0 ? pricedEpisodes / n : null,
     costKinds: countCostKinds(outcomes),
-    latencyMs: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
+    latencyMs: { p50, p95, p99 },
     passK: passK(counts, "all", options),
     passAtK: passK(counts, "any", options),
   }

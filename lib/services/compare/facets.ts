@@ -7,7 +7,7 @@ import { SPLITS } from "@/lib/domain/episode"
 import { requirePermission } from "@/lib/domain/policy"
 import { createResampler } from "@/lib/domain/stats/resampler"
 import { costRuns, restrictRun } from "@/lib/services/compare/cost-runs"
-import { describeRun } from "@/lib/services/compare/describe-run"
+import { describeRuns } from "@/lib/services/compare/describe-run"
 import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
 import { readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
@@ -40,12 +40,16 @@ export async function listComparedFacets(
   )
   const resampler = createResampler()
   const facets = groups.slice(0, MOST_FACETS).map(({ name, tasks }) => {
-    const runs = lineage.flatMap((run) => {
-      const whole = byId.get(run.id)
+    const parts = lineage.flatMap((about) => {
+      const whole = byId.get(about.id)
       const part = whole && restrictRun(whole, tasks)
-      if (!part || part.outcomes.length === 0) return []
-      return [{ ...run, ...describeRun(part, { level, resampler }), whatIf: part.whatIf }]
+      return part && part.outcomes.length > 0 ? [{ ...part, about }] : []
     })
+    const runs = describeRuns(parts, { level, resampler }).map(({ run, figures }) => ({
+      ...run.about,
+      ...figures,
+      whatIf: run.whatIf,
+    }))
     return { name, tasks: tasks.size, runs }
   })
   return { count: groups.length, facets }

@@ -4,6 +4,10 @@ const MOST_ENTRIES = 5000
 export class FigureCache<Value> {
   readonly #entries = new Map<string, Value>()
 
+  has(key: string): boolean {
+    return this.#entries.has(key)
+  }
+
   get(key: string, make: () => Value): Value {
     const value = this.#entries.get(key) ?? make()
     this.#entries.delete(key)

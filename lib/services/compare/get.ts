@@ -7,7 +7,7 @@ import { createResampler } from "@/lib/domain/stats/resampler"
 import { judgeAll } from "@/lib/domain/stats/verdict"
 import { costRuns } from "@/lib/services/compare/cost-runs"
 import { describePair, weighPair } from "@/lib/services/compare/describe-pair"
-import { describeRun } from "@/lib/services/compare/describe-run"
+import { describeRuns } from "@/lib/services/compare/describe-run"
 import { listRunLineage } from "@/lib/services/compare/list-run-lineage"
 import { type RunOutcomes, readOutcomes } from "@/lib/services/compare/read-outcomes"
 import { requireRuns } from "@/lib/services/curation/require-runs"
@@ -82,7 +82,11 @@ export async function getComparison(
     const about = lineage.get(run.id)
     return about ? [{ ...run, name: about.name, about }] : []
   })
-  const runs = known.map((run) => ({ ...run.about, ...describeRun(run, options), whatIf: run.whatIf }))
+  const runs = describeRuns(known, options).map(({ run, figures }) => ({
+    ...run.about,
+    ...figures,
+    whatIf: run.whatIf,
+  }))
   const referenceOf = chooseReference([...lineage.values()], input.against)
   const pairs = listPairs(known, ({ about }) => {
     const reference = referenceOf(about)

@@ -41,6 +41,7 @@ export async function listComparedTasks(
   const from = parseCursor(z.int(), cursor) ?? 0
   return {
     items: shown.slice(from, from + limit).map((task) => ({
+      no: task.student.taskNo,
       key: task.student.key,
       title: task.student.title,
       group: task.student.group,

@@ -1,8 +1,6 @@
-import { type RunOutcome, readComparedTasks, readRunOutcomes, type TaskOutcome } from "@/lib/db/compare.sql"
+import { readComparedTasks, type TaskOutcome } from "@/lib/db/compare.sql"
 import type { Context } from "@/lib/db/context"
-import { RevisionCache } from "@/lib/services/run/revision-cache"
-
-const cache = new RevisionCache<RunOutcome[]>()
+import { readOutcomesOfRuns } from "@/lib/services/run/outcome-cache"
 
 export interface OutcomesQuery {
   experimentId: string
@@ -28,10 +26,11 @@ export async function readOutcomes(ctx: Context, query: OutcomesQuery): Promise<
   const tasks = await readComparedTasks(ctx.db, experimentId, { numbers, splits, groups })
   return runs.map(({ id, revision, sums }) => {
     const byTask = new Map(sums.map((sum) => [sum.taskNo, sum]))
-    const outcomes = tasks.flatMap(({ no, ...task }): TaskOutcome[] => {
+    const outcomes: TaskOutcome[] = []
+    for (const { no, key, title, split, group } of tasks) {
       const sum = byTask.get(no)
-      return sum ? [{ ...sum, ...task }] : []
-    })
+      if (sum) outcomes.push({ ...sum, key, title, split, group })
+    }
     return { runId: id, revision, outcomes }
   })
 }
@@ -41,13 +40,7 @@ async function readCached(ctx: Context, { experimentId, runIds }: OutcomesQuery)
     where: { experimentId, id: { in: [...runIds] } },
     select: { id: true, revision: true },
   })
-  const stale = found.filter((run) => cache.get(run) === undefined)
-  const ids = stale.map(({ id }) => id)
-  const read = ids.length > 0 ? await readRunOutcomes(ctx.db, experimentId, ids) : []
-  const byRun = Map.groupBy(read, ({ runId }) => runId)
-  const runs = new Map(
-    found.map((run) => [run.id, { ...run, sums: cache.get(run) ?? byRun.get(run.id) ?? [] }]),
-  )
-  for (const run of stale) cache.set(run, byRun.get(run.id) ?? [])
+  const outcomes = await readOutcomesOfRuns(ctx, experimentId, found)
+  const runs = new Map(found.map((run) => [run.id, { ...run, sums: outcomes.get(run.id) ?? [] }]))
   return runIds.flatMap((runId) => runs.get(runId) ?? [])
 }

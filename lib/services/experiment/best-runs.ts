@@ -1,7 +1,7 @@
 import type { BestRun, ExperimentRecord } from "@/lib/contracts/experiments"
 import type { Context } from "@/lib/db/context"
 import { clusteredWilsonInterval, wilsonInterval } from "@/lib/domain/stats/wilson"
-import { readTasksOfRuns } from "@/lib/services/run/task-cache"
+import { readOutcomesOfRuns } from "@/lib/services/run/outcome-cache"
 
 type BestRuns = ExperimentRecord["best"]
 
@@ -37,7 +37,7 @@ function chooseBest(runs: readonly JudgedRun[]): JudgedRun | null {
 }
 
 async function presentBest(ctx: Context, run: JudgedRun): Promise<BestRun> {
-  const tasks = (await readTasksOfRuns(ctx, run.experimentId, [run])).get(run.id) ?? []
+  const tasks = (await readOutcomesOfRuns(ctx, run.experimentId, [run])).get(run.id) ?? []
   const counts = tasks.map(({ judged, successes }) => ({ trials: judged, successes }))
   return {
     runId: run.id,

@@ -2,8 +2,8 @@ import type { RunRecord } from "@/lib/contracts/runs"
 import type { Context } from "@/lib/db/context"
 import { countLabels } from "@/lib/db/episode.sql"
 import type { Prisma } from "@/lib/db/generated/client"
+import { readOutcomesOfRuns } from "@/lib/services/run/outcome-cache"
 import { summarizeRun } from "@/lib/services/run/statistics"
-import { readTasksOfRuns } from "@/lib/services/run/task-cache"
 
 /** What `presentRuns` needs of a run's row. */
 export const RUN_INCLUDE = {
@@ -35,7 +35,7 @@ function presentModel({ id, name, provider, baseModel, trainedBy }: RunRow["mode
 /** Runs of one experiment as the API shows them. */
 export async function presentRuns(ctx: Context, experimentId: string, rows: RunRow[]): Promise<RunRecord[]> {
   const [tasks, labels] = await Promise.all([
-    readTasksOfRuns(ctx, experimentId, rows),
+    readOutcomesOfRuns(ctx, experimentId, rows),
     countLabels(ctx.db, experimentId),
   ])
   const labelsByRun = Map.groupBy(labels, ({ runId }) => runId)

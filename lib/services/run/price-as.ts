@@ -1,13 +1,13 @@
 import type { WhatIfCost } from "@/lib/contracts/prices"
 import type { Context } from "@/lib/db/context"
-import type { RunTask } from "@/lib/db/run.sql"
+import type { RunOutcome } from "@/lib/db/run-outcome.sql"
 import { requirePermission } from "@/lib/domain/policy"
 import { priceTokensAs } from "@/lib/domain/pricing/price-as"
 import { requireListedPrice } from "@/lib/services/model/listed-price"
+import { readOutcomesOfRuns } from "@/lib/services/run/outcome-cache"
 import { repriceTasks, sumTokens, tokenCoverage } from "@/lib/services/run/reprice-tasks"
 import { requireRun } from "@/lib/services/run/require-run"
 import { summarizeRun } from "@/lib/services/run/statistics"
-import { readTasksOfRuns } from "@/lib/services/run/task-cache"
 import { readTaskTokens } from "@/lib/services/run/task-tokens"
 
 /** What a run's tokens would cost at a listed price. @throws AppError NOT_FOUND for the run or the price. */
@@ -20,7 +20,7 @@ export async function getWhatIfCost(
   const run = await requireRun(ctx, experimentId, runId)
   const price = await requireListedPrice(ctx, priceId)
   const [tasksOf, tokens] = await Promise.all([
-    readTasksOfRuns(ctx, experimentId, [run]),
+    readOutcomesOfRuns(ctx, experimentId, [run]),
     readTaskTokens(ctx, run),
   ])
   const own = tasksOf.get(runId) ?? []
@@ -48,15 +48,15 @@ export async function getWhatIfCost(
   }
 }
 
-function sumOf(tasks: readonly RunTask[]): number {
+function sumOf(tasks: readonly RunOutcome[]): number {
   return tasks.reduce((sum, { costMicroSum }) => sum + costMicroSum, 0)
 }
 
 /** On the tasks whose every attempt has both costs. */
-function ratioOf(own: readonly RunTask[], whatIf: readonly RunTask[]): number | null {
-  const isPriced = ({ costCount, trials }: RunTask) => costCount === trials
+function ratioOf(own: readonly RunOutcome[], whatIf: readonly RunOutcome[]): number | null {
+  const isPriced = ({ costCount, trials }: RunOutcome) => costCount === trials
   const both = own.flatMap((task, index) => {
-    const other = whatIf[index] as RunTask
+    const other = whatIf[index] as RunOutcome
     return isPriced(task) && isPriced(other) ? [{ task, other }] : []
   })
   const before = sumOf(both.map(({ task }) => task))

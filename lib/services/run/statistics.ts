@@ -1,6 +1,6 @@
 import type { RunRecord } from "@/lib/contracts/runs"
 import type { Run } from "@/lib/db/generated/client"
-import type { RunTask } from "@/lib/db/run.sql"
+import type { RunOutcome } from "@/lib/db/run-outcome.sql"
 import { numberToVerdict } from "@/lib/domain/label"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { quantile } from "@/lib/domain/stats/latency-quantile"
@@ -22,13 +22,13 @@ function meanOf(sum: bigint, count: number): number | null {
   return count === 0 ? null : Number(sum) / count
 }
 
-function estimateScore(run: Run, tasks: readonly RunTask[], repeats: boolean): Estimate {
+function estimateScore(run: Run, tasks: readonly RunOutcome[], repeats: boolean): Estimate {
   if (repeats)
     return clusteredMeanInterval(tasks.map(({ scoreCount, scoreSum }) => ({ n: scoreCount, sum: scoreSum })))
   return meanInterval({ n: run.scoreCount, sum: run.scoreSum, sumSq: run.scoreSumSquares })
 }
 
-function estimateCost(run: Run, tasks: readonly RunTask[], repeats: boolean): Estimate {
+function estimateCost(run: Run, tasks: readonly RunOutcome[], repeats: boolean): Estimate {
   if (repeats) {
     const sums = tasks.map(({ costCount, costMicroSum }) => ({ n: costCount, sum: costMicroSum }))
     return toUsd(clusteredMeanInterval(sums))
@@ -44,7 +44,7 @@ function costPerSuccess(run: Run): number | null {
   return perEpisode / (run.successCount / run.judgedCount) / MICRO
 }
 
-function summarizeCost(run: Run, tasks: readonly RunTask[], repeats: boolean): Statistics["cost"] {
+function summarizeCost(run: Run, tasks: readonly RunOutcome[], repeats: boolean): Statistics["cost"] {
   return {
     perTaskUsd: estimateCost(run, tasks, repeats),
     perSuccessUsd: costPerSuccess(run),
@@ -55,8 +55,17 @@ function summarizeCost(run: Run, tasks: readonly RunTask[], repeats: boolean): S
   }
 }
 
-function listPassK(tasks: readonly RunTask[], trials: number): Statistics["passK"] {
+/** By the tasks of a run, which stay the same object until it changes: a resample costs more than all else here. */
+const passKs = new WeakMap<readonly RunOutcome[], Statistics["passK"]>()
+
+function listPassK(tasks: readonly RunOutcome[], trials: number): Statistics["passK"] {
   if (trials < 2) return []
+  const known = passKs.get(tasks) ?? estimatePassK(tasks)
+  passKs.set(tasks, known)
+  return known
+}
+
+function estimatePassK(tasks: readonly RunOutcome[]): Statistics["passK"] {
   const counts = tasks.map(({ judged, successes }) => ({ trials: judged, successes }))
   return passK(counts, "all").flatMap(({ value, low, high }, index) =>
     value === null ? [] : [{ k: index + 1, value, low, high }],
@@ -78,7 +87,7 @@ function summarizeTokens(run: Run) {
  */
 export function summarizeRun(
   run: Run,
-  tasks: readonly RunTask[],
+  tasks: readonly RunOutcome[],
   labels: readonly { label: number; count: number }[],
 ): Statistics {
   const trials = tasks.reduce((most, task) => Math.max(most, task.trials), 0)
