@@ -51,6 +51,7 @@ function drawBin(bin: HistogramBin, xScale: Scale, yScale: Scale, hatch: string)
     return height > 0 ? (
       <rect
         key={key}
+        data-mark={key === "bad" ? "bar hatched" : "bar"}
         x={left + 0.75}
         y={top}
         width={Math.max(0.5, right - left - 1.5)}

@@ -48,7 +48,7 @@ export function SuccessiveLayer({ points, named = false }: SuccessiveLayerProps)
     }
   })
   const loud = placed.filter(({ point }) => !point.muted)
-  const room = { x: 0, y: 0, width: plot.x + plot.width + 20, height: floor }
+  const room = { x: plot.x, y: 0, width: plot.width + 20, height: floor }
   const labels = named
     ? placeLabels(
         loud.map(({ anchor }) => anchor),

@@ -16,6 +16,7 @@ export interface EntityMarkerProps {
 export function EntityMarker({ index, shape, running = false, size = 10, label }: EntityMarkerProps) {
   const hollow = running || index === null
   const color = entityColor(index)
+  const form = markerShape(shape ?? index ?? 0)
   return (
     <svg
       width={size}
@@ -27,7 +28,8 @@ export function EntityMarker({ index, shape, running = false, size = 10, label }
       aria-hidden={label === undefined}
     >
       <path
-        d={MARKER_PATHS[markerShape(shape ?? index ?? 0)]}
+        data-mark={hollow ? `hollow ${form}` : form}
+        d={MARKER_PATHS[form]}
         fill={hollow ? "var(--color-kumo-base)" : color}
         stroke={color}
         strokeWidth={1.4}

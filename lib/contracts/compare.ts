@@ -155,6 +155,8 @@ export const listComparedTasks = defineRoute({
   }),
   output: pageOf(
     z.object({
+      /** Its number in the experiment. */
+      no: z.number().int(),
       key: z.string(),
       title: z.string().nullable(),
       group: z.string().nullable(),

@@ -12,7 +12,7 @@ const sharedRunSchema = z.strictObject({
   name: z.string(),
   model: z.string(),
   role: runRoleSchema,
-  /** Its place in the order of models, which decides its colour and marker. */
+  /** Its place in the order of models, which decides its colour and marker; below 0 for a model that is a baseline only. */
   place: z.int(),
   teacherKey: z.string().nullable(),
   n: z.int(),

@@ -106,6 +106,26 @@ describe("latency", () => {
   })
 })
 
+describe("where it differs", () => {
+  it("tallies the first divergence of all pairs, and leads from a task to all attempts at it", async () => {
+    const { page, problems } = session
+    await page.goto(path)
+    const tasks = panelOf(page, "Per task")
+    await tasks.scrollIntoViewIfNeeded()
+    await panelOf(page, "First divergence by action").locator("figure[data-chart=divergences]").waitFor(SOON)
+    const lost = panelOf(page, "Where they part").getByRole("button", { name: /only gpt-4\.1$/ })
+    await lost.click()
+    await expect.poll(() => page.url(), SOON).toContain("ended=only_first")
+    await expect.poll(() => lost.getAttribute("aria-pressed")).toBe("true")
+    await tasks
+      .getByRole("link", { name: /^Order \d/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/tasks\/\d+/)
+    expect(problems).toEqual([])
+  })
+})
+
 describe("what one takes along", () => {
   it("copies the figures as Markdown and LaTeX, and saves a chart as SVG and CSV", async () => {
     const { page, problems } = session

@@ -71,7 +71,7 @@ function presentRun(
     name: run.name,
     model: run.model.name,
     role: run.role,
-    place: places.get(run.model.id) ?? places.size,
+    place: places.get(run.model.id) ?? -1,
     teacherKey: run.teacherRunId && keyOf(run.teacherRunId),
     n: run.n,
     tasks: run.tasks,

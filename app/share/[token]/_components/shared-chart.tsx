@@ -3,19 +3,19 @@
 import { CostQualityChart } from "@/components/charts/cost-quality-chart"
 import { IntervalDots } from "@/components/charts/interval-dots"
 import { formatCount } from "@/components/format/count"
-import type { SharedRun } from "@/lib/contracts/shares"
+import type { SharedRun, ShareSnapshot } from "@/lib/contracts/shares"
 import { entityOf } from "./shared-entity"
 
 const MOST_SERIES = 6
 
 interface SharedChartProps {
   runs: readonly SharedRun[]
-  selected: string | null
+  pair: ShareSnapshot["pair"]
   level: number
 }
 
 /** Cost against success; where no cost is known, success alone. */
-export function SharedChart({ runs, selected, level }: SharedChartProps) {
+export function SharedChart({ runs, pair, level }: SharedChartProps) {
   const intervals = `${Math.round(level * 100)} % intervals`
   const drawn = runs.slice(0, MOST_SERIES)
   const points = drawn.flatMap((run) => {
@@ -28,12 +28,14 @@ export function SharedChart({ runs, selected, level }: SharedChartProps) {
         ...entityOf(run),
         cost: { ...cost, value: cost.value },
         quality: { ...quality, value: quality.value },
-        teacherId: run.teacherKey,
+        teacherId: run.teacherKey ?? (run.key === pair?.student ? pair.teacher : null),
       },
     ]
   })
   if (points.length > 0) {
-    return <CostQualityChart points={points} selectedId={selected} note={intervals} height={380} />
+    return (
+      <CostQualityChart points={points} selectedId={pair?.student ?? null} note={intervals} height={380} />
+    )
   }
   return (
     <IntervalDots

@@ -42,7 +42,7 @@ export function SharedComparison({ snapshot, figures, expiresAt, hash }: SharedC
           </div>
         </Panel>
       )}
-      <SharedChart runs={snapshot.runs} level={snapshot.level} selected={pair?.student ?? null} />
+      <SharedChart runs={snapshot.runs} level={snapshot.level} pair={pair} />
       <SharedRunsTable figures={figures} level={snapshot.level} />
       <SharedBreakEven breakEven={snapshot.breakEven} figures={figures} />
       <footer className="flex flex-col gap-1 text-kumo-subtle text-note">

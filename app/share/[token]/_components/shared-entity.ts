@@ -3,5 +3,6 @@ import type { SharedRun } from "@/lib/contracts/shares"
 
 /** The mark that the run has in the product. */
 export function entityOf({ role, place }: SharedRun): RunEntity {
-  return role === "baseline" ? { index: null, shape: place } : { index: place }
+  if (role !== "baseline") return { index: place }
+  return place < 0 ? { index: null } : { index: null, shape: place }
 }

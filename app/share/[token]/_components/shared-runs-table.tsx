@@ -13,7 +13,9 @@ export function SharedRunsTable({ figures, level }: { figures: ShareFigures; lev
         <thead>
           <tr>
             <TableHead>Run</TableHead>
-            <TableHead align="right">n</TableHead>
+            <TableHead align="right" className="max-md:hidden">
+              n
+            </TableHead>
             <TableHead align="right">Success</TableHead>
             {k && <TableHead align="right">pass^k</TableHead>}
             <TableHead align="right">Cost per task</TableHead>
@@ -25,9 +27,11 @@ export function SharedRunsTable({ figures, level }: { figures: ShareFigures; lev
           {figures.runs.map(({ run, ...row }) => (
             <TableRow key={run.key}>
               <TableCell>
-                <EntityName {...entityOf(run)} name={run.name} detail={run.costNote || run.role} />
+                <span className="inline-flex max-md:max-w-42">
+                  <EntityName {...entityOf(run)} name={run.name} detail={run.costNote || run.role} />
+                </span>
               </TableCell>
-              <Cell figure={row.n} />
+              <Cell figure={row.n} className="max-md:hidden" />
               <Cell figure={row.success} />
               {k && <Cell figure={row.passK} note={run.passK.length > 0 ? `k = ${run.passK.length}` : ""} />}
               <Cell figure={row.costPerTask} />
@@ -41,9 +45,15 @@ export function SharedRunsTable({ figures, level }: { figures: ShareFigures; lev
   )
 }
 
-function Cell({ figure, note }: { figure: Figure | null; note?: string }) {
+interface CellProps {
+  figure: Figure | null
+  note?: string
+  className?: string
+}
+
+function Cell({ figure, note, className }: CellProps) {
   return (
-    <TableCell align="right">
+    <TableCell align="right" className={className}>
       <span className="whitespace-nowrap tabular">
         {figure?.text ?? "–"}{" "}
         <span className="text-kumo-subtle text-note">

@@ -15,6 +15,7 @@ import type { getComparison } from "@/lib/contracts/compare"
 import { LATENCY_KINDS } from "@/lib/contracts/compare-latency"
 import { priceChoiceSchema } from "@/lib/contracts/prices"
 import type { RouteInput } from "@/lib/contracts/route"
+import { PAIR_OUTCOMES } from "@/lib/domain/divergence-tally"
 import { SPLITS } from "@/lib/domain/episode"
 
 /** `student=PRICE`; what is none is left out. */
@@ -65,6 +66,8 @@ export const compareParsers = {
   /** One family or tag, in the list of tasks alone. */
   family: parseAsString,
   tag: parseAsString,
+  /** Where they part: only pairs of attempts that ended so. */
+  ended: parseAsStringLiteral(PAIR_OUTCOMES),
   /** What the tasks are grouped by. */
   by: parseAsStringLiteral(["group", "tag"]).withDefault("group"),
 }

@@ -35,7 +35,8 @@ export function BreakEvenChart({ result, settings, names, entities }: BreakEvenC
       return { x, y: at(each.value) ?? 0, low: at(each.low), high: at(each.high) }
     }),
   })
-  const label = `Cumulative cost of ${names.teacher} and ${names.student} over ${formatCount(until)} ${units}. ${formatBreakEven(result, settings)}`
+  const conclusion = formatBreakEven(result, settings)
+  const label = `Cumulative cost of ${names.teacher} and ${names.student} over ${formatCount(until)} ${units}: ${conclusion[0]?.toLowerCase()}${conclusion.slice(1)}`
   return (
     <div className="-mx-3 min-w-0">
       <CumulativeCostChart

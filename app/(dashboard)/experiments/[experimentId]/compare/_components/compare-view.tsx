@@ -18,6 +18,7 @@ import { BreakEvenPanel } from "./break-even-panel"
 import { CompareControls } from "./compare-controls"
 import { CompareEmpty } from "./compare-empty"
 import type { CompareProps } from "./compare-props"
+import { DivergencePanels } from "./divergence-panels"
 import { FamiliesPanel } from "./families-panel"
 import { FiguresPanel } from "./figures-panel"
 import { LatencyPanels } from "./latency-panels"
@@ -131,6 +132,7 @@ function Panels({ view, comparison, pair }: PanelsProps) {
       <Pairs {...view} comparison={comparison} pair={pair} />
       <LatencySpread {...view} runs={runs} pair={pair} />
       <Families {...view} runs={runs} pair={pair} />
+      <Parting {...view} runs={runs} pair={pair} />
       <Tasks {...view} runs={runs} pair={pair} />
     </BrushProvider>
   )
@@ -145,4 +147,5 @@ const Figures = memo(FiguresPanel)
 const Pairs = memo(PairsPanel)
 const LatencySpread = memo(LatencySpreadPanel)
 const Families = memo(FamiliesPanel)
+const Parting = memo(DivergencePanels)
 const Tasks = memo(TasksPanel)

@@ -22,7 +22,7 @@ export function figuresTable({ runs, pairs }: Comparison): ChartTable {
       of: (run) => pairs.find(({ studentRunId }) => studentRunId === run.id)?.difference,
     },
     { name: "Score", unit: "score", of: (run) => run.meanScore },
-    ...(k === null ? [] : [passFigure(k)]),
+    ...(k === null ? [] : passFigures(k)),
     { name: "Cost per task", unit: "usd", of: (run) => run.costPerTaskUsd },
     { name: "Cost per success", unit: "usd", of: (run) => run.costPerSuccessUsd },
     { name: "Cost per 1M tokens", unit: "usd", of: (run) => run.costPerMillionTokensUsd },
@@ -40,6 +40,9 @@ export function figuresTable({ runs, pairs }: Comparison): ChartTable {
   }
 }
 
-function passFigure(k: number): Figure {
-  return { name: `pass^${k}`, unit: "percent", of: ({ passK }) => passK[k - 1] }
+function passFigures(k: number): Figure[] {
+  return [
+    { name: `pass^${k}`, unit: "percent", of: ({ passK }) => passK[k - 1] },
+    { name: `pass@${k}`, unit: "percent", of: ({ passAtK }) => passAtK[k - 1] },
+  ]
 }

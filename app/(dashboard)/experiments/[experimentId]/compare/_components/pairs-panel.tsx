@@ -1,14 +1,15 @@
 "use client"
 
+import { TableMenu } from "@/components/charts/table-menu"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { formatCount } from "@/components/format/count"
-import { formatFraction, formatTimes } from "@/components/format/ratio"
 import { EntityName } from "@/components/ui/entity-name"
 import { Estimate } from "@/components/ui/estimate"
 import { Panel } from "@/components/ui/panel"
 import type { ComparedPair, Comparison } from "@/lib/contracts/compare"
 import type { CompareProps } from "./compare-props"
+import { describeRatio, formatP, pairsTable } from "./pairs-table"
 
 interface PairsPanelProps extends CompareProps {
   comparison: Comparison
@@ -26,6 +27,7 @@ export function PairsPanel(props: PairsPanelProps) {
       title="All pairs"
       note={`${all ? "every pair" : "every run against its reference"}, on the tasks each shares; p adjusted by Holm over ${pairs.length} pairs, and the conclusions use it`}
       refetching={refetching}
+      actions={<TableMenu table={pairsTable(comparison)} fileName="pairs" />}
     >
       <DataTable
         label="All pairs of runs"
@@ -58,7 +60,7 @@ function columnsOf({ comparison, entityOf, set }: PairsPanelProps): Column<Compa
       cell: ({ studentRunId, teacherRunId }) => (
         <button
           type="button"
-          className="inline-flex items-baseline gap-1.5 max-md:flex-col"
+          className="inline-flex items-baseline gap-1.5 max-md:flex-col max-md:gap-0 max-md:py-1.5 max-md:leading-4"
           onClick={() => set({ run: studentRunId, against: teacherRunId })}
         >
           {side(studentRunId)}
@@ -84,15 +86,27 @@ function columnsOf({ comparison, entityOf, set }: PairsPanelProps): Column<Compa
       id: "p",
       header: "p",
       align: "right",
-      cell: ({ test }) => <span title={test.method}>{formatP(test.p)}</span>,
+      cell: ({ test }) => (
+        <span className="whitespace-nowrap" title={test.method}>
+          {formatP(test.p)}
+        </span>
+      ),
     },
-    { id: "adjusted", header: "p, Holm", align: "right", cell: ({ test }) => formatP(test.adjustedP) },
+    {
+      id: "adjusted",
+      header: "p, Holm",
+      align: "right",
+      cell: ({ test }) => <span className="whitespace-nowrap">{formatP(test.adjustedP)}</span>,
+    },
     {
       id: "cost",
       header: "Cost / success",
       align: "right",
       cell: ({ costRatio }) => (
-        <span title={`n = ${costRatio.n} on ${costRatio.tasks} tasks, ${costRatio.method}`}>
+        <span
+          className="whitespace-nowrap"
+          title={`n = ${costRatio.n} on ${costRatio.tasks} tasks, ${costRatio.method}`}
+        >
           {describeRatio(costRatio)}
         </span>
       ),
@@ -104,17 +118,6 @@ function columnsOf({ comparison, entityOf, set }: PairsPanelProps): Column<Compa
       cell: (pair) => <span className={toneOf(pair)}>{concludeInWords(pair)}</span>,
     },
   ]
-}
-
-function describeRatio({ value, low, high }: ComparedPair["costRatio"]): string {
-  if (value === null || value <= 0) return "–"
-  const write = (ratio: number | null) =>
-    ratio === null || ratio <= 0 ? "–" : ratio < 1 ? formatFraction(ratio) : formatTimes(ratio)
-  return `${write(value)} [${write(low)}, ${write(high)}]`
-}
-
-function formatP(p: number): string {
-  return p < 0.001 ? "< 0.001" : p.toFixed(3)
 }
 
 function toneOf({ verdict }: ComparedPair): string {

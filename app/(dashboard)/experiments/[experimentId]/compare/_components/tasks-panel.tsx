@@ -6,7 +6,7 @@ import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
 import { LoadMore } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
-import { comparedTaskHref, episodesHref } from "@/components/experiment/links"
+import { comparedTaskHref, taskHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
 import { formatScore } from "@/components/format/score"
 import { Button } from "@/components/ui/button"
@@ -136,16 +136,20 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
     {
       id: "task",
       header: "Task",
-      cell: ({ key, title }) => (
+      cell: ({ no, key, title }) => (
         <span className="flex min-w-0 items-baseline gap-2">
           {title && (
             <span className="shrink-0 font-mono text-kumo-subtle text-note max-md:hidden">
               {key.slice(0, 12)}
             </span>
           )}
-          <span className="max-w-[480px] truncate font-medium max-md:max-w-32" title={title ?? key}>
+          <TextLink
+            href={taskHref(experimentId, no)}
+            className="max-w-[480px] truncate font-medium text-kumo-default! max-md:max-w-32"
+            title={title ?? key}
+          >
             {title ?? key}
-          </span>
+          </TextLink>
         </span>
       ),
     },
@@ -163,14 +167,10 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
       id: "read",
       header: "Episodes",
       align: "right",
-      cell: ({ key }) => (
+      cell: ({ no, key }) => (
         <span className="flex justify-end gap-3 whitespace-nowrap">
           <TextLink href={comparedTaskHref(experimentId, key, pair)}>side by side</TextLink>
-          <TextLink
-            href={episodesHref(experimentId, { taskKey: key, runId: [pair.teacherRunId, pair.studentRunId] })}
-          >
-            all attempts
-          </TextLink>
+          <TextLink href={taskHref(experimentId, no)}>all attempts</TextLink>
         </span>
       ),
     },
