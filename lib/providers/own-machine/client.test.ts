@@ -104,7 +104,7 @@ describe("training as a process of this machine", () => {
       phase: "succeeded",
       model: key,
       progress: 1,
-      trainedTokens: 200,
+      trainedTokens: 400,
       failure: null,
     })
     expect(report.metrics.map(({ step, loss }) => [step, loss])).toEqual([

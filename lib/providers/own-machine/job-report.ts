@@ -30,6 +30,8 @@ export const lineSchema = z.discriminatedUnion("type", [
 
 export type RunLine = z.infer<typeof lineSchema>
 
+const configSchema = z.object({ epochs: z.number() })
+
 const PHASES: Readonly<Record<string, JobPhase>> = {
   succeeded: "succeeded",
   failed: "failed",
@@ -109,7 +111,13 @@ export async function readRun(folder: string): Promise<JobReport> {
       line.type === "checkpoint" ? [{ step: line.step, model: null, loss: null }] : [],
     ),
     model: phase === "succeeded" && hasModel ? run : null,
-    trainedTokens: countTokens(known.map(({ line }) => line)),
+    trainedTokens:
+      phase === "succeeded"
+        ? countTokens(
+            known.map(({ line }) => line),
+            await readEpochs(folder),
+          )
+        : null,
     cost: null,
     failure:
       phase === "failed"
@@ -119,7 +127,13 @@ export async function readRun(folder: string): Promise<JobReport> {
   }
 }
 
-function countTokens(lines: readonly RunLine[]): number | null {
+async function readEpochs(folder: string): Promise<number> {
+  const text = await readTextOrNull(join(folder, "config.json"))
+  return configSchema.parse(JSON.parse(text ?? "{}")).epochs
+}
+
+/** Of all passes over the data. */
+function countTokens(lines: readonly RunLine[], epochs: number): number | null {
   const data = lines.findLast((line) => line.type === "data")
-  return data?.trainedTokens ?? null
+  return data?.trainedTokens === undefined ? null : data.trainedTokens * epochs
 }

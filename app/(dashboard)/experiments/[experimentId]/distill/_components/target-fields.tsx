@@ -163,7 +163,8 @@ function AccountField({
   )
 }
 
-function describeWeights({ capabilities: { rowWeights }, title }: ProviderRecord): string {
+function describeWeights({ capabilities: { rowWeights }, account, title }: ProviderRecord): string {
+  if (account !== "needed") return "Weights of episodes multiply the loss of their rows."
   return rowWeights === "loss"
     ? `Weights of episodes are written on each row, and ${title} takes them into its loss.`
     : `${title} has no weights: weighted episodes are drawn by their weight instead.`
