@@ -21,7 +21,7 @@ import { asPerson, createPerson } from "@/tests/factories/person"
 const PYTHON = process.env.WINNOW_PYTHON ?? "python3"
 const lacks = spawnSync(PYTHON, ["-c", "import torch, trl, peft, datasets"], {
   encoding: "utf8",
-  timeout: 120_000,
+  timeout: 300_000,
 })
 const reason =
   lacks.status === 0
