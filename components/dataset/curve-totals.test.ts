@@ -8,10 +8,10 @@ import {
   totalsAt,
 } from "@/components/dataset/curve-totals"
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
+import { compositionOf } from "@/lib/domain/curation/composition"
 import { columnsFromRows } from "@/lib/domain/curation/episode-columns"
 import type { Rule } from "@/lib/domain/curation/rule"
 import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
-import { totalsOf } from "@/lib/domain/curation/totals"
 import { anyEpisodes } from "@/tests/factories/curation-arbitraries"
 
 const threshold = (min: number | null): Rule => ({
@@ -55,7 +55,7 @@ describe("a drag of the threshold", () => {
         const curve = toCurve(known)
         const stop = snapToStop(curve, position)
         const { kept } = applyRecipe(columns, [threshold(stop)])
-        expect(totalsOf(columns, kept)).toMatchObject(totalsAt(curve, stop))
+        expect(compositionOf(columns, kept).totals).toMatchObject(totalsAt(curve, stop))
         expect(totalsAt(curve, position)).toEqual(totalsAt(curve, stop))
       }),
       { numRuns: 60 },

@@ -46,6 +46,7 @@ const SOURCES: Record<Exclude<ColumnName, "groupNo">, Source> = {
   score: { sql: "score", read: float64 },
   success: { sql: "success", read: ({ bytes, starts }, field) => bytes[starts[field] as number] as number },
   label: { sql: "label::int4", read: int32 },
+  humanLabel: { sql: `(CASE WHEN "labelSource" = 'human' THEN label END)::int4`, read: int32 },
   humanVerdicts: { sql: `least("humanVerdicts", 127)::int4`, read: int32 },
   agreement: { sql: "agreement", read: float64 },
   taskNo: { sql: `"taskNo"`, read: (row, field, numbers) => numbers.taskOf(int32(row, field)) },

@@ -125,19 +125,3 @@ export async function readNextPick(pool: Pool, experimentId: string, drawId: str
   )
   return nextRows.parse(rows)[0] ?? null
 }
-
-const verdictRows = z.array(z.object({ id: z.string(), label: z.number() }))
-
-/** Current verdicts by humans in some runs: -1, 0 or 1 by episode. */
-export async function readHumanVerdicts(
-  pool: Pool,
-  experimentId: string,
-  runIds: readonly string[],
-): Promise<Map<string, number>> {
-  const { rows } = await pool.query(
-    `SELECT e.id, e.label FROM "Episode" e
-      WHERE e."experimentId" = $1 AND e."runId" = ANY($2::uuid[]) AND ${ANSWERED}`,
-    [experimentId, runIds],
-  )
-  return new Map(verdictRows.parse(rows).map(({ id, label }) => [id, label]))
-}

@@ -53,7 +53,7 @@ export function makePopulation({ episodes, chance, levels }: Scenario, seed = 7)
     values[row] = levels ? Math.round(value * levels) / levels : value
     good[row] = Number(random() < chance(values[row] as number))
   }
-  const grid = evidenceGrid(values)
+  const grid = evidenceGrid(values.toSorted())
   const all = [...values].map((value, row) => ({ value, good: good[row] === 1, weight: 1, open: 0 }))
   const truth = confusionsAt(all, [...grid.stops])
   return {

@@ -1,6 +1,7 @@
 import { type Changes, changesOf, sortChanges } from "@/lib/domain/curation/changes"
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
 import type { Ledger } from "@/lib/domain/curation/ledger"
+import { numberLimit } from "@/lib/domain/curation/number-limit"
 import type { Presence } from "@/lib/domain/curation/presence"
 
 /** Counts by task and stop up to which a table of both is made. */
@@ -14,20 +15,15 @@ export function countTasks(
   stopCount: number,
 ): void {
   if ("enter" in kept && kept.leave === null) enterOnce(columns, kept.enter, ledger)
-  else if (taskLimit(columns) * (stopCount + 1) <= TABLE_LIMIT) enterByTable(columns, kept, ledger, stopCount)
+  else if (numberLimit(columns, "taskNo") * (stopCount + 1) <= TABLE_LIMIT)
+    enterByTable(columns, kept, ledger, stopCount)
   else enterSorted(columns, "enter" in kept ? changesOf(kept) : kept, ledger)
-}
-
-function taskLimit({ taskNo }: EpisodeColumns): number {
-  let limit = 0
-  for (let row = 0; row < taskNo.length; row++) limit = Math.max(limit, (taskNo[row] as number) + 1)
-  return limit
 }
 
 /** Nothing leaves: a task is there from the first of its rows on. */
 function enterOnce(columns: EpisodeColumns, enter: Int16Array, ledger: Ledger): void {
   const { taskNo } = columns
-  const firstOfTask = new Int16Array(taskLimit(columns)).fill(-1)
+  const firstOfTask = new Int16Array(numberLimit(columns, "taskNo")).fill(-1)
   for (let row = 0; row < enter.length; row++) {
     const stop = enter[row] as number
     const task = taskNo[row] as number
@@ -44,7 +40,7 @@ function enterByTable(
   stopCount: number,
 ): void {
   const width = stopCount + 1
-  const table = new Int32Array(taskLimit(columns) * width)
+  const table = new Int32Array(numberLimit(columns, "taskNo") * width)
   if ("enter" in kept) {
     addRows(table, columns.taskNo, kept.enter, width, 1)
     if (kept.leave) addRows(table, columns.taskNo, kept.leave, width, -1)

@@ -35,6 +35,8 @@ export const COLUMN_KINDS = {
   success: int8(-1),
   /** -1 bad, 0 unsure, 1 good, NO_LABEL. */
   label: int8(NO_LABEL),
+  /** The same where a human has said it. */
+  humanLabel: int8(NO_LABEL),
   /** People whose verdict stands, and the share of them that agrees. */
   humanVerdicts: int8(0),
   agreement: float64,
@@ -101,6 +103,7 @@ export interface EpisodeRow {
   success: boolean | null
   /** -1 bad, 0 unsure, 1 good. */
   label: number | null
+  humanLabel?: number | null
   humanVerdicts?: number
   agreement?: number | null
   taskNo: number

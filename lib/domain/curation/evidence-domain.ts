@@ -1,10 +1,14 @@
 import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
-import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
+import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode-columns"
+import { KEPT } from "@/lib/domain/curation/marks"
+import { rowsByMetric } from "@/lib/domain/curation/rows-by-metric"
 import { isRankingRule, type Rule, type ThresholdRule } from "@/lib/domain/curation/rule"
 
 export interface EvidenceDomain {
-  /** The rows that a threshold cuts: with its metric, past the other rules. */
+  /** The rows that a threshold cuts: with its metric, past the other rules; the lowest value first. */
   rows: Uint32Array
+  /** Their values of the metric, ascending. */
+  values: Float64Array
   /** Rules left aside: those that read labels, and later ones that choose among what is kept. */
   leftAside: number[]
 }
@@ -18,14 +22,29 @@ export function evidenceDomain(
   rules: readonly Rule[],
   thresholdIndex: number,
 ): EvidenceDomain {
+  const threshold = rules[thresholdIndex] as ThresholdRule
   const leftAside: number[] = []
   const applied = rules.flatMap((rule, index): Rule[] => {
-    if (index === thresholdIndex) return [{ ...(rule as ThresholdRule), enabled: true, min: null }]
+    if (index === thresholdIndex) return [{ ...threshold, enabled: true, min: null }]
     if (!rule.enabled) return []
     const readsLabels = rule.type === "label" || rule.type === "agreement"
     if (!readsLabels && (index < thresholdIndex || !isRankingRule(rule))) return [rule]
     leftAside.push(index)
     return []
   })
-  return { rows: applyRecipe(columns, applied).kept, leftAside }
+  const { kept, reasonByRow } = applyRecipe(columns, applied)
+  const column = metricColumn(columns, threshold.metric)
+  const rows = new Uint32Array(column === null ? 0 : kept.length)
+  const values = new Float64Array(rows.length)
+  if (column === null) return { rows, values, leftAside }
+  const all = rowsByMetric(columns, threshold.metric, column)
+  let count = 0
+  for (let place = 0; place < all.rows.length; place++) {
+    const row = all.rows[place] as number
+    if (reasonByRow[row] !== KEPT) continue
+    rows[count] = row
+    values[count] = all.values[place] as number
+    count += 1
+  }
+  return { rows, values, leftAside }
 }

@@ -14,9 +14,8 @@ export interface EvidenceGrid {
   counts: Float64Array
 }
 
-/** The grid over known values; empty without any. */
-export function evidenceGrid(values: Float64Array, stopCount = GRID_STOPS): EvidenceGrid {
-  const sorted = values.slice().sort()
+/** The grid over ascending values; empty without any. */
+export function evidenceGrid(sorted: Float64Array, stopCount = GRID_STOPS): EvidenceGrid {
   const quantiles = Array.from({ length: stopCount }, (_, index) => {
     return sorted[Math.floor((index / stopCount) * sorted.length)] as number
   })
@@ -26,7 +25,8 @@ export function evidenceGrid(values: Float64Array, stopCount = GRID_STOPS): Evid
   return { stops, counts }
 }
 
-function firstAtOrAbove(sorted: Float64Array, value: number): number {
+/** The place of the first of the ascending values that is not below one; their number where all are. */
+export function firstAtOrAbove(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -92,7 +92,7 @@ describe("evidenceGrid", () => {
   })
 
   it("has one stop per value where values are few, and none without values", () => {
-    expect([...evidenceGrid(Float64Array.of(1, 0, 1, 1)).stops]).toEqual([0, 1])
+    expect([...evidenceGrid(Float64Array.of(0, 1, 1, 1)).stops]).toEqual([0, 1])
     expect([...evidenceGrid(new Float64Array()).stops]).toEqual([])
   })
 })

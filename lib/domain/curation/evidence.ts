@@ -27,8 +27,9 @@ export interface Confusion {
 
 /** The confusion at each of the ascending thresholds. */
 export function confusionsAt(judged: readonly JudgedEpisode[], thresholds: readonly number[]): Confusion[] {
-  const good = judged.filter((episode) => episode.good)
-  const bad = judged.filter((episode) => !episode.good)
+  const ascending = judged.toSorted((left, right) => left.value - right.value)
+  const good = ascending.filter((episode) => episode.good)
+  const bad = ascending.filter((episode) => !episode.good)
   const keptGood = keptGroups(good, thresholds)
   const keptBad = keptGroups(bad, thresholds)
   const droppedGood = droppedGroups(good, thresholds)
@@ -57,15 +58,13 @@ export function fallOutOf({ keptBad, droppedBad }: Confusion, level = 0.95): Est
 }
 
 /** From the highest threshold down, each adds what it keeps more. */
-function keptGroups(judged: readonly JudgedEpisode[], thresholds: readonly number[]): WeightedGroup[] {
-  const descending = judged.toSorted((left, right) => right.value - left.value)
+function keptGroups(ascending: readonly JudgedEpisode[], thresholds: readonly number[]): WeightedGroup[] {
   const reached = (value: number, threshold: number) => value >= threshold
-  return runningGroups(descending, thresholds.toReversed(), reached).reverse()
+  return runningGroups(ascending.toReversed(), thresholds.toReversed(), reached).reverse()
 }
 
 /** From the lowest threshold up, each adds what it drops more. */
-function droppedGroups(judged: readonly JudgedEpisode[], thresholds: readonly number[]): WeightedGroup[] {
-  const ascending = judged.toSorted((left, right) => left.value - right.value)
+function droppedGroups(ascending: readonly JudgedEpisode[], thresholds: readonly number[]): WeightedGroup[] {
   return runningGroups(ascending, thresholds, (value, threshold) => value < threshold)
 }
 

@@ -161,8 +161,10 @@ describe("evidenceDomain", () => {
 
   it("is everything with the metric that the other rules leave, whatever its lower end", () => {
     const success: Rule = { type: "success", enabled: true, keep: "success" }
-    expect([...evidenceDomain(columns, [threshold, success], 0).rows]).toEqual([0, 3])
-    expect([...evidenceDomain(columns, [threshold], 0).rows]).toEqual([0, 1, 3])
+    const { rows, values } = evidenceDomain(columns, [threshold, success], 0)
+    expect([...rows]).toEqual([3, 0])
+    expect([...values]).toEqual([0.1, row.score])
+    expect([...evidenceDomain(columns, [threshold], 0).rows]).toEqual([3, 0, 1])
   })
 
   it("leaves rules over labels aside, and later ones that choose", () => {

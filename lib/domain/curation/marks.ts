@@ -38,13 +38,16 @@ function markBeyond(
   { values, low, high, keepUnknown }: RowTest & { kind: "between" },
   reason: number,
 ): number {
+  const unknown = Number(keepUnknown)
   let dropped = 0
+  // Without a branch: which way a row goes is a coin toss that no processor can guess, and guessing costs twice the rest.
   for (let row = 0; row < marks.length; row++) {
-    if (marks[row] !== KEPT) continue
     const value = values[row] as number
-    if ((value >= low && value <= high) || (keepUnknown && Number.isNaN(value))) continue
-    marks[row] = reason
-    dropped += 1
+    const mark = marks[row] as number
+    const passes = (Number(value >= low) & Number(value <= high)) | (unknown & Number(Number.isNaN(value)))
+    const drops = Number(mark === KEPT) & (passes ^ 1)
+    marks[row] = mark + drops * (reason - KEPT)
+    dropped += drops
   }
   return dropped
 }

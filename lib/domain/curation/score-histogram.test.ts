@@ -39,7 +39,8 @@ describe("compositionOf", () => {
     fc.assert(
       fc.property(anyEpisodes, (episodes) => {
         const columns = columnsFromRows(episodes)
-        for (const counts of Object.values(compositionOf(columns, allRows(columns)))) {
+        const { totals: _, ...parts } = compositionOf(columns, allRows(columns))
+        for (const counts of Object.values(parts)) {
           const sum = [...(counts as Map<unknown, number>).values()].reduce(
             (total, count) => total + count,
             0,

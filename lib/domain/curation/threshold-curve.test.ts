@@ -6,7 +6,6 @@ import { columnsFromRows } from "@/lib/domain/curation/episode-columns"
 import type { Rule, ThresholdRule } from "@/lib/domain/curation/rule"
 import { evenStops, lastStopAtOrBelow } from "@/lib/domain/curation/stops"
 import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
-import { totalsOf } from "@/lib/domain/curation/totals"
 import { anyEpisodes, anyRecipe } from "@/tests/factories/curation-arbitraries"
 
 const threshold: ThresholdRule = { type: "threshold", enabled: true, metric: "score", min: 0.5, max: null }
@@ -38,7 +37,7 @@ describe("thresholdCurve", () => {
             index === before.length ? { ...threshold, metric: name, min } : rule,
           )
           const { kept } = applyRecipe(columns, moved)
-          const totals = totalsOf(columns, kept)
+          const totals = compositionOf(columns, kept).totals
           for (const total of ["episodes", "tasks", "contentTokens", "assistantTokens"] as const) {
             expect(curve[total][stop]).toBe(totals[total])
           }

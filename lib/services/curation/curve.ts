@@ -17,9 +17,11 @@ type Input = z.output<(typeof route)["input"]>
 /** What a recipe keeps at every position of one threshold: with it in hand, a drag asks nobody. */
 export async function getCurationCurve(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  await requireExperiment(ctx, input.experimentId)
-  const runs = await requireRuns(ctx, input.experimentId, input.runIds)
-  const texts = await seekTexts(ctx.db.pool, input.experimentId, input.rules)
+  const [runs, texts] = await Promise.all([
+    requireRuns(ctx, input.experimentId, input.runIds),
+    seekTexts(ctx.db.pool, input.experimentId, input.rules),
+    requireExperiment(ctx, input.experimentId),
+  ])
   const episodes = await openEpisodes(
     ctx,
     input.experimentId,

@@ -1,5 +1,5 @@
 import type { CurationPreview } from "@/lib/contracts/curation"
-import { compositionOf } from "@/lib/domain/curation/composition"
+import type { Composition } from "@/lib/domain/curation/composition"
 import type { ChosenEpisodes } from "@/lib/services/curation/open-episodes"
 import type { RunSummary } from "@/lib/services/curation/require-runs"
 
@@ -7,20 +7,19 @@ import type { RunSummary } from "@/lib/services/curation/require-runs"
 export function describeComposition(
   episodes: ChosenEpisodes,
   runs: readonly RunSummary[],
-  kept: Uint32Array,
+  kept: Composition,
 ): CurationPreview["composition"] {
-  const ours = compositionOf(episodes.columns, kept)
   const ofRun = episodes.countsOf("runNo")
   return {
     runs: runs.map((run, place) => ({
       runId: run.id,
       name: run.name,
-      kept: ours.runs.get(episodes.runNumbers[place] as number) ?? 0,
+      kept: kept.runs.get(episodes.runNumbers[place] as number) ?? 0,
       of: ofRun[episodes.runNumbers[place] as number] ?? 0,
     })),
-    tasks: describeTasks(episodes, ours.tasks),
-    labels: Object.fromEntries(ours.labels),
-    stopReasons: Object.fromEntries(ours.stopReasons),
+    tasks: describeTasks(episodes, kept.tasks),
+    labels: Object.fromEntries(kept.labels),
+    stopReasons: Object.fromEntries(kept.stopReasons),
   }
 }
 

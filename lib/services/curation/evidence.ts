@@ -8,6 +8,7 @@ import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
 import { readLabelDraws, type StoredDraw } from "@/lib/db/label-draw.sql"
 import { drawnSample } from "@/lib/domain/curation/drawn-sample"
+import { NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import {
   type Confusion,
   confusionsAt,
@@ -18,13 +19,13 @@ import {
 } from "@/lib/domain/curation/evidence"
 import { rankingQuality } from "@/lib/domain/curation/evidence-auc"
 import { claimThreshold, labelsToBegin } from "@/lib/domain/curation/evidence-claim"
-import { cellOf, keptCounts } from "@/lib/domain/curation/evidence-grid"
+import { cellOf, firstAtOrAbove, keptCounts } from "@/lib/domain/curation/evidence-grid"
 import { likelyStop } from "@/lib/domain/curation/label-worth"
 import { labelsNeeded } from "@/lib/domain/curation/labels-needed"
 import { evenStops } from "@/lib/domain/curation/stops"
 import { requirePermission } from "@/lib/domain/policy"
 import { effectiveSize } from "@/lib/domain/stats/weighted-proportion"
-import { type EvidenceData, loadEvidence, verdictOf } from "@/lib/services/curation/load-evidence"
+import { type EvidenceData, loadEvidence } from "@/lib/services/curation/load-evidence"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -57,22 +58,24 @@ function countUncovered(data: EvidenceData, draws: readonly StoredDraw[]): numbe
 
 function collectEvidence(data: EvidenceData, draws: readonly StoredDraw[], asked: Input["sample"]): Evidence {
   const { propensities, heldBack } = drawnSample(draws)
+  const propensityOf = (row: number) =>
+    propensities.size === 0 ? undefined : propensities.get(data.sample.ids.at(row))
   const all: JudgedEpisode[] = []
   const drawn: JudgedEpisode[] = []
   const unsure = { all: 0, drawn: 0 }
   let unlabelled = 0
   for (const row of data.rows) {
-    const verdict = verdictOf(data, row)
-    if (verdict === undefined) {
+    const verdict = data.sample.columns.humanLabel[row] as number
+    if (verdict === NO_LABEL) {
       unlabelled += 1
       continue
     }
-    const propensity = propensities.get(data.sample.ids.at(row))
+    const propensity = propensityOf(row)
     if (verdict === 0) {
       unsure.all += 1
       if (propensity !== undefined) unsure.drawn += 1
     }
-    if (!verdict) continue
+    if (verdict === 0) continue
     const episode = { value: data.values[row] as number, good: verdict > 0 }
     all.push({ ...episode, weight: 1, open: 1 })
     if (propensity === undefined) continue
@@ -128,8 +131,7 @@ function describePlace(
     target: { precision, level: LEVEL },
     unlabelled,
   })
-  let kept = 0
-  for (const row of data.rows) if ((data.values[row] as number) >= threshold) kept += 1
+  const kept = data.sorted.length - firstAtOrAbove(data.sorted, threshold)
   return { ...point, kept, needed }
 }
 
@@ -147,7 +149,7 @@ export async function getThresholdEvidence(ctx: Context, input: Input): Promise<
   const { stop, claim } = describeClaim(data, judged, input.precision)
   const { stops } = data.grid
   const place = input.threshold ?? stops[stop ?? likelyStop(data.grid, data.chances, input.precision)] ?? 0
-  const high = data.rows.reduce((most, row) => Math.max(most, data.values[row] as number), -Infinity)
+  const high = data.sorted.at(-1) as number
   const thresholds = [...new Set(evenStops({ low: stops[0] as number, high }, CURVE_STOPS))]
   const confusions = confusionsAt(judged, thresholds)
   return {

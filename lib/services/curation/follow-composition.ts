@@ -26,7 +26,7 @@ export function followComposition(
   rows: Uint32Array,
 ): FollowedComposition {
   const { columns, runNumbers } = episodes
-  const tasks = mostFrequent(countBy(columns.taskNo, rows), episodes.countsOf("taskNo"))
+  const tasks = mostFrequent(countBy(columns, "taskNo", rows), episodes.countsOf("taskNo"))
   const followed = runNumbers.slice(0, FOLLOWED).map((number) => (number < 0 ? NO_SUCH_RUN : number))
   return {
     parts: [

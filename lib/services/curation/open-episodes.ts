@@ -12,6 +12,8 @@ import { seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
 
 /** The episodes of some runs among all of their experiment. */
 export interface ChosenEpisodes extends CachedEpisodes {
+  /** Names the chosen runs: the same name, the same runs. */
+  runsName: string
   /** By place among the chosen runs: the number of the run, -1 where it has no episodes. */
   runNumbers: readonly number[]
   /** The episodes of the chosen runs kept, all others outside. */
@@ -36,24 +38,25 @@ export async function openEpisodes(
   const { columns } = cached
   const numberOf = new Map(cached.runIds.map((runId, number) => [runId, number]))
   const runNumbers = runIds.map((runId) => numberOf.get(runId) ?? -1)
-  const chosen = new Set(runNumbers.filter((number) => number >= 0))
-  const runs = chosen.size === cached.runIds.length ? undefined : chosen
-  const key = runs ? [...runs].sort((left, right) => left - right).join() : "all"
+  const numbers = new Set(runNumbers.filter((number) => number >= 0))
+  const runs = numbers.size === cached.runIds.length ? undefined : numbers
+  const runsName = runs ? [...runs].sort((left, right) => left - right).join() : "all"
   const marks = () => createMarks(columns, runs)
   return {
     ...cached,
+    runsName,
     runNumbers,
     marks,
     reachOf(metric) {
       const values = metricColumn(columns, metric)
       if (!values) return null
-      const [low, high] = remember(columns, `reach ${key} ${metric}`, [metric, "runNo"], () =>
+      const [low, high] = remember(columns, `reach ${runsName} ${metric}`, [metric, "runNo"], () =>
         reachAmong(values, marks()),
       )
       return low === undefined || high === undefined ? null : { low, high }
     },
     countsOf: (column) =>
-      remember(columns, `counts ${key} ${column}`, [column, "runNo"], () =>
+      remember(columns, `counts ${runsName} ${column}`, [column, "runNo"], () =>
         countAmong(columns[column], marks()),
       ),
   }

@@ -3,10 +3,10 @@ import type { CurationPreview, previewCuration as route } from "@/lib/contracts/
 import type { RouteOutput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
 import { applyRules, type FunnelStage } from "@/lib/domain/curation/apply-recipe"
+import { compositionOf } from "@/lib/domain/curation/composition"
 import { keptRows, type Marks } from "@/lib/domain/curation/marks"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import { scoreHistogram } from "@/lib/domain/curation/score-histogram"
-import { totalsOf } from "@/lib/domain/curation/totals"
 import { requirePermission } from "@/lib/domain/policy"
 import { describeComposition } from "@/lib/services/curation/describe-composition"
 import { type ChosenEpisodes, openEpisodes } from "@/lib/services/curation/open-episodes"
@@ -47,14 +47,20 @@ function findExamples(stages: readonly FunnelStage[], marks: Marks): Map<number,
   return found
 }
 
+/** What a threshold chooses among: `marks` as the rules before it leave them. */
 function describeHistogram(
   episodes: ChosenEpisodes,
-  { metric }: ThresholdRule,
-  bins: number,
+  { rules, bins }: Input,
+  index: number,
   marks: Marks,
 ): CurationPreview["histogram"] {
+  const { metric } = rules[index] as ThresholdRule
   const reach = episodes.reachOf(metric)
-  const histogram = reach && scoreHistogram(episodes.columns, metric, bins, { reach, marks })
+  const earlier = rules.slice(0, index).filter(({ enabled }) => enabled)
+  // What a text rule finds is not in the columns.
+  const isNamed = earlier.every(({ type }) => type !== "text")
+  const marksName = isNamed ? `${episodes.runsName} ${JSON.stringify(earlier)}` : undefined
+  const histogram = reach && scoreHistogram(episodes.columns, metric, bins, { reach, marks, marksName })
   if (!histogram) return null
   const { good, unsure, bad, none } = histogram.counts
   return {
@@ -68,30 +74,35 @@ function describeHistogram(
 /** What a recipe keeps and drops of the chosen runs, all of it exact. */
 export async function previewCuration(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  await requireExperiment(ctx, input.experimentId)
-  const runs = await requireRuns(ctx, input.experimentId, input.runIds)
-  const runIds = runs.map((run) => run.id)
-  const { rules, bins, thresholdRule } = input
-  const texts = await seekTexts(ctx.db.pool, input.experimentId, rules)
-  const episodes = await openEpisodes(ctx, input.experimentId, runIds)
+  const { rules, thresholdRule } = input
+  const [runs, texts] = await Promise.all([
+    requireRuns(ctx, input.experimentId, input.runIds),
+    seekTexts(ctx.db.pool, input.experimentId, rules),
+    requireExperiment(ctx, input.experimentId),
+  ])
+  const episodes = await openEpisodes(
+    ctx,
+    input.experimentId,
+    runs.map((run) => run.id),
+  )
   const { columns } = episodes
   columns.texts = textColumns(columns.count, (id) => episodes.ids.rowOf(id), texts)
   const threshold = thresholdRule === null ? undefined : rules[thresholdRule]
-  const shown = threshold?.type === "threshold" ? { index: thresholdRule as number, threshold } : null
+  const shown = threshold?.type === "threshold" ? thresholdRule : null
   const marks = episodes.marks()
-  const stages = applyRules(columns, rules, marks, 0, shown?.index ?? 0)
+  const stages = applyRules(columns, rules, marks, 0, shown ?? 0)
   const before = marks.slice()
-  stages.push(...applyRules(columns, rules, marks, shown?.index ?? 0))
-  const kept = keptRows(marks)
+  stages.push(...applyRules(columns, rules, marks, shown ?? 0))
+  const kept = compositionOf(columns, keptRows(marks))
   const composition = describeComposition(episodes, runs, kept)
   const metrics = Object.keys(columns.metrics).filter((metric) => episodes.reachOf(metric) !== null)
   return {
     episodeCount: episodes.countsOf("runNo").reduce((sum, count) => sum + count, 0),
     taskCount: composition.tasks.length,
     metrics: ["score", ...metrics.sort()],
-    totals: totalsOf(columns, kept),
+    totals: kept.totals,
     funnel: describeFunnel(episodes, stages, marks, input),
-    histogram: shown && describeHistogram(episodes, shown.threshold, bins, before),
+    histogram: shown === null ? null : describeHistogram(episodes, input, shown, before),
     composition,
     tags: [...new Set(columns.names.tags.flat())].sort().slice(0, TAGS_SHOWN),
     pending: [...texts.pending, ...listUncompared(columns, marks, rules)],

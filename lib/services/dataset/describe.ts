@@ -6,7 +6,6 @@ import type { readLabelSnapshot } from "@/lib/db/dataset.sql"
 import { allRows } from "@/lib/domain/curation/apply-recipe"
 import { compositionOf } from "@/lib/domain/curation/composition"
 import type { SplitPlan } from "@/lib/domain/curation/split-tasks"
-import { totalsOf } from "@/lib/domain/curation/totals"
 import { teacherTerms } from "@/lib/domain/teacher-terms"
 import type { RunSummary } from "@/lib/services/curation/require-runs"
 import { AUDIT_VERSION, toCertificate } from "@/lib/services/dataset/audit-members"
@@ -66,7 +65,10 @@ export async function describeDataset(
   frozen: Frozen,
   { recipe, runs, split, leaks, heldOut, labels }: Making,
 ): Promise<DatasetManifest> {
-  const { tasks, episodes, contentTokens, assistantTokens } = totalsOf(frozen.sample.columns, frozen.rows)
+  const { tasks, episodes, contentTokens, assistantTokens } = compositionOf(
+    frozen.sample.columns,
+    frozen.rows,
+  ).totals
   const { id, name, version, rules, weighting, pairs } = recipe
   const described = describeRuns(runs, frozen)
   return {

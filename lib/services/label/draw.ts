@@ -6,12 +6,13 @@ import { insertLabelDraw, type LabelPickRow } from "@/lib/db/label-draw.sql"
 import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
 import { drawSeed, permanentRandom } from "@/lib/domain/curation/drawn-sample"
+import { NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import { cellOf } from "@/lib/domain/curation/evidence-grid"
 import { drawSizes, likelyStop, UNIFORM_SHARE } from "@/lib/domain/curation/label-worth"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { prioritySample } from "@/lib/domain/stats/priority-sample"
-import { type EvidenceData, loadEvidence, verdictOf } from "@/lib/services/curation/load-evidence"
+import { type EvidenceData, loadEvidence } from "@/lib/services/curation/load-evidence"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -34,9 +35,11 @@ function frameOf({ sample, values }: EvidenceData): Record<string, number> {
 }
 
 function drawPicks(data: EvidenceData, sizes: Float64Array, seed: number, count: number) {
-  const { ids } = data.sample
+  const { ids, columns } = data.sample
   const priorities = sizes.map((size, row) => size / permanentRandom(seed, ids.at(row)))
-  const wanted = Uint8Array.from(sizes, (size, row) => Number(size > 0 && verdictOf(data, row) === undefined))
+  const wanted = Uint8Array.from(sizes, (size, row) =>
+    Number(size > 0 && columns.humanLabel[row] === NO_LABEL),
+  )
   const { rows, outside } = prioritySample(priorities, wanted, count)
   const picks = Array.from(rows, (row): LabelPickRow => {
     const episodeId = ids.at(row)

@@ -2,6 +2,7 @@
 
 import { FunnelIcon } from "@phosphor-icons/react/dist/ssr/Funnel"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useDeferredValue, useMemo } from "react"
 import { histogramReach } from "@/components/dataset/histogram-bins"
 import { shownThreshold } from "@/components/dataset/shown-threshold"
 import { importHref } from "@/components/experiment/links"
@@ -20,15 +21,17 @@ import { RecipeMenu } from "./recipe-menu"
 import { RulesColumn } from "./rules-column"
 import { SaveRecipeDialog } from "./save-recipe-dialog"
 import { ThresholdColumn } from "./threshold-column"
+import { useAskAhead } from "./use-ask-ahead"
 import { useCurve } from "./use-curve"
 import { useRecipe } from "./use-recipe"
+import { useShared } from "./use-shared"
 import { useThresholdDrag } from "./use-threshold-drag"
 
 const NO_RUNS: RunRecord[] = []
 
 /** Rules on the left, the threshold in the middle, what is kept on the right. */
 export function CurationLab({ experimentId }: { experimentId: string }) {
-  const recipe = useRecipe()
+  const recipe = useRecipe(useAskAhead(experimentId))
   const { params } = recipe
   const experiment = useQuery(routeQuery(getExperiment, { experimentId })).data
   const runs = useQuery(routeQuery(listRuns, { experimentId })).data?.items ?? NO_RUNS
@@ -36,11 +39,12 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
     ...routeQuery(previewCuration, previewInput(experimentId, params)),
     placeholderData: keepPreviousData,
   })
-  const preview = answer.data
+  const preview = useShared(answer.data)
   const index = shownThreshold(params)
   const threshold = index === null ? undefined : params.rules[index]
   const rule = threshold?.type === "threshold" ? threshold : null
-  const reach = histogramReach(preview?.histogram)
+  const histogram = preview?.histogram
+  const reach = useMemo(() => histogramReach(histogram), [histogram])
   const curve = useCurve(experimentId, params, answer.isPlaceholderData ? undefined : preview)
   const drag = useThresholdDrag({
     reach,
@@ -51,6 +55,8 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
     onRelease: (min) => index !== null && rule && recipe.change(index, { ...rule, min }),
   })
   const shared = { experimentId, recipe, runs, preview, refetching: answer.isPlaceholderData }
+  // Numbers first: the pictures of a new answer are drawn after them.
+  const pictured = useDeferredValue(preview)
   return (
     <Page
       layout="work"
@@ -89,7 +95,14 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
       ) : (
         <div className="flex h-full flex-col xl:grid xl:grid-cols-[294px_minmax(0,1fr)_308px] max-xl:overflow-y-auto">
           <RulesColumn {...shared} />
-          <ThresholdColumn {...shared} rule={rule} reach={reach} drag={drag} />
+          <ThresholdColumn
+            {...shared}
+            preview={pictured}
+            refetching={shared.refetching || pictured !== preview}
+            rule={rule}
+            reach={reach}
+            drag={drag}
+          />
           <KeptColumn {...shared} experimentName={experiment?.name ?? ""} live={drag} />
         </div>
       )}

@@ -1,7 +1,7 @@
 "use client"
 
 import { ChartBarIcon } from "@phosphor-icons/react/dist/ssr/ChartBar"
-import { useMemo } from "react"
+import { memo, useMemo } from "react"
 import { ScoreHistogram } from "@/components/charts/score-histogram"
 import { sliderRange } from "@/components/dataset/curve-totals"
 import { mergeBins, toBins } from "@/components/dataset/histogram-bins"
@@ -27,7 +27,7 @@ interface ThresholdColumnProps extends LabProps {
 }
 
 /** The histogram of the metric with the threshold to drag, and below it what the labels say about it. */
-export function ThresholdColumn(props: ThresholdColumnProps) {
+export const ThresholdColumn = memo(function ThresholdColumn(props: ThresholdColumnProps) {
   return (
     <section
       aria-label="Threshold"
@@ -36,7 +36,7 @@ export function ThresholdColumn(props: ThresholdColumnProps) {
       <ThresholdContent {...props} />
     </section>
   )
-}
+})
 
 function ThresholdContent(props: ThresholdColumnProps) {
   const { recipe, rule, preview, reach } = props

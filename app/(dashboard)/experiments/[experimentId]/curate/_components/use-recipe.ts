@@ -17,10 +17,19 @@ export interface RecipeControl {
   move: (index: number, by: -1 | 1) => void
 }
 
-/** The recipe that the URL holds, and the ways to change it: the same object until it changes. */
-export function useRecipe(): RecipeControl {
+/**
+ * The recipe that the URL holds, and the ways to change it: the same object until it changes. `onChange` hears of the next one
+ * before anything is drawn.
+ */
+export function useRecipe(onChange: (next: RecipeParams) => void): RecipeControl {
   const [params, setParams] = useQueryStates(recipeParsers, { history: "replace" })
-  return useMemo(() => controlOf(params, (change) => void setParams(change)), [params, setParams])
+  return useMemo(() => {
+    const set = (change: Partial<RecipeParams>) => {
+      onChange({ ...params, ...change })
+      void setParams(change)
+    }
+    return controlOf(params, set)
+  }, [params, setParams, onChange])
 }
 
 function controlOf(params: RecipeParams, set: RecipeControl["set"]): RecipeControl {

@@ -1,6 +1,6 @@
 "use client"
 
-import { useEffect, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import {
   type Curve,
   type CurveComposition,
@@ -38,7 +38,7 @@ interface DragOptions {
   onRelease: (min: number) => void
 }
 
-/** A drag asks nobody: its totals are looked up in the curve. Letting go changes the rule, once. */
+/** A drag asks nobody: its totals are looked up in the curve. Letting go changes the rule, once. The same object until it moves. */
 export function useThresholdDrag({
   reach,
   curve,
@@ -52,17 +52,32 @@ export function useThresholdDrag({
   useEffect(() => {
     if (isSettled) setHeld(null)
   }, [isSettled])
+  const hand = useRef({ reach, held, min, onRelease })
+  useEffect(() => {
+    hand.current = { reach, held, min, onRelease }
+  })
+  const move = useCallback((value: number) => {
+    const { reach } = hand.current
+    if (reach) setHeld({ value: snapToStop(reach, value), released: false })
+  }, [])
+  const release = useCallback(() => {
+    const { held, min, onRelease } = hand.current
+    if (!held || held.released) return
+    setHeld({ ...held, released: true })
+    if (held.value !== min) onRelease(held.value)
+  }, [])
+  const value = held?.value ?? min ?? reach?.low ?? null
   const live = held && !isSettled ? held.value : null
-  return {
-    value: held?.value ?? min ?? reach?.low ?? null,
-    totals: live !== null && curve ? totalsAt(curve, live) : null,
-    composition: live !== null && curve && composition ? compositionAt(curve, composition, live) : null,
-    followed: live !== null && curve ? curve.composition : null,
-    move: (value) => reach && setHeld({ value: snapToStop(reach, value), released: false }),
-    release() {
-      if (!held || held.released) return
-      setHeld({ ...held, released: true })
-      if (held.value !== min) onRelease(held.value)
-    },
-  }
+  return useMemo(() => {
+    if (live === null || !curve)
+      return { value, totals: null, composition: null, followed: null, move, release }
+    return {
+      value,
+      totals: totalsAt(curve, live),
+      composition: composition ? compositionAt(curve, composition, live) : null,
+      followed: curve.composition,
+      move,
+      release,
+    }
+  }, [value, live, curve, composition, move, release])
 }
