@@ -1,7 +1,7 @@
 import { generateClient } from "@/bin/build/generate-client"
 import { runChecks } from "@/bin/test/checks"
 import { runProject } from "@/bin/test/project"
-import { stopProgram } from "@/bin/test/run-program"
+import { stopPrograms } from "@/bin/test/run-program"
 import { addTally, describeTally, type Tally } from "@/bin/test/tally"
 
 const SUITES: Record<string, () => Promise<Tally>> = {
@@ -24,7 +24,7 @@ async function runSuites(names: readonly string[]): Promise<Tally> {
 
 // The bootstrap says so when it is told to stop, and is simply gone when it is killed.
 for (const event of ["message", "disconnect"])
-  process.on(event, () => stopProgram().then(() => process.exit(1)))
+  process.on(event, () => stopPrograms().then(() => process.exit(1)))
 
 await generateClient()
 const asked = process.argv.slice(2)

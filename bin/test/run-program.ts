@@ -9,9 +9,9 @@ export interface ProgramResult {
   output: string
 }
 
-let current: ChildProcess | undefined
+const running = new Set<ChildProcess>()
 
-/** Runs a program of node_modules/.bin in the project folder; its output is kept, or shown as it comes. */
+/** Runs a program of node_modules/.bin (or one beside it) in the project folder; its output is kept, or shown as it comes. */
 export async function runProgram(
   name: string,
   args: readonly string[],
@@ -22,16 +22,20 @@ export async function runProgram(
     env: process.env,
     stdio: output === "show" ? "inherit" : ["ignore", "pipe", "pipe"],
   })
-  current = child
+  running.add(child)
   const said: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk))
   const [code] = await once(child, "close")
+  running.delete(child)
   return { ok: code === 0, output: Buffer.concat(said).toString("utf8") }
 }
 
-/** Ends the program that runs, if one does, and waits until it has cleaned up behind it. */
-export async function stopProgram(): Promise<void> {
-  if (!current || current.exitCode !== null || current.signalCode !== null) return
-  current.kill("SIGINT")
-  await once(current, "close")
+/** Ends the programs that run, and waits until they have cleaned up behind them. */
+export async function stopPrograms(): Promise<void> {
+  await Promise.all(
+    [...running].map((child) => {
+      child.kill("SIGINT")
+      return once(child, "close")
+    }),
+  )
 }
