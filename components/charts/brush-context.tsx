@@ -1,6 +1,15 @@
 "use client"
 
-import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from "react"
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react"
 import { BrushStore } from "./brush-store"
 
 const BrushContext = createContext<BrushStore | null>(null)
@@ -15,24 +24,29 @@ export function useBrushStore(): BrushStore | null {
   return useContext(BrushContext)
 }
 
-const never = () => () => undefined
-
-/** Whether this one is brushed; false outside a provider. */
-export function useBrushed(id: string): boolean {
+/**
+ * Bears `data-brushed` while its run is brushed, itself or the nearest `closest` around it. An attribute and no render: a
+ * drag passes hundreds of marks and rows.
+ */
+export function useBrushMark<Target extends Element>(id: string, closest?: string): RefObject<Target | null> {
   const store = useBrushStore()
-  return useSyncExternalStore(
-    store?.subscribe ?? never,
-    () => store?.has(id) ?? false,
-    () => false,
-  )
+  const ref = useRef<Target>(null)
+  useEffect(() => {
+    const element = closest ? ref.current?.closest(closest) : ref.current
+    if (!store || !element) return
+    return store.watch(id, (brushed) => element.toggleAttribute("data-brushed", brushed))
+  }, [store, id, closest])
+  return ref
 }
 
-/** How many are brushed; null while there is no box. */
-export function useBrushCount(): number | null {
+const never = () => () => undefined
+
+/** What the store says, as long as somebody provides one. */
+export function useBrush<Value>(read: (store: BrushStore) => Value, otherwise: Value): Value {
   const store = useBrushStore()
   return useSyncExternalStore(
     store?.subscribe ?? never,
-    () => (store?.isActive() ? store.count() : null),
-    () => null,
+    () => (store ? read(store) : otherwise),
+    () => otherwise,
   )
 }

@@ -1,6 +1,6 @@
 "use client"
 
-import { type PointerEvent, type ReactNode, useRef, useState } from "react"
+import { type PointerEvent, type ReactNode, useRef } from "react"
 import {
   usePlotArea,
   useXAxisInverseScale,
@@ -8,8 +8,8 @@ import {
   useYAxisInverseScale,
   useYAxisScale,
 } from "recharts"
-import { boxBetween, idsInBox, type PlaneBox } from "./brush"
-import { useBrushCount, useBrushStore } from "./brush-context"
+import { boxBetween, formatBox, idsInBox, type PlaneBox } from "./brush"
+import { useBrush, useBrushStore } from "./brush-context"
 import type { CostQualityPoint } from "./plane-place"
 
 /** Less is a click. */
@@ -18,8 +18,6 @@ const DRAG = 4
 const REACH = 14
 
 export interface PlaneBrush {
-  box: PlaneBox | null
-  onBox: (box: PlaneBox | null) => void
   onPick?: (id: string) => void
 }
 
@@ -30,16 +28,21 @@ interface Corner {
   y: number
 }
 
-/** Drag a box over the plane: who is inside is told at every move, the box itself when it is let go. A click picks a run. */
+/**
+ * Drag a box over the plane: who is inside is told at every move, the box itself when it is let go. A click picks a run. A move
+ * renders nothing: it sets the outline and the attributes of what changed sides.
+ */
 export function BrushLayer(props: PlaneBrush & { points: readonly CostQualityPoint[]; children: ReactNode }) {
-  const { box, onBox, onPick, points, children } = props
+  const { onPick, points, children } = props
   const plot = usePlotArea()
   const [xScale, yScale] = [useXAxisScale(), useYAxisScale()]
   const [xInverse, yInverse] = [useXAxisInverseScale(), useYAxisInverseScale()]
   const store = useBrushStore()
-  const brushing = useBrushCount() !== null
+  const brushing = useBrush((brush) => brush.isActive(), false)
+  const box = useBrush((brush) => brush.box(), null)
   const start = useRef<Corner | null>(null)
-  const [draft, setDraft] = useState<PlaneBox | null>(null)
+  const draft = useRef<PlaneBox | null>(null)
+  const outline = useRef<SVGRectElement>(null)
   if (!plot || !xScale || !yScale || !xInverse || !yInverse || !store) return <g>{children}</g>
   const cornerAt = (event: PointerEvent<SVGGElement>): Corner => {
     const frame = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
@@ -47,29 +50,33 @@ export function BrushLayer(props: PlaneBrush & { points: readonly CostQualityPoi
     const y = clamp(event.clientY - (frame?.top ?? 0), plot.y, plot.y + plot.height)
     return { x, y, cost: Number(xInverse(x)), quality: Number(yInverse(y)) }
   }
+  const drawOutline = (shown: PlaneBox | null) => {
+    for (const [name, value] of Object.entries(outlineOf(shown, xScale, yScale)))
+      outline.current?.setAttribute(name, String(value))
+  }
   const move = (event: PointerEvent<SVGGElement>) => {
     if (!start.current) return
     const corner = cornerAt(event)
-    if (!draft && Math.hypot(corner.x - start.current.x, corner.y - start.current.y) < DRAG) return
-    const next = boxBetween(start.current, corner)
-    setDraft(next)
-    store.set(idsInBox(points, next))
+    if (!draft.current && Math.hypot(corner.x - start.current.x, corner.y - start.current.y) < DRAG) return
+    draft.current = boxBetween(start.current, corner)
+    drawOutline(draft.current)
+    store.set(idsInBox(points, draft.current))
   }
   const release = (event: PointerEvent<SVGGElement>) => {
     if (!start.current) return
     const { x, y } = start.current
+    const drawn = draft.current
     start.current = null
-    setDraft(null)
-    if (draft) return onBox(draft)
+    draft.current = null
+    if (drawn) return store.keep(drawn)
     if (event.type === "pointercancel") return
     const near = nearest(points, (point) => {
       const [left, top] = [xScale(point.cost.value) ?? 0, yScale(point.quality.value) ?? 0]
       return Math.hypot(left - x, top - y)
     })
     if (near) onPick?.(near.id)
-    else if (box) onBox(null)
+    else if (box) store.keep(null)
   }
-  const shown = draft ?? box
   return (
     <g
       data-brush
@@ -86,7 +93,17 @@ export function BrushLayer(props: PlaneBrush & { points: readonly CostQualityPoi
       onPointerCancel={release}
     >
       <rect x={plot.x} y={plot.y} width={plot.width} height={plot.height} fill="transparent" stroke="none" />
-      {shown && <BoxOutline box={shown} xScale={xScale} yScale={yScale} />}
+      <rect
+        // A box from the address replaces what a drag has set on the element.
+        key={box ? formatBox(box) : "none"}
+        ref={outline}
+        data-box
+        {...outlineOf(box, xScale, yScale)}
+        fill="var(--wn-accent)"
+        fillOpacity={0.06}
+        stroke="var(--wn-accent)"
+        pointerEvents="none"
+      />
       {children}
     </g>
   )
@@ -94,22 +111,18 @@ export function BrushLayer(props: PlaneBrush & { points: readonly CostQualityPoi
 
 type Scale = (value: unknown) => number | undefined
 
-function BoxOutline({ box, xScale, yScale }: { box: PlaneBox; xScale: Scale; yScale: Scale }) {
+/** Where the box stands in pixels; without one, nowhere. */
+function outlineOf(box: PlaneBox | null, xScale: Scale, yScale: Scale) {
+  if (!box) return { x: 0, y: 0, width: 0, height: 0, opacity: 0 }
   const [left, right] = [xScale(box.cost[0]) ?? 0, xScale(box.cost[1]) ?? 0]
   const [bottom, top] = [yScale(box.quality[0]) ?? 0, yScale(box.quality[1]) ?? 0]
-  return (
-    <rect
-      data-box
-      x={left}
-      y={top}
-      width={Math.max(0, right - left)}
-      height={Math.max(0, bottom - top)}
-      fill="var(--wn-accent)"
-      fillOpacity={0.06}
-      stroke="var(--wn-accent)"
-      pointerEvents="none"
-    />
-  )
+  return {
+    x: left,
+    y: top,
+    width: Math.max(0, right - left),
+    height: Math.max(0, bottom - top),
+    opacity: 1,
+  }
 }
 
 function nearest(

@@ -1,13 +1,8 @@
 "use client"
 
-import { useBrushed } from "./brush-context"
+import { useBrushMark } from "./brush-context"
 
-/** In the first cell of a row: says that the chart's box holds this run. The row around it tints by `:has([data-brushed])`. */
+/** In the first cell of a row: the row bears `data-brushed` while the chart's box holds this run. */
 export function BrushedRow({ id }: { id: string }) {
-  if (!useBrushed(id)) return null
-  return (
-    <span data-brushed className="sr-only">
-      in the box
-    </span>
-  )
+  return <span ref={useBrushMark<HTMLSpanElement>(id, "tr")} hidden />
 }

@@ -1,7 +1,7 @@
 "use client"
 
 import { memo } from "react"
-import { useBrushed } from "./brush-context"
+import { useBrushMark } from "./brush-context"
 import type { LabelAnchor } from "./label-placement"
 import { Mark } from "./mark"
 import type { Placed } from "./plane-place"
@@ -17,24 +17,23 @@ interface PlanePointProps {
 /** One run: whiskers on both axes and its mark; brushed ones get a ring, the others fade while there is a box. */
 export const PlanePoint = memo(function PlanePoint({ placed, title, scale }: PlanePointProps) {
   const { point, anchor } = placed
-  const brushed = useBrushed(point.id)
   return (
     <g
+      ref={useBrushMark<SVGGElement>(point.id)}
       data-point={point.id}
-      {...(brushed ? { "data-brushed": true } : {})}
-      className="group-data-brushing/plane:not-data-brushed:opacity-35"
+      className="group/point group-data-brushing/plane:not-data-brushed:opacity-35"
     >
       <title>{title}</title>
       <Whiskers anchor={anchor} faint={point.muted ?? false} />
-      {brushed && (
-        <circle
-          cx={anchor.x}
-          cy={anchor.y}
-          r={9 * scale}
-          fill="var(--wn-accent-tint)"
-          stroke="var(--wn-accent)"
-        />
-      )}
+      <circle
+        cx={anchor.x}
+        cy={anchor.y}
+        r={9 * scale}
+        fill="var(--wn-accent-tint)"
+        stroke="var(--wn-accent)"
+        opacity={0}
+        className="group-data-brushed/point:opacity-100"
+      />
       {point.muted ? (
         <circle
           data-mark="rest"

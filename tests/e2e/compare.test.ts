@@ -40,7 +40,7 @@ describe("the plane", () => {
   it("brushes a box: marks and rows follow before it is let go, the address after", async () => {
     const { page, problems } = session
     await page.goto(path)
-    const brushed = panelOf(page, "Figures").locator("tr:has([data-brushed])")
+    const brushed = panelOf(page, "Figures").locator("tr[data-brushed]")
     await brushCheap(page)
     await expect.poll(() => brushed.count()).toBe(3)
     expect(page.url()).not.toContain("box=")

@@ -37,7 +37,7 @@ export function FiguresPanel(props: FiguresPanelProps) {
     <Panel
       title="Figures"
       note={note}
-      className="[&_td+td]:pl-1 [&_th+th]:pl-1 [&_tr:has([data-brushed])]:bg-accent-tint [&_tr:has([data-brushed])]:shadow-[inset_2px_0_0_var(--wn-accent)]"
+      className="[&_td+td]:pl-1 [&_th+th]:pl-1 [&_tr[data-brushed]]:bg-accent-tint [&_tr[data-brushed]]:shadow-[inset_2px_0_0_var(--wn-accent)]"
       actions={<TableMenu table={figuresTable(comparison)} fileName="figures" />}
     >
       <DataTable

@@ -1,15 +1,13 @@
 "use client"
 
-import { type ReactNode, useEffect, useMemo } from "react"
-import { idsInBox } from "@/components/charts/brush"
-import { useBrushStore } from "@/components/charts/brush-context"
+import type { ReactNode } from "react"
 import { CostQualityChart } from "@/components/charts/cost-quality-chart"
 import type { CostQualityPoint } from "@/components/charts/plane-place"
 import { formatDuration } from "@/components/format/duration"
 import type { CompareParams, SetCompareParams } from "../search-params"
 import { PlaneBar } from "./plane-bar"
+import { PlaneBoxInAddress } from "./plane-box"
 import type { Cost, Quality } from "./quality"
-import { usePlaneBox } from "./use-plane-box"
 
 interface PlaneViewProps {
   points: readonly CostQualityPoint[]
@@ -29,28 +27,24 @@ const BY_LATENCY = { name: "p50 latency", format: formatDuration }
 /** All runs on one plane; drag a box over it to pick some out of many. */
 export function PlaneView(props: PlaneViewProps) {
   const { points, cost, quality, params, set, selectedId, onPick, note, actions } = props
-  const store = useBrushStore()
-  const [box, setBox] = usePlaneBox()
-  const inside = useMemo(() => (box ? idsInBox(points, box) : null), [points, box])
-  useEffect(() => {
-    store?.set(inside)
-    return () => store?.set(null)
-  }, [store, inside])
   return (
-    <CostQualityChart
-      title="Cost against quality"
-      note={note}
-      actions={actions}
-      controls={<PlaneBar set={set} quality={quality} total={points.length} />}
-      points={points}
-      unit={quality.unit}
-      qualityName={quality.name}
-      costName={cost.name}
-      selectedId={selectedId}
-      frontier={params.frontier && points.length > 1 ? params.level / 100 : null}
-      size={params.size === "latency" ? BY_LATENCY : undefined}
-      brush={{ box, onBox: (next) => void setBox(next), onPick }}
-      height={430}
-    />
+    <>
+      <PlaneBoxInAddress points={points} />
+      <CostQualityChart
+        title="Cost against quality"
+        note={note}
+        actions={actions}
+        controls={<PlaneBar set={set} quality={quality} total={points.length} />}
+        points={points}
+        unit={quality.unit}
+        qualityName={quality.name}
+        costName={cost.name}
+        selectedId={selectedId}
+        frontier={params.frontier && points.length > 1 ? params.level / 100 : null}
+        size={params.size === "latency" ? BY_LATENCY : undefined}
+        brush={{ onPick }}
+        height={430}
+      />
+    </>
   )
 }
