@@ -11,7 +11,8 @@ export function useSeen<Target extends Element>(): [RefObject<Target | null>, bo
     if (!target || seen) return
     const observer = new IntersectionObserver(
       (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
-      { rootMargin: "300px" },
+      // What was jumped over counts as seen.
+      { rootMargin: "1000000px 0px 300px" },
     )
     observer.observe(target)
     return () => observer.disconnect()

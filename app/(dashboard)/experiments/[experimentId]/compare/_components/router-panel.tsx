@@ -99,7 +99,7 @@ export function RouterPanel({ experimentId, params, entityOf, runs, pair }: Rout
               <RouterChart
                 title="Cost and success of the mixture"
                 note={data.curve.best === null ? "" : "large dot: the setting of the sentence"}
-                label={`Success against cost per task as more goes to the teacher. ${data.sentence}`}
+                label={`Success against cost per task as more goes to the teacher: ${data.sentence.split(". ")[0]?.replace(/\.$/, "")}.`}
                 points={data.curve.points}
                 best={data.curve.best}
                 color={colorOf(studentRunId)}
