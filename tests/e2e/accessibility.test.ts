@@ -37,6 +37,8 @@ const PAGES = [
   "fine-tunes",
   "settings",
   "corpora",
+  "spending",
+  "activity",
 ]
 
 async function findViolations(path: string, mode: string, width: number) {

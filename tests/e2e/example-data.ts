@@ -97,5 +97,7 @@ export async function importExample(): Promise<Record<string, string>> {
     "fine-tunes": "/fine-tunes",
     settings: "/settings",
     corpora: "/settings?tab=corpora",
+    spending: "/settings?tab=spending",
+    activity: "/activity",
   }
 }

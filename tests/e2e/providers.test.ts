@@ -6,6 +6,7 @@ import { createConnection } from "@/lib/contracts/connections"
 import { createEvaluation, evaluationPlanSchema, getEvaluation } from "@/lib/contracts/evaluations"
 import { createExperiment } from "@/lib/contracts/experiments"
 import { createModel } from "@/lib/contracts/models"
+import { updateSpending } from "@/lib/contracts/spending"
 import { CONNECTION_KIND_TEXTS } from "@/lib/domain/connection-kind"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
 import { OPENAI_ITSELF, PLAYED_PROVIDERS, type PlayedProvider } from "@/tests/factories/played-providers"
@@ -149,6 +150,32 @@ describe("a student trained elsewhere, in the browser", () => {
       expect(problems).toEqual([])
     },
   )
+
+  it("keeps who launched it in the log of the workspace, and holds launches to its budget", async () => {
+    const { page, problems } = session
+    await page.goto("/activity?kind=launch")
+    await page
+      .getByRole("link", { name: `student of ${ALWAYS}` })
+      .first()
+      .waitFor()
+    expect(await page.getByText("started the distillation").count()).toBeGreaterThan(0)
+    await call(updateSpending, { monthlyCapUsd: null, confirmAboveUsd: 0.01 }, options())
+    await page.goto(`/experiments/${experimentId}/distill?run=${runId}&provider=${ALWAYS}`)
+    await page.getByText("Every episode", { exact: true }).click()
+    const button = page.getByRole("button", { name: "Distill this run" })
+    const agree = page.getByRole("checkbox", { name: /I agree to up to/ })
+    await agree.waitFor({ timeout: 30_000 })
+    expect(await button.isEnabled()).toBe(false)
+    await agree.check()
+    await expect.poll(() => button.isEnabled()).toBe(true)
+    await call(updateSpending, { monthlyCapUsd: 0.01, confirmAboveUsd: null }, options())
+    await page.reload()
+    await page.getByText("Every episode", { exact: true }).click()
+    await page.getByText("Over the budget.").waitFor({ timeout: 30_000 })
+    expect(await button.isEnabled()).toBe(false)
+    await call(updateSpending, { monthlyCapUsd: null, confirmAboveUsd: null }, options())
+    expect(problems).toEqual([])
+  })
 
   it.runIf(isAsked)(
     "explains a refusal and takes the same dataset elsewhere with one click",
