@@ -11,6 +11,15 @@ export const baseModelSchema = z.object({
   retiredAt: z.iso.date().nullable(),
   note: z.string().nullable(),
   maxRowTokens: z.int().nullable(),
+  /** USD for a million tokens and epoch with the settings as they are; null where no price is on record. */
+  trainingPrice: z
+    .object({
+      lowUsdPerMTok: z.number(),
+      highUsdPerMTok: z.number(),
+      source: z.string(),
+      sourceDate: z.iso.date(),
+    })
+    .nullable(),
   source: z.string().nullable(),
   sourceDate: z.iso.date().nullable(),
 })

@@ -2,7 +2,14 @@ import { z } from "zod"
 import type { ProviderRecord } from "@/lib/contracts/providers"
 import type { BaseModel, Trainer } from "@/lib/providers/provider"
 
-function presentBaseModel(model: BaseModel): ProviderRecord["baseModels"][number] {
+function presentPrice(trainer: Trainer, baseModel: string) {
+  const price = trainer.kind === "hosted" ? trainer.trainingPrice?.({ baseModel, config: {} }) : null
+  if (!price) return null
+  const { lowUsdPerMTok, highUsdPerMTok, source, sourceDate } = price
+  return { lowUsdPerMTok, highUsdPerMTok, source, sourceDate }
+}
+
+function presentBaseModel(trainer: Trainer, model: BaseModel): ProviderRecord["baseModels"][number] {
   const { id, title } = model
   return {
     id,
@@ -11,6 +18,7 @@ function presentBaseModel(model: BaseModel): ProviderRecord["baseModels"][number
     retiredAt: model.retiredAt ?? null,
     note: model.note ?? null,
     maxRowTokens: model.maxRowTokens ?? null,
+    trainingPrice: presentPrice(trainer, id),
     source: model.source ?? null,
     sourceDate: model.sourceDate ?? null,
   }
@@ -28,7 +36,7 @@ export function presentTrainer(trainer: Trainer): ProviderRecord {
     connectionKinds: isHosted ? [...trainer.connectionKinds] : [],
     capabilities,
     objectives: [...objectives],
-    baseModels: baseModels.map(presentBaseModel),
+    baseModels: baseModels.map((model) => presentBaseModel(trainer, model)),
     takesOtherModels: isHosted && trainer.takesOtherModels,
     configSchema: z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Record<
       string,

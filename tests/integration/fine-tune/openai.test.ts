@@ -324,6 +324,7 @@ describe("what people can do and are told", () => {
     const { items } = await listProviders(store.as("viewer"))
     expect(items.map(({ id }) => id)).toEqual([
       "embedded",
+      "own-machine",
       "together",
       "fireworks",
       "vertex",
@@ -332,6 +333,10 @@ describe("what people can do and are told", () => {
     ])
     expect(items.find(({ id }) => id === "openai")?.baseModels[0]).toMatchObject({
       trainableUntil: "2027-01-06",
+    })
+    expect(items.find(({ id }) => id === "together")?.baseModels[0]?.trainingPrice).toMatchObject({
+      lowUsdPerMTok: 0.48,
+      source: "together.ai/pricing",
     })
   })
 })
