@@ -65,24 +65,21 @@ async function readTraits(ctx: Context, { experimentId, frozen, inputs }: Launch
   const read = Array.from(rows).filter((_, index) => index % step === 0)
   const ids = read.map((row) => sample.episodeIds[row] as string)
   const texts = await readMessageTexts(ctx.db.pool, experimentId, ids)
-  const sums = { tokens: 0, digits: 0, after: { tokens: 0, messages: 0 } }
+  const sums = { digits: 0, after: { tokens: 0, messages: 0 } }
   for (const json of texts.values()) {
     const messages = json.map((text) => JSON.parse(text) as Message)
     const end = messages.findLastIndex(({ role }) => role === "assistant") + 1
-    messages.forEach((message, index) => {
-      const tokens = countMessageTokens(message) - TOKENS_PER_MESSAGE
-      sums.tokens += tokens
-      if (index < end) sums.digits += countDigits(message)
-      else {
-        sums.after.tokens += tokens
-        sums.after.messages += 1
-      }
-    })
+    for (const message of messages.slice(0, end)) sums.digits += countDigits(message)
+    for (const message of messages.slice(end)) {
+      sums.after.tokens += countMessageTokens(message) - TOKENS_PER_MESSAGE
+      sums.after.messages += 1
+    }
   }
+  const tokens = read.reduce((sum, row) => sum + (sample.columns.contentTokens[row] as number), 0)
   const mean = (sum: number, count: number) => (count > 0 ? sum / count : 0)
   return {
     ...(await readToolUse(ctx.db, experimentId, inputs.teacherRunId)),
-    digitRate: mean(sums.digits, sums.tokens),
+    digitRate: mean(sums.digits, tokens - sums.after.tokens),
     after: {
       tokens: mean(sums.after.tokens, texts.size),
       messages: mean(sums.after.messages, texts.size),
