@@ -6,17 +6,19 @@ export function pipelineHref({ experimentId, id }: { experimentId: string; id: s
   return `/experiments/${experimentId}/pipelines/${id}`
 }
 
-/** The form that starts a distillation, of a run and with a recipe where they are known. */
+/** The form that starts a distillation, of a run, with a recipe and at a provider where they are known. */
 export function distillHref(
   experimentId: string,
   choice: {
     runId?: string | undefined
     rules?: readonly Rule[] | undefined
     weighting?: Weighting | undefined
+    provider?: string | undefined
   } = {},
 ): string {
   const query = new URLSearchParams()
   if (choice.runId) query.set("run", choice.runId)
+  if (choice.provider) query.set("provider", choice.provider)
   if (choice.rules) query.set("rules", writeRules(choice.rules))
   const { weighting = NO_WEIGHTING } = choice
   if (weighting.scheme !== "none") query.set("weights", JSON.stringify(weighting))

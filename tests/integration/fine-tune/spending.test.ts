@@ -133,8 +133,10 @@ describe("a budget", () => {
       message: expect.stringContaining("$50.00"),
     })
     expect(server.count("create")).toBe(created)
-    await updateSpending(ctx, NO_LIMITS)
     const key = { experimentId: refused.experimentId, pipelineId: refused.id }
+    await updateSpending(ctx, { monthlyCapUsd: 0.01, confirmAboveUsd: null })
+    await expect(controlPipeline(ctx, { ...key, action: "retry" })).rejects.toThrow(/are left/)
+    await updateSpending(ctx, NO_LIMITS)
     await controlPipeline(ctx, { ...key, action: "retry" })
     expect((await goOn(ctx, key)).status).toBe("done")
     server.limitUsd = 49

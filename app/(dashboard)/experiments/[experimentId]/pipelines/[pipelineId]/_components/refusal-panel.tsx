@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation"
 import { distillHref, pipelineHref } from "@/components/distill/links"
 import { useChange } from "@/components/shell/use-change"
 import { Gated } from "@/components/shell/viewer"
+import { Banner } from "@/components/ui/banner"
 import { Button, LinkButton } from "@/components/ui/button"
 import { CopyText } from "@/components/ui/copy-text"
 import { Menu } from "@/components/ui/menu"
@@ -48,14 +49,31 @@ function Elsewhere({ pipeline }: { pipeline: PipelineRecord }) {
   const connections = useQuery(routeQuery(listConnections, {}))
   const start = useChange(startPipeline, {
     refreshes: [listPipelines],
+    errors: "inline",
     onDone: (next) => router.push(pipelineHref(next)),
   })
   if (!plugins.data || !connections.data) return null
   const { experimentId, name, inputs, budgetUsd, leakOverride } = pipeline
   const targets = listTargets(plugins.data.trainers, connections.data.items, inputs)
   const override = leakOverride ? { leakOverride: { reason: leakOverride.reason } } : {}
+  const form = { runId: inputs.teacherRunId, rules: inputs.rules }
   return (
     <div className="flex flex-wrap gap-2">
+      {start.error && (
+        <Banner
+          tone="error"
+          action={
+            <LinkButton
+              size="xs"
+              href={distillHref(experimentId, { ...form, provider: start.variables?.inputs.provider })}
+            >
+              Open the form
+            </LinkButton>
+          }
+        >
+          {start.error.message}
+        </Banner>
+      )}
       <Gated permission="run.write">
         {(disabled) => (
           <Menu
@@ -78,9 +96,7 @@ function Elsewhere({ pipeline }: { pipeline: PipelineRecord }) {
           />
         )}
       </Gated>
-      <LinkButton href={distillHref(experimentId, { runId: inputs.teacherRunId, rules: inputs.rules })}>
-        Choose all of it anew
-      </LinkButton>
+      <LinkButton href={distillHref(experimentId, form)}>Choose all of it anew</LinkButton>
     </div>
   )
 }
