@@ -26,10 +26,22 @@ export function resampleSums(columns: readonly Float64Array[], options: DrawOpti
   const tasks = columns[0]?.length ?? 0
   const sums = columns.map(() => new Float64Array(options.resamples))
   for (let at = 0; at < columns.length; at += WIDTH) {
-    const rows = interleave(columns.slice(at, at + WIDTH), tasks)
-    sumRows(rows, startDraws(tasks, options), sums.slice(at, at + WIDTH))
+    const together = columns.slice(at, at + WIDTH)
+    const read = startDraws(tasks, options)
+    if (together.length === 1) sumColumn(together[0] as Float64Array, read, sums[at] as Float64Array)
+    else sumRows(interleave(together, tasks), read, sums.slice(at, at + WIDTH))
   }
   return sums
+}
+
+function sumColumn(column: Float64Array, read: ReadDraws, sums: Float64Array): void {
+  for (let resample = 0; resample < sums.length; resample++) {
+    const { drawn, from } = read(resample)
+    const to = from + column.length
+    let sum = 0
+    for (let index = from; index < to; index++) sum += column[drawn[index] as number] as number
+    sums[resample] = sum
+  }
 }
 
 function startDraws(tasks: number, { resamples, seed }: DrawOptions): ReadDraws {
