@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ["tests/fail-on-console-error.ts"],
+    // Left alone a run keeps one processor free: half of a machine that has two.
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
