@@ -123,11 +123,12 @@ describe("the evidence for a threshold", () => {
     const evidence = await read({ experimentId, rules: [THRESHOLD], threshold: 0.4 })
     expect(evidence.sample).toBe("drawn")
     expect(evidence.labels).toMatchObject({ drawn: 40, all: 40, heldBack: 0, uncovered: 0 })
-    // About 180 of 300 deserve "good"; the weighted recall of a threshold of 0.7 is about a half.
+    // About 180 of 300 deserve "good"; the weighted recall of a threshold of 0.7 is about a half. One draw in twenty misses it with
+    // its interval, none by so much.
     const higher = await read({ experimentId, rules: [THRESHOLD], threshold: 0.7 })
     expect(higher.at.precision.value).toBe(1)
-    expect(higher.at.recall.low).toBeLessThan(0.5)
-    expect(higher.at.recall.high).toBeGreaterThan(0.5)
+    expect(higher.at.recall.low).toBeLessThan(0.65)
+    expect(higher.at.recall.high).toBeGreaterThan(0.35)
 
     await label(experimentId, [seen[5] as string], null)
     expect(await nextOf(experimentId, drawId)).toMatchObject({ episodeId: seen[5], remaining: 1 })

@@ -325,6 +325,7 @@ describe("what people can do and are told", () => {
     expect(items.map(({ id }) => id)).toEqual([
       "embedded",
       "own-machine",
+      "remote-machine",
       "together",
       "fireworks",
       "vertex",
