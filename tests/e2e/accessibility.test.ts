@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { importExample } from "@/tests/e2e/example-data"
+import { waitUntilLoaded } from "@/tests/e2e/loaded"
 import { openSession, type Session } from "@/tests/e2e/session"
 
 let session: Session
@@ -48,7 +49,7 @@ async function findViolations(path: string, mode: string, width: number) {
   await page.setViewportSize({ width, height: 900 })
   await page.goto(path)
   await page.getByRole("main").waitFor()
-  await page.waitForFunction(() => document.querySelector(".animate-pulse") === null)
+  await waitUntilLoaded(page)
   // What scrolls or takes focus is only known once the page's own script has run.
   await page.waitForFunction(() =>
     [...document.querySelectorAll("[role=tablist]")].every((list) => list.querySelector("[tabindex='0']")),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { createPublishedExperiment, PUBLISHED_EXPERIMENT_ID } from "@/lib/services/demo/published-experiment"
 import { makeComparison } from "@/tests/e2e/compared-data"
+import { waitUntilLoaded } from "@/tests/e2e/loaded"
 import { openProductDatabase } from "@/tests/e2e/product-database"
 import { confusedMarks, readMarks } from "@/tests/e2e/rendered-marks"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
@@ -46,11 +47,7 @@ async function openCharts(page: Page, path: string): Promise<string[]> {
   await page.goto(path)
   const figures = page.locator("figure[data-chart]")
   await figures.first().waitFor()
-  await page.waitForFunction(() => {
-    const waiting = document.querySelector(".animate-pulse")
-    waiting?.scrollIntoView()
-    return waiting === null
-  })
+  await waitUntilLoaded(page)
   return figures.evaluateAll((all) => all.map((figure) => figure.getAttribute("aria-label") ?? ""))
 }
 

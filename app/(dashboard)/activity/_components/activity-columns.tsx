@@ -44,7 +44,13 @@ function describeKind(kind: ActivityRecord["actorKind"]): string {
 
 function Subject({ entry }: { entry: ActivityRecord }) {
   const href = hrefOf(entry)
-  return href ? <TextLink href={href}>{entry.subjectName}</TextLink> : <span>{entry.subjectName}</span>
+  return href ? (
+    <TextLink className="underline" href={href}>
+      {entry.subjectName}
+    </TextLink>
+  ) : (
+    <span>{entry.subjectName}</span>
+  )
 }
 
 /** Where it stands, or stood: what was deleted meanwhile answers that it is not there. */

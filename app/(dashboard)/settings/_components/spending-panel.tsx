@@ -61,7 +61,10 @@ function Used({ spending: { month, monthlyCapUsd, spentUsd, reservedUsd } }: { s
       <p className="text-kumo-subtle text-note">
         What has no price is not in it: bills that a provider does not report, and calls of models without a
         price. Who changed the budget stands in the{" "}
-        <TextLink href="/activity?kind=budget">activity log</TextLink>.
+        <TextLink className="underline" href="/activity?kind=budget">
+          activity log
+        </TextLink>
+        .
       </p>
     </div>
   )
