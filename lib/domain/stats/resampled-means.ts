@@ -1,4 +1,4 @@
-import { createRandom } from "@/lib/domain/random"
+import { resampleSums } from "@/lib/domain/stats/resample-sums"
 
 export interface ResampleOptions {
   resamples?: number
@@ -15,21 +15,6 @@ export function resampledMeans(
   { resamples = 1000, seed = 1 }: ResampleOptions = {},
 ): Float64Array[] {
   const tasks = columns[0]?.length ?? 0
-  const means = columns.map(() => new Float64Array(resamples))
-  if (tasks === 0) return means
-  const random = createRandom(seed)
-  const times = new Uint16Array(tasks)
-  for (let resample = 0; resample < resamples; resample++) {
-    times.fill(0)
-    for (let draw = 0; draw < tasks; draw++) {
-      const task = Math.floor(random() * tasks)
-      times[task] = (times[task] as number) + 1
-    }
-    for (const [index, column] of columns.entries()) {
-      let sum = 0
-      for (let task = 0; task < tasks; task++) sum += (times[task] as number) * (column[task] as number)
-      ;(means[index] as Float64Array)[resample] = sum / tasks
-    }
-  }
-  return means
+  if (tasks === 0) return columns.map(() => new Float64Array(resamples))
+  return resampleSums(columns, { resamples, seed }).map((sums) => sums.map((sum) => sum / tasks))
 }
