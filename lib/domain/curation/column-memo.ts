@@ -22,8 +22,7 @@ export function remember<Value extends ArrayBufferView>(
   from: readonly string[],
   make: () => Value,
 ): Value {
-  const known = memos.get(columns) ?? new Map<string, Memo>()
-  memos.set(columns, known)
+  const known = memosOf(columns)
   const value = (known.get(key)?.value as Value | undefined) ?? make()
   known.delete(key)
   known.set(key, { from, value })
@@ -34,6 +33,19 @@ export function remember<Value extends ArrayBufferView>(
     bytes -= sizeOf(memo)
   }
   return value
+}
+
+/** The columns with texts of one asker's own; what is worked out from either is known to both. */
+export function withTexts(columns: EpisodeColumns, texts: EpisodeColumns["texts"]): EpisodeColumns {
+  const own = { ...columns, texts }
+  memos.set(own, memosOf(columns))
+  return own
+}
+
+function memosOf(columns: EpisodeColumns): Map<string, Memo> {
+  const known = memos.get(columns) ?? new Map<string, Memo>()
+  memos.set(columns, known)
+  return known
 }
 
 /** Hands on what still holds when the same rows get other values in the named columns. */

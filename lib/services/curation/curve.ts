@@ -7,28 +7,15 @@ import { keptRows } from "@/lib/domain/curation/marks"
 import { thresholdCurve } from "@/lib/domain/curation/threshold-curve"
 import { requirePermission } from "@/lib/domain/policy"
 import { followComposition } from "@/lib/services/curation/follow-composition"
-import { openEpisodes } from "@/lib/services/curation/open-episodes"
-import { requireRuns } from "@/lib/services/curation/require-runs"
-import { requireExperiment } from "@/lib/services/experiment/require-experiment"
-import { seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
+import { openForRules } from "@/lib/services/curation/open-episodes"
 
 type Input = z.output<(typeof route)["input"]>
 
 /** What a recipe keeps at every position of one threshold: with it in hand, a drag asks nobody. */
 export async function getCurationCurve(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  const [runs, texts] = await Promise.all([
-    requireRuns(ctx, input.experimentId, input.runIds),
-    seekTexts(ctx.db.pool, input.experimentId, input.rules),
-    requireExperiment(ctx, input.experimentId),
-  ])
-  const episodes = await openEpisodes(
-    ctx,
-    input.experimentId,
-    runs.map((run) => run.id),
-  )
+  const { runs, episodes } = await openForRules(ctx, input)
   const { columns } = episodes
-  columns.texts = textColumns(columns.count, (id) => episodes.ids.rowOf(id), texts)
   const { rules, thresholdRule: index } = input
   const threshold = rules[index]
   const reach = threshold?.type === "threshold" && episodes.reachOf(threshold.metric)

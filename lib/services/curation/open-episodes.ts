@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/db/context"
 import type { Episodes } from "@/lib/domain/curation/column-builder"
-import { remember } from "@/lib/domain/curation/column-memo"
+import { remember, withTexts } from "@/lib/domain/curation/column-memo"
 import { metricColumn } from "@/lib/domain/curation/episode-columns"
 import { createMarks, KEPT, keptRows, type Marks } from "@/lib/domain/curation/marks"
 import type { Rule } from "@/lib/domain/curation/rule"
@@ -8,7 +8,9 @@ import type { Reach } from "@/lib/domain/curation/stops"
 import { takeEpisodes } from "@/lib/domain/curation/take-episodes"
 import { AppError } from "@/lib/domain/errors"
 import { type CachedEpisodes, getColumnCache } from "@/lib/services/curation/column-cache"
-import { seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
+import { requireRuns } from "@/lib/services/curation/require-runs"
+import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { type SoughtTexts, seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
 
 /** The episodes of some runs among all of their experiment. */
 export interface ChosenEpisodes extends CachedEpisodes {
@@ -62,6 +64,27 @@ export async function openEpisodes(
   }
 }
 
+interface Chosen {
+  experimentId: string
+  runIds: readonly string[]
+  rules: readonly Rule[]
+}
+
+/**
+ * The chosen runs, all of the experiment when none is named, and their episodes with what text rules look for.
+ * @throws AppError NOT_FOUND
+ */
+export async function openForRules(ctx: Context, { experimentId, runIds, rules }: Chosen) {
+  const [runs, texts] = await Promise.all([
+    requireRuns(ctx, experimentId, runIds),
+    seekTexts(ctx.db.pool, experimentId, rules),
+    requireExperiment(ctx, experimentId),
+  ])
+  const ids = runs.map((run) => run.id)
+  const episodes = await openEpisodes(ctx, experimentId, ids)
+  return { runs, episodes: { ...episodes, ...holdTexts(episodes, texts) }, pending: texts.pending }
+}
+
 /** The episodes of some runs alone. */
 export interface EpisodeSample extends Episodes {
   /** The runs in question. */
@@ -80,9 +103,19 @@ export async function openSample(
   const texts = await seekTexts(ctx.db.pool, experimentId, rules)
   const all = await openEpisodes(ctx, experimentId, runIds)
   const kept = keptRows(all.marks())
-  const { columns, ids } = kept.length === all.columns.count ? all : takeEpisodes(all, kept)
-  columns.texts = textColumns(columns.count, (id) => ids.rowOf(id), texts)
-  return { columns, ids, chosen: runIds, runIds: all.runIds }
+  const own = kept.length === all.columns.count ? all : takeEpisodes(all, kept)
+  return { ...holdTexts(own, texts), chosen: runIds, runIds: all.runIds }
+}
+
+/** Never in the cached columns themselves: others look for other texts in the same episodes. */
+function holdTexts({ columns, ids }: Episodes, texts: SoughtTexts): Episodes {
+  return {
+    columns: withTexts(
+      columns,
+      textColumns(columns.count, (id) => ids.rowOf(id), texts),
+    ),
+    ids,
+  }
 }
 
 /** Empty where no value is known. */

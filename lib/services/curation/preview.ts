@@ -9,11 +9,8 @@ import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import { scoreHistogram } from "@/lib/domain/curation/score-histogram"
 import { requirePermission } from "@/lib/domain/policy"
 import { describeComposition } from "@/lib/services/curation/describe-composition"
-import { type ChosenEpisodes, openEpisodes } from "@/lib/services/curation/open-episodes"
-import { requireRuns } from "@/lib/services/curation/require-runs"
-import { requireExperiment } from "@/lib/services/experiment/require-experiment"
+import { type ChosenEpisodes, openForRules } from "@/lib/services/curation/open-episodes"
 import { listUncompared } from "@/lib/services/scan/list-uncompared"
-import { seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -75,18 +72,8 @@ function describeHistogram(
 export async function previewCuration(ctx: Context, input: Input): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
   const { rules, thresholdRule } = input
-  const [runs, texts] = await Promise.all([
-    requireRuns(ctx, input.experimentId, input.runIds),
-    seekTexts(ctx.db.pool, input.experimentId, rules),
-    requireExperiment(ctx, input.experimentId),
-  ])
-  const episodes = await openEpisodes(
-    ctx,
-    input.experimentId,
-    runs.map((run) => run.id),
-  )
+  const { runs, episodes, pending } = await openForRules(ctx, input)
   const { columns } = episodes
-  columns.texts = textColumns(columns.count, (id) => episodes.ids.rowOf(id), texts)
   const threshold = thresholdRule === null ? undefined : rules[thresholdRule]
   const shown = threshold?.type === "threshold" ? thresholdRule : null
   const marks = episodes.marks()
@@ -105,7 +92,7 @@ export async function previewCuration(ctx: Context, input: Input): Promise<Route
     histogram: shown === null ? null : describeHistogram(episodes, input, shown, before),
     composition,
     tags: [...new Set(columns.names.tags.flat())].sort().slice(0, TAGS_SHOWN),
-    pending: [...texts.pending, ...listUncompared(columns, marks, rules)],
+    pending: [...pending, ...listUncompared(columns, marks, rules)],
     revision: episodes.revision,
   }
 }
