@@ -304,3 +304,8 @@ export interface HostedTrainer extends TrainerBase {
 }
 
 export type Trainer = LocalTrainer | HostedTrainer
+
+/** Whether it trains at somebody else's, who sees the data and sends a bill; else on a machine of the workspace's own. */
+export function trainsAway(trainer: Trainer): trainer is HostedTrainer {
+  return trainer.kind === "hosted" && trainer.account === "needed"
+}

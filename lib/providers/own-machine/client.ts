@@ -3,7 +3,7 @@ import { dirname, join } from "node:path"
 import { z } from "zod"
 import { ProviderError } from "@/lib/domain/provider-error"
 import { servedDeployments } from "@/lib/providers/own-machine/deployments"
-import { findPython, type Python } from "@/lib/providers/own-machine/find-python"
+import { requirePython } from "@/lib/providers/own-machine/find-python"
 import { readRun, readStatus } from "@/lib/providers/own-machine/job-report"
 import {
   exists,
@@ -21,6 +21,7 @@ import {
   countStarts,
   ensureRunning,
   findRunning,
+  MOST_STARTS,
   readOutput,
   signalProcess,
 } from "@/lib/providers/own-machine/supervise"
@@ -33,9 +34,6 @@ import type {
   TrainingFile,
 } from "@/lib/providers/provider"
 
-/** A process that vanished is started again from its last checkpoint so often in all. */
-const MOST_STARTS = 3
-
 /** The script ends after the step under way; one that does not is ended. */
 const CANCEL_GRACE_MS = 5 * 60_000
 
@@ -44,13 +42,6 @@ const refSchema = z.object({ path: z.string() })
 const cancelSchema = z.object({ at: z.number() })
 
 export const folderOf = (handle: JsonObject) => runFolderOf(handleSchema.parse(handle).id)
-
-/** @throws ProviderError machine_not_ready saying what to install. */
-export async function requirePython(): Promise<Python> {
-  const { python, problem } = await findPython()
-  if (python) return python
-  throw new ProviderError("machine_not_ready", problem)
-}
 
 /** Copies a file to where runs take it from; it is there as a whole or not at all. */
 export async function storeUpload({ path, role }: TrainingFile, key: string): Promise<JsonObject> {

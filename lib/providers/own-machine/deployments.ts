@@ -5,12 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
 import { AppError } from "@/lib/domain/errors"
 import { ProviderError } from "@/lib/domain/provider-error"
-import { findPython } from "@/lib/providers/own-machine/find-python"
+import { requirePython } from "@/lib/providers/own-machine/find-python"
 import { exists, readTextOrNull, replaceFile, runFolderOf } from "@/lib/providers/own-machine/run-folder"
 import {
   countStarts,
   ensureRunning,
   findRunning,
+  MOST_STARTS,
   readOutput,
   signalProcess,
 } from "@/lib/providers/own-machine/supervise"
@@ -21,7 +22,6 @@ import type {
   JsonObject,
 } from "@/lib/providers/provider"
 
-const MOST_STARTS = 3
 const STOP_GRACE_MS = 5000
 const LOOK_EVERY_MS = 50
 
@@ -32,8 +32,7 @@ const folderOf = (handle: JsonObject) => runFolderOf(handleSchema.parse(handle).
 
 /** Starts serve.py with a key of its own; what an earlier one had written must not be taken for its word. */
 async function start(folder: string): Promise<void> {
-  const { python, problem } = await findPython()
-  if (!python) throw new ProviderError("machine_not_ready", problem)
+  const python = await requirePython()
   const key = randomBytes(24).toString("base64url")
   await rm(join(folder, "serve.json"), { force: true })
   await replaceFile(join(folder, "serve.key"), key)

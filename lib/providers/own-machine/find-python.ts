@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 import { z } from "zod"
+import { ProviderError } from "@/lib/domain/provider-error"
 import { getEnv } from "@/lib/env"
 import { childEnvironment } from "@/lib/providers/own-machine/child-environment"
 import { readScript } from "@/lib/providers/own-machine/run-folder"
@@ -101,4 +102,11 @@ export function findPython(): Promise<PythonSearch> {
   const at = Date.now()
   if (!last || at - last.at > KEPT_MS) last = { at, found: search() }
   return last.found
+}
+
+/** @throws ProviderError machine_not_ready saying what to install. */
+export async function requirePython(): Promise<Python> {
+  const { python, problem } = await findPython()
+  if (python) return python
+  throw new ProviderError("machine_not_ready", problem)
 }

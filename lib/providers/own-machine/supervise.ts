@@ -23,6 +23,9 @@ type ProcessRecord = z.infer<typeof recordSchema>
 
 const OUTPUT_CHARS = 2000
 
+/** A process that vanished is started again so often in all, one that trains from its last checkpoint. */
+export const MOST_STARTS = 3
+
 const recordPath = (folder: string, script: Script) => join(folder, `${script}.process.json`)
 const scriptPath = (folder: string, script: Script) => join(folder, `${script}.py`)
 export const outputPath = (folder: string, script: Script) => join(folder, `${script}.log`)

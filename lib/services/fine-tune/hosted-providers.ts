@@ -1,3 +1,4 @@
+import { trainsAway } from "@/lib/providers/provider"
 import { getTrainer, TRAINERS } from "@/lib/providers/registry"
 
 /** The provider whose jobs somebody takes to a machine of theirs. */
@@ -9,7 +10,7 @@ export const HOSTED_PROVIDERS: string[] = TRAINERS.filter(({ kind }) => kind ===
 /** Whether a provider is a machine of the workspace's own: nobody else sees the data or bills for it. */
 export function isOwnMachine(provider: string): boolean {
   const trainer = getTrainer(provider)
-  return trainer?.kind === "hosted" && trainer.account !== "needed"
+  return trainer?.kind === "hosted" && !trainsAway(trainer)
 }
 
 export function isHosted({ provider }: { provider: string }): boolean {

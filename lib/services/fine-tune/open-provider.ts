@@ -1,7 +1,12 @@
 import type { Context } from "@/lib/db/context"
 import type { Connection } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
-import type { HostedClient, HostedTrainer, ProviderAccess } from "@/lib/providers/provider"
+import {
+  type HostedClient,
+  type HostedTrainer,
+  type ProviderAccess,
+  trainsAway,
+} from "@/lib/providers/provider"
 import { allowedHosts } from "@/lib/services/connection/allowed-hosts"
 import { endpointLimiter } from "@/lib/services/connection/endpoint-limiter"
 import { requireConnection } from "@/lib/services/connection/require-connection"
@@ -23,7 +28,7 @@ export async function openAccess(
   trainer: HostedTrainer,
   connectionId: string | null,
 ): Promise<ProviderAccess> {
-  if (!connectionId && trainer.account !== "needed") return NO_ACCOUNT
+  if (!connectionId && !trainsAway(trainer)) return NO_ACCOUNT
   if (!connectionId) {
     throw new AppError(
       "UNSUPPORTED",

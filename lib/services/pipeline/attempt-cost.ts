@@ -2,7 +2,7 @@ import type { PipelineInputs } from "@/lib/contracts/pipelines"
 import type { Context } from "@/lib/db/context"
 import type { CostPart } from "@/lib/domain/pricing/launch-cost"
 import type { Price } from "@/lib/domain/pricing/price"
-import type { Trainer } from "@/lib/providers/provider"
+import { type Trainer, trainsAway } from "@/lib/providers/provider"
 import { lookupModel } from "@/lib/services/model/lookup-price"
 import { teacherEvaluationId } from "@/lib/services/pipeline/parts"
 
@@ -123,9 +123,7 @@ function priceEndpoint(
 
 function priceStudent(teacher: Teacher, plan: AttemptPlan): CostPart[] {
   const { trainer, attempts, inputs } = plan
-  if (trainer.kind === "local" || trainer.account !== "needed") {
-    return [free("student", "on a machine of your own")]
-  }
+  if (!trainsAway(trainer)) return [free("student", "on a machine of your own")]
   if (trainer.deployment) {
     return [priceEndpoint(teacher, plan, trainer.deployment), free("student", "served by the endpoint")]
   }

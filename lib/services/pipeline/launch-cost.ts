@@ -13,7 +13,7 @@ import {
 import { type CostPart, type LaunchCost, sumParts } from "@/lib/domain/pricing/launch-cost"
 import { trainingCostUsd } from "@/lib/domain/pricing/training-price"
 import { countMessageTokens, TOKENS_PER_MESSAGE } from "@/lib/domain/tokens"
-import type { HostedTrainer, Trainer } from "@/lib/providers/provider"
+import { type HostedTrainer, type Trainer, trainsAway } from "@/lib/providers/provider"
 import type { Frozen } from "@/lib/services/dataset/freeze"
 import { type AttemptPlan, priceAttempts } from "@/lib/services/pipeline/attempt-cost"
 
@@ -140,7 +140,7 @@ function describeRange({ low, high }: Range, format: (value: number) => string):
 
 async function priceTraining(ctx: Context, launch: Launch): Promise<CostPart> {
   const { trainer, inputs } = launch
-  if (trainer.kind === "local" || trainer.account !== "needed") return LOCAL
+  if (!trainsAway(trainer)) return LOCAL
   const { tokens, template, rowCount } = countTokens(launch, trainer, await readTraits(ctx, launch))
   const epochs = trainer.epochsOf?.(inputs.config, rowCount) ?? null
   const price = trainer.trainingPrice?.(inputs) ?? null
