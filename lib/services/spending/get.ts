@@ -11,7 +11,7 @@ export async function getSpending(ctx: Context): Promise<RouteOutput<typeof rout
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))
   const { spentMicro, reservedMicro } = await readSpending(ctx.db, month, now)
   return {
-    ...(await readSpendingLimits(ctx)),
+    ...(await readSpendingLimits(ctx.db.prisma)),
     month: month.toISOString().slice(0, 10),
     spentUsd: spentMicro / 1e6,
     reservedUsd: reservedMicro / 1e6,

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import type { Context } from "@/lib/db/context"
+import type { Prisma } from "@/lib/db/generated/client"
 import type { SpendingLimits } from "@/lib/domain/pricing/launch-cost"
 
 export const SPENDING_KEY = "spending"
@@ -9,7 +9,9 @@ const storedSchema = z.object({
   confirmAboveUsd: z.number().nullable(),
 })
 
-export async function readSpendingLimits(ctx: Context): Promise<SpendingLimits> {
-  const row = await ctx.db.prisma.setting.findUnique({ where: { key: SPENDING_KEY } })
+export async function readSpendingLimits({
+  setting,
+}: Pick<Prisma.TransactionClient, "setting">): Promise<SpendingLimits> {
+  const row = await setting.findUnique({ where: { key: SPENDING_KEY } })
   return storedSchema.safeParse(row?.value).data ?? { monthlyCapUsd: null, confirmAboveUsd: null }
 }

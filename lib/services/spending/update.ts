@@ -14,7 +14,7 @@ export async function updateSpending(
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.manage")
   await ctx.db.prisma.$transaction(async (tx) => {
-    const before = { ...(await readSpendingLimits(ctx)) }
+    const before = { ...(await readSpendingLimits(tx)) }
     await tx.setting.upsert({
       where: { key: SPENDING_KEY },
       create: { key: SPENDING_KEY, value },
