@@ -29,6 +29,26 @@ export function LoadMore({ shown, count, onMore, loading = false, note }: LoadMo
   )
 }
 
+/** The foot of what `useRoutePages` gives; nothing once all of it is there. */
+export function RestOfPages({ pages }: { pages: PagesShown }) {
+  if (!pages.more) return null
+  return (
+    <LoadMore
+      shown={pages.items?.length ?? 0}
+      count={pages.count}
+      onMore={pages.more}
+      loading={pages.loadingMore}
+    />
+  )
+}
+
+interface PagesShown {
+  items: readonly unknown[] | undefined
+  count: number | null
+  more: (() => void) | undefined
+  loadingMore: boolean
+}
+
 export interface PagerProps {
   /** Undefined when there is no such page. */
   onPrevious: (() => void) | undefined

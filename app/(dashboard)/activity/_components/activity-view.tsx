@@ -4,7 +4,7 @@ import { ClockCounterClockwiseIcon } from "@phosphor-icons/react/dist/ssr/ClockC
 import { useQuery } from "@tanstack/react-query"
 import { useQueryStates } from "nuqs"
 import { DataTable } from "@/components/data-table/data-table"
-import { LoadMore } from "@/components/data-table/pager"
+import { RestOfPages } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
 import { Page } from "@/components/shell/page"
 import { Button } from "@/components/ui/button"
@@ -74,16 +74,7 @@ export function ActivityView() {
               </Empty>
             )
           }
-          footer={
-            list.more && (
-              <LoadMore
-                shown={list.items?.length ?? 0}
-                count={list.count}
-                onMore={list.more}
-                loading={list.loadingMore}
-              />
-            )
-          }
+          footer={<RestOfPages pages={list} />}
         />
       </Panel>
     </Page>

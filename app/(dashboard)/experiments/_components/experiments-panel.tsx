@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation"
 import { useQueryStates } from "nuqs"
 import { useRef } from "react"
 import { DataTable } from "@/components/data-table/data-table"
-import { LoadMore } from "@/components/data-table/pager"
+import { RestOfPages } from "@/components/data-table/pager"
 import type { useRoutePages } from "@/components/data-table/use-route-pages"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
 import { Button } from "@/components/ui/button"
@@ -72,16 +72,7 @@ export function ExperimentsPanel({ list }: ExperimentsPanelProps) {
         empty={
           <None archived={params.archived === "only"} name={params.name} onReset={() => setParams(null)} />
         }
-        footer={
-          list.more && (
-            <LoadMore
-              shown={list.items?.length ?? 0}
-              count={list.count}
-              onMore={list.more}
-              loading={list.loadingMore}
-            />
-          )
-        }
+        footer={<RestOfPages pages={list} />}
       />
     </Panel>
   )

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { useMemo } from "react"
 import { DataTable } from "@/components/data-table/data-table"
-import { LoadMore } from "@/components/data-table/pager"
+import { RestOfPages } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
 import { pipelineHref } from "@/components/distill/links"
 import { isActive } from "@/components/distill/words"
@@ -60,16 +60,7 @@ export function FineTunesView() {
           rowId={({ id }) => id}
           onOpen={(pipeline) => router.push(pipelineHref(pipeline))}
           empty={<NoFineTune />}
-          footer={
-            list.more && (
-              <LoadMore
-                shown={list.items?.length ?? 0}
-                count={list.count}
-                onMore={list.more}
-                loading={list.loadingMore}
-              />
-            )
-          }
+          footer={<RestOfPages pages={list} />}
         />
       </Panel>
     </Page>

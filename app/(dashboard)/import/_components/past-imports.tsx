@@ -2,7 +2,7 @@
 
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
-import { LoadMore } from "@/components/data-table/pager"
+import { RestOfPages } from "@/components/data-table/pager"
 import type { useRoutePages } from "@/components/data-table/use-route-pages"
 import { runHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
@@ -35,16 +35,7 @@ export function PastImports({ list, onOpen }: PastImportsProps) {
         onOpen={({ id }) => onOpen(id)}
         skeletonRows={3}
         empty={<p className="px-4 py-8 text-center text-kumo-subtle">Nothing was imported yet.</p>}
-        footer={
-          list.more && (
-            <LoadMore
-              shown={list.items?.length ?? 0}
-              count={list.count}
-              onMore={list.more}
-              loading={list.loadingMore}
-            />
-          )
-        }
+        footer={<RestOfPages pages={list} />}
       />
     </Panel>
   )

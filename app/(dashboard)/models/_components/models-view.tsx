@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation"
 import { useQueryStates } from "nuqs"
 import { useRef, useState } from "react"
 import { DataTable } from "@/components/data-table/data-table"
-import { LoadMore } from "@/components/data-table/pager"
+import { RestOfPages } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
 import { Page } from "@/components/shell/page"
 import { useHotkeys } from "@/components/shell/use-hotkeys"
@@ -101,16 +101,7 @@ export function ModelsView() {
               <NoModel />
             )
           }
-          footer={
-            list.more && (
-              <LoadMore
-                shown={list.items?.length ?? 0}
-                count={list.count}
-                onMore={list.more}
-                loading={list.loadingMore}
-              />
-            )
-          }
+          footer={<RestOfPages pages={list} />}
         />
       </Panel>
       <NewModelDialog open={creating} onOpenChange={setCreating} />

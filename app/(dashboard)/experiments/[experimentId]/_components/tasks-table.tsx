@@ -5,7 +5,7 @@ import { useQueryStates } from "nuqs"
 import { useRef } from "react"
 import type { Column } from "@/components/data-table/column"
 import { DataTable } from "@/components/data-table/data-table"
-import { LoadMore } from "@/components/data-table/pager"
+import { RestOfPages } from "@/components/data-table/pager"
 import { useRoutePages } from "@/components/data-table/use-route-pages"
 import { taskHref } from "@/components/experiment/links"
 import { formatCount } from "@/components/format/count"
@@ -47,16 +47,7 @@ export function TasksTable({ experimentId }: { experimentId: string }) {
             }
           />
         }
-        footer={
-          tasks.more && (
-            <LoadMore
-              shown={tasks.items?.length ?? 0}
-              count={tasks.count}
-              onMore={tasks.more}
-              loading={tasks.loadingMore}
-            />
-          )
-        }
+        footer={<RestOfPages pages={tasks} />}
       />
     </>
   )
