@@ -85,7 +85,11 @@ export function BrushLayer(props: PlaneBrush & { points: readonly CostQualityPoi
       onPointerDown={(event) => {
         // A finger scrolls the page; a tap still picks.
         if (event.button !== 0) return
-        if (event.pointerType !== "touch") event.currentTarget.setPointerCapture(event.pointerId)
+        if (event.pointerType !== "touch") {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          // No mouse events in a drag: the chart around would look at every move for what is under the pointer.
+          event.preventDefault()
+        }
         start.current = cornerAt(event)
       }}
       onPointerMove={(event) => event.pointerType !== "touch" && move(event)}

@@ -14,14 +14,17 @@ interface PlanePointProps {
   scale: number
 }
 
-/** One run: whiskers on both axes and its mark; brushed ones get a ring, the others fade while there is a box. */
+/**
+ * One run: whiskers on both axes and its mark; brushed ones get a ring, the others fade while there is a box. Nothing here sets
+ * `opacity`, which makes a group of its own to paint: hundreds of them cost more than a frame.
+ */
 export const PlanePoint = memo(function PlanePoint({ placed, title, scale }: PlanePointProps) {
   const { point, anchor } = placed
   return (
     <g
       ref={useBrushMark<SVGGElement>(point.id)}
       data-point={point.id}
-      className="group/point group-data-brushing/plane:not-data-brushed:opacity-35"
+      className="group/point group-data-brushing/plane:not-data-brushed:[fill-opacity:0.35] group-data-brushing/plane:not-data-brushed:[stroke-opacity:0.35]"
     >
       <title>{title}</title>
       <Whiskers anchor={anchor} faint={point.muted ?? false} />
@@ -31,8 +34,7 @@ export const PlanePoint = memo(function PlanePoint({ placed, title, scale }: Pla
         r={9 * scale}
         fill="var(--wn-accent-tint)"
         stroke="var(--wn-accent)"
-        opacity={0}
-        className="group-data-brushed/point:opacity-100"
+        className="invisible group-data-brushed/point:visible"
       />
       {point.muted ? (
         <circle

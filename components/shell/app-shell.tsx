@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react"
 import { Sidebar, useSidebar } from "@/components/ui/sidebar"
 import { AppSidebar, type ShellCounts } from "./app-sidebar"
 import { KeysSheet } from "./keys-sheet"
-import { isWorkPage, NAV_ITEMS } from "./nav-items"
+import { hrefFrom, isWorkPage, NAV_ITEMS } from "./nav-items"
 import { Palette, type PaletteSearch } from "./palette"
 import { type RunningJob, RunningJobCard } from "./running-job"
 import { ShellContext } from "./shell-context"
@@ -80,12 +80,19 @@ function FoldOnWorkPages({ working }: { working: boolean }) {
 
 function useEverywhereKeys(openPalette: () => void, openKeys: () => void): void {
   const router = useRouter()
+  const pathname = usePathname()
   useHotkeys("Everywhere", [
     { keys: "mod+k", label: "Search or jump to", run: openPalette },
     { keys: "?", label: "Show these keys", run: openKeys },
     ...NAV_ITEMS.flatMap((item) =>
       item.key
-        ? [{ keys: `g ${item.key}`, label: `Go to ${item.label}`, run: () => router.push(item.href) }]
+        ? [
+            {
+              keys: `g ${item.key}`,
+              label: `Go to ${item.label}`,
+              run: () => router.push(hrefFrom(item, pathname)),
+            },
+          ]
         : [],
     ),
   ])

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation"
 import type { ReactNode } from "react"
 import { Sidebar, useSidebar } from "@/components/ui/sidebar"
-import { isActive, NAV_ITEMS, type NavItem } from "./nav-items"
+import { hrefFrom, isActive, NAV_ITEMS, type NavItem } from "./nav-items"
 import { SearchButton } from "./top-bar"
 import { WinnowMark } from "./winnow-mark"
 
@@ -42,7 +42,7 @@ export function AppSidebar({ workspace, counts, footer }: AppSidebarProps) {
                   <Sidebar.MenuButton
                     size="sm"
                     icon={item.icon}
-                    href={item.href}
+                    href={hrefFrom(item, pathname)}
                     active={isActive(item, pathname)}
                     aria-current={isActive(item, pathname) ? "page" : undefined}
                     tooltip={item.label}

@@ -14,6 +14,8 @@ export interface NavItem {
   icon: Icon
   /** Follows `g`: `g e` goes to Experiments. */
   key?: string
+  /** Every experiment has a page of this name; from inside one the entry leads there. */
+  ofExperiment?: true
   /** Which of the shell's counts stands beside it. */
   count?: "label" | "fineTunes"
 }
@@ -22,10 +24,10 @@ export interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
   { label: "Experiments", href: "/experiments", icon: FlaskIcon, key: "e" },
   { label: "Episodes", href: "/episodes", icon: ListBulletsIcon, key: "p" },
-  { label: "Label", href: "/label", icon: TagIcon, key: "l", count: "label" },
+  { label: "Label", href: "/label", icon: TagIcon, key: "l", count: "label", ofExperiment: true },
   { label: "Datasets", href: "/datasets", icon: DatabaseIcon, key: "d" },
   { label: "Fine-tunes", href: "/fine-tunes", icon: GraduationCapIcon, key: "f", count: "fineTunes" },
-  { label: "Compare", href: "/compare", icon: ChartScatterIcon, key: "c" },
+  { label: "Compare", href: "/compare", icon: ChartScatterIcon, key: "c", ofExperiment: true },
   { label: "Models", href: "/models", icon: CubeIcon, key: "m" },
   { label: "Settings", href: "/settings", icon: GearSixIcon },
 ]
@@ -40,6 +42,12 @@ const WORK_PAGES = [
 
 export function isWorkPage(pathname: string): boolean {
   return WORK_PAGES.some((pattern) => pattern.test(pathname))
+}
+
+/** Where the entry leads from a page. */
+export function hrefFrom({ href, ofExperiment }: NavItem, pathname: string): string {
+  const experiment = /^\/experiments\/[^/]+/.exec(pathname)?.[0]
+  return ofExperiment && experiment ? experiment + href : href
 }
 
 /** The station a path belongs to. An experiment's own pages belong to the station they are named after. */

@@ -8,6 +8,7 @@ import { runEntities } from "@/components/run/run-entities"
 import { Page } from "@/components/shell/page"
 import { Banner } from "@/components/ui/banner"
 import { Button, LinkButton } from "@/components/ui/button"
+import { Later } from "@/components/ui/later"
 import { Skeleton } from "@/components/ui/skeleton"
 import { routeQuery } from "@/lib/api-client/query"
 import { type ComparedPair, type Comparison, getComparison } from "@/lib/contracts/compare"
@@ -126,14 +127,16 @@ function Panels({ view, comparison, pair }: PanelsProps) {
           <Latency {...view} runs={runs} pair={pair} />
         </div>
       </div>
-      <BreakEven {...view} pair={pair} />
-      <Router {...view} runs={runs} pair={pair} />
-      <Figures {...view} comparison={comparison} pair={pair} />
-      <Pairs {...view} comparison={comparison} pair={pair} />
-      <LatencySpread {...view} runs={runs} pair={pair} />
-      <Families {...view} runs={runs} pair={pair} />
-      <Parting {...view} runs={runs} pair={pair} />
-      <Tasks {...view} runs={runs} pair={pair} />
+      <Later>
+        <BreakEven {...view} pair={pair} />
+        <Figures {...view} comparison={comparison} pair={pair} />
+        <Router {...view} runs={runs} pair={pair} />
+        <Pairs {...view} comparison={comparison} pair={pair} />
+        <LatencySpread {...view} runs={runs} pair={pair} />
+        <Families {...view} runs={runs} pair={pair} />
+        <Parting {...view} runs={runs} pair={pair} />
+        <Tasks {...view} runs={runs} pair={pair} />
+      </Later>
     </BrushProvider>
   )
 }

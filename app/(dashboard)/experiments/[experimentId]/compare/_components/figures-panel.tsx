@@ -37,7 +37,8 @@ export function FiguresPanel(props: FiguresPanelProps) {
     <Panel
       title="Figures"
       note={note}
-      className="[&_td+td]:pl-1 [&_th+th]:pl-1 [&_tr[data-brushed]]:bg-accent-tint [&_tr[data-brushed]]:shadow-[inset_2px_0_0_var(--wn-accent)]"
+      // A row is painted by itself, so that brushing one does not paint hundreds anew.
+      className="[&_tbody_tr]:relative [&_tbody_tr]:z-0 [&_td+td]:pl-1 [&_th+th]:pl-1 [&_tr[data-brushed]]:bg-accent-tint [&_tr[data-brushed]]:shadow-[inset_2px_0_0_var(--wn-accent)]"
       actions={<TableMenu table={figuresTable(comparison)} fileName="figures" />}
     >
       <DataTable
