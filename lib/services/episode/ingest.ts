@@ -17,6 +17,8 @@ import { requireRun } from "@/lib/services/run/require-run"
 const BATCH_RECORDS = 250
 /** Long episodes close a batch early, so that memory stays bounded. */
 const BATCH_CHARS = 8_000_000
+/** Batches on their way into the store while the next is read and prepared. */
+const WRITTEN_AT_ONCE = 2
 
 /** A record on its way in, as importers give it; `raw` is the start of one that could not be used. */
 export type IngestRecord =
@@ -91,19 +93,19 @@ async function finishBatch(batch: Batch, writing: Promise<IngestBatch>): Promise
 export async function* ingestEpisodes(ctx: Context, input: IngestInput): AsyncGenerator<IngestBatch> {
   requirePermission(ctx.actor, "episode.ingest")
   const prepare = await createPrepareContext(ctx, input)
-  // One batch is being written while the next is read and prepared.
-  let writing: Promise<IngestBatch> | null = null
+  const writing: Promise<IngestBatch>[] = []
   try {
     for await (const batch of readBatches(input.stream)) {
       const prepared = await prepareBatch(ctx, input, prepare, batch.episodes)
-      if (writing) yield await writing
-      writing = finishBatch(batch, writeBatch(ctx, input, prepared))
-      // Its failure is met at the next turn; until then nobody else listens.
-      writing.catch(() => undefined)
+      if (writing.length === WRITTEN_AT_ONCE) yield (await writing.shift()) as IngestBatch
+      const written = finishBatch(batch, writeBatch(ctx, input, prepared))
+      // Its failure is met at a later turn; until then nobody else listens.
+      written.catch(() => undefined)
+      writing.push(written)
     }
-    if (writing) yield await writing
+    while (writing.length > 0) yield (await writing.shift()) as IngestBatch
   } finally {
     // Whoever leaves early leaves nothing going on behind their back.
-    await Promise.allSettled([writing])
+    await Promise.allSettled(writing)
   }
 }

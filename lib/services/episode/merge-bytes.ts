@@ -1,42 +1,24 @@
-import tokens from "gpt-tokenizer/bpeRanks/o200k_base"
-
-const NOT_ASCII = /[^\0-\x7f]/
-
-/** One character per byte of the text's UTF-8. */
-function toBytes(text: string): string {
-  return NOT_ASCII.test(text) ? Buffer.from(text).toString("latin1") : text
-}
-
-function bytesOf(token: string | readonly number[]): string {
-  return typeof token === "string" ? toBytes(token) : String.fromCharCode(...token)
-}
-
-/** Every token of o200k by its bytes; a lower rank merges first. */
-const ranks = new Map(tokens.map((token, rank) => [bytesOf(token), rank]))
-
-const NEVER = 2 ** 31 - 1
-
-function readPairs(): Int32Array {
-  const pairs = new Int32Array(65_536).fill(NEVER)
-  for (const [bytes, rank] of ranks) {
-    if (bytes.length === 2) pairs[(bytes.charCodeAt(0) << 8) | bytes.charCodeAt(1)] = rank
-  }
-  return pairs
-}
-
-/** Ranks of two single bytes, by both: most of what is looked up. */
-const bytePairs = readPairs()
+import { NEVER, rankOf } from "@/lib/services/episode/token-ranks"
 
 /** Pieces are short, and one is counted at a time. */
 const MOST_BYTES = 4096
+const bytes = new Uint8Array(MOST_BYTES)
 const starts = new Int32Array(MOST_BYTES + 1)
 const pairs = new Int32Array(MOST_BYTES)
+const encoder = new TextEncoder()
 
-function rankAt(bytes: string, index: number): number {
-  const from = starts[index] as number
-  const end = starts[index + 2] as number
-  if (end - from === 2) return bytePairs[(bytes.charCodeAt(from) << 8) | bytes.charCodeAt(from + 1)] as number
-  return ranks.get(bytes.slice(from, end)) ?? NEVER
+/** Writes the piece's UTF-8 into `bytes`; how many there are. */
+function readBytes(piece: string): number {
+  for (let at = 0; at < piece.length; at++) {
+    const code = piece.charCodeAt(at)
+    if (code > 0x7f) return encoder.encodeInto(piece, bytes).written
+    bytes[at] = code
+  }
+  return piece.length
+}
+
+function pairAt(index: number): number {
+  return rankOf(bytes, starts[index] as number, starts[index + 2] as number)
 }
 
 function lowest(count: number): number {
@@ -47,23 +29,27 @@ function lowest(count: number): number {
   return best
 }
 
+/** Takes the part after `best` into it; so few are moved that a loop is faster than `copyWithin`. */
+function closeUp(best: number, count: number): void {
+  for (let at = best + 1; at < count; at++) starts[at] = starts[at + 1] as number
+  for (let at = best; at < count - 2; at++) pairs[at] = pairs[at + 1] as number
+}
+
 /**
  * Tokens of one piece of at most 4,096 bytes: byte-pair encoding merges the neighbours of the lowest rank until no pair is a
  * token (Sennrich, Haddow and Birch 2016, with tiktoken's ranks). The time grows with the square of the piece.
  */
 export function countMerged(piece: string): number {
-  const bytes = toBytes(piece)
-  if (ranks.has(bytes)) return 1
-  let count = bytes.length
+  let count = readBytes(piece)
+  if (rankOf(bytes, 0, count) !== NEVER) return 1
   for (let at = 0; at <= count; at++) starts[at] = at
-  for (let index = 0; index + 1 < count; index++) pairs[index] = rankAt(bytes, index)
+  for (let index = 0; index + 1 < count; index++) pairs[index] = pairAt(index)
   for (;;) {
     const best = lowest(count - 1)
     if (count < 2 || pairs[best] === NEVER) return count
-    starts.copyWithin(best + 1, best + 2, count + 1)
-    pairs.copyWithin(best, best + 1, count - 1)
+    closeUp(best, count)
     count -= 1
-    if (best < count - 1) pairs[best] = rankAt(bytes, best)
-    if (best > 0) pairs[best - 1] = rankAt(bytes, best - 1)
+    if (best < count - 1) pairs[best] = pairAt(best)
+    if (best > 0) pairs[best - 1] = pairAt(best - 1)
   }
 }
