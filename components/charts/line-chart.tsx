@@ -8,7 +8,7 @@ import { ChartFrame } from "./chart-frame"
 import { SeriesLegend } from "./series-legend"
 import { type LineSeries, SeriesAtThreshold, SeriesLines } from "./series-lines"
 import type { ThresholdRange } from "./threshold"
-import { ThresholdProvider } from "./threshold-context"
+import { ThresholdProvider, useThreshold } from "./threshold-context"
 import { ThresholdLine } from "./threshold-line"
 import { linearTicks, logTicks } from "./ticks"
 
@@ -32,8 +32,8 @@ export interface LineChartProps {
   marks?: readonly number[]
   /** A dotted horizontal line: the target. */
   target?: number
-  /** The line that crosses from the chart above. */
-  threshold?: { value: number; range: ThresholdRange } | null
+  /** Draws the line of the provider above, which crosses from another chart. */
+  threshold?: { range: ThresholdRange } | null
   height?: number
   frame?: "panel" | "bare"
   fileName?: string
@@ -68,7 +68,7 @@ export function LineChart(props: LineChartProps) {
       frame={frame}
       fileName={fileName}
     >
-      <ThresholdProvider value={{ value: threshold?.value ?? null }}>
+      <ShownThreshold isDrawn={threshold !== null}>
         <Picture
           series={series}
           xName={xName}
@@ -83,9 +83,15 @@ export function LineChart(props: LineChartProps) {
           range={threshold?.range ?? null}
           height={props.height ?? 300}
         />
-      </ThresholdProvider>
+      </ShownThreshold>
     </ChartFrame>
   )
+}
+
+/** The line of the provider above to look at: it is moved where it comes from. */
+function ShownThreshold({ isDrawn, children }: { isDrawn: boolean; children: ReactNode }) {
+  const { value } = useThreshold()
+  return <ThresholdProvider value={{ value: isDrawn ? value : null }}>{children}</ThresholdProvider>
 }
 
 interface PictureProps {

@@ -9,7 +9,6 @@ import { ChartFrame } from "./chart-frame"
 import { HistogramBars, type HistogramBin } from "./histogram-bars"
 import { HistogramLegend } from "./histogram-legend"
 import type { ThresholdRange } from "./threshold"
-import { ThresholdProvider } from "./threshold-context"
 import { ThresholdLine } from "./threshold-line"
 import { linearTicks } from "./ticks"
 
@@ -18,11 +17,8 @@ export interface ScoreHistogramProps {
   title: ReactNode
   note?: ReactNode
   actions?: ReactNode
-  /** The line; episodes left of it fade. Null draws none. */
+  /** Where the line rests, for the sentence; the line itself is that of the provider above. */
   threshold: number | null
-  onThresholdChange?: (value: number) => void
-  /** The drag or the key has ended: the last value stands. */
-  onThresholdCommit?: () => void
   /** What the numbers along the axis are; `score` unless given. */
   metric?: string
   range: ThresholdRange
@@ -33,7 +29,7 @@ export interface ScoreHistogramProps {
 
 /** Episodes by score: bad hatched at the base, then good, then unlabelled. */
 export function ScoreHistogram(props: ScoreHistogramProps) {
-  const { bins, title, note, actions, threshold, onThresholdChange, range, height = 300 } = props
+  const { bins, title, note, actions, threshold, range, height = 300 } = props
   const { metric = "score" } = props
   const { frame = "panel", fileName = "score-histogram" } = props
   return (
@@ -51,18 +47,14 @@ export function ScoreHistogram(props: ScoreHistogramProps) {
       frame={frame}
       fileName={fileName}
     >
-      <ThresholdProvider
-        value={{ value: threshold, onChange: onThresholdChange, onCommit: props.onThresholdCommit }}
-      >
-        <Picture
-          bins={bins}
-          metric={metric}
-          from={range.min}
-          to={range.max}
-          step={range.step}
-          height={height}
-        />
-      </ThresholdProvider>
+      <Picture
+        bins={bins}
+        metric={metric}
+        from={range.min}
+        to={range.max}
+        step={range.step}
+        height={height}
+      />
     </ChartFrame>
   )
 }

@@ -1,6 +1,6 @@
-import { applyRecipe } from "@/lib/domain/curation/apply-recipe"
+import { applyRules } from "@/lib/domain/curation/apply-recipe"
 import { type EpisodeColumns, metricColumn } from "@/lib/domain/curation/episode-columns"
-import { KEPT } from "@/lib/domain/curation/marks"
+import { createMarks, KEPT } from "@/lib/domain/curation/marks"
 import { rowsByMetric } from "@/lib/domain/curation/rows-by-metric"
 import { isRankingRule, type Rule, type ThresholdRule } from "@/lib/domain/curation/rule"
 
@@ -9,6 +9,8 @@ export interface EvidenceDomain {
   rows: Uint32Array
   /** Their values of the metric, ascending. */
   values: Float64Array
+  /** What humans say of them. */
+  humanLabels: Int8Array
   /** Rules left aside: those that read labels, and later ones that choose among what is kept. */
   leftAside: number[]
 }
@@ -32,19 +34,28 @@ export function evidenceDomain(
     leftAside.push(index)
     return []
   })
-  const { kept, reasonByRow } = applyRecipe(columns, applied)
   const column = metricColumn(columns, threshold.metric)
-  const rows = new Uint32Array(column === null ? 0 : kept.length)
-  const values = new Float64Array(rows.length)
-  if (column === null) return { rows, values, leftAside }
+  const length = column === null ? 0 : columns.count
+  const rows = new Uint32Array(length)
+  const values = new Float64Array(length)
+  const humanLabels = new Int8Array(length)
+  if (column === null) return { rows, values, humanLabels, leftAside }
+  const marks = createMarks(columns)
+  applyRules(columns, applied, marks)
   const all = rowsByMetric(columns, threshold.metric, column)
   let count = 0
   for (let place = 0; place < all.rows.length; place++) {
     const row = all.rows[place] as number
-    if (reasonByRow[row] !== KEPT) continue
+    if (marks[row] !== KEPT) continue
     rows[count] = row
     values[count] = all.values[place] as number
+    humanLabels[count] = all.humanLabels[place] as number
     count += 1
   }
-  return { rows, values, leftAside }
+  return {
+    rows: rows.subarray(0, count),
+    values: values.subarray(0, count),
+    humanLabels: humanLabels.subarray(0, count),
+    leftAside,
+  }
 }

@@ -7,6 +7,8 @@ export interface RowsByMetric {
   rows: Uint32Array
   /** By place: the value of its row. */
   values: Float64Array
+  /** By place: what humans say of its row. */
+  humanLabels: Int8Array
 }
 
 /** Worked out once for as long as the values stay; `column` holds them by row. */
@@ -18,5 +20,8 @@ export function rowsByMetric(columns: EpisodeColumns, metric: string, column: Fl
   const values = remember(columns, `ascending values ${metric}`, [metric], () =>
     Float64Array.from(rows, (row) => column[row] as number),
   )
-  return { rows, values }
+  const humanLabels = remember(columns, `ascending labels ${metric}`, [metric, "humanLabel"], () =>
+    Int8Array.from(rows, (row) => columns.humanLabel[row] as number),
+  )
+  return { rows, values, humanLabels }
 }

@@ -64,19 +64,19 @@ function collectEvidence(data: EvidenceData, draws: readonly StoredDraw[], asked
   const drawn: JudgedEpisode[] = []
   const unsure = { all: 0, drawn: 0 }
   let unlabelled = 0
-  for (const row of data.rows) {
-    const verdict = data.sample.columns.humanLabel[row] as number
+  for (let place = 0; place < data.humanLabels.length; place++) {
+    const verdict = data.humanLabels[place] as number
     if (verdict === NO_LABEL) {
       unlabelled += 1
       continue
     }
-    const propensity = propensityOf(row)
+    const propensity = propensityOf(data.rows[place] as number)
     if (verdict === 0) {
       unsure.all += 1
       if (propensity !== undefined) unsure.drawn += 1
     }
     if (verdict === 0) continue
-    const episode = { value: data.values[row] as number, good: verdict > 0 }
+    const episode = { value: data.sorted[place] as number, good: verdict > 0 }
     all.push({ ...episode, weight: 1, open: 1 })
     if (propensity === undefined) continue
     drawn.push({ ...episode, weight: 1 / propensity, open: (1 - propensity) / propensity ** 2 })

@@ -26,21 +26,25 @@ export interface EvidenceData {
   rows: Uint32Array
   /** Their values. */
   sorted: Float64Array
+  /** What humans say of them. */
+  humanLabels: Int8Array
   leftAside: number[]
   grid: EvidenceGrid
   /** Chance of "good" in each cell of the grid. */
   chances: Float64Array
 }
 
-function countVerdicts({ stops }: EvidenceGrid, data: Omit<EvidenceData, "chances">): CellVerdicts {
-  const { humanLabel } = data.sample.columns
+function countVerdicts(
+  { stops }: EvidenceGrid,
+  { sorted, humanLabels }: Pick<EvidenceData, "sorted" | "humanLabels">,
+): CellVerdicts {
   const good = new Float64Array(stops.length)
   const bad = new Float64Array(stops.length)
-  for (const row of data.rows) {
-    const verdict = humanLabel[row] as number
+  for (let place = 0; place < humanLabels.length; place++) {
+    const verdict = humanLabels[place] as number
     if (verdict === NO_LABEL || verdict === 0) continue
     const cells = verdict > 0 ? good : bad
-    const cell = cellOf(stops, data.values[row] as number)
+    const cell = cellOf(stops, sorted[place] as number)
     cells[cell] = (cells[cell] as number) + 1
   }
   return { good, bad }
@@ -58,9 +62,9 @@ export async function loadEvidence(ctx: Context, input: Input): Promise<Evidence
   const runIds = (await requireRuns(ctx, experimentId, input.runIds)).map((run) => run.id)
   const sample = await openSample(ctx, experimentId, runIds, rules)
   const values = metricColumn(sample.columns, threshold.metric)
-  const { rows, values: sorted, leftAside } = evidenceDomain(sample.columns, rules, thresholdRule)
-  if (!values || rows.length === 0) return null
+  const { values: sorted, ...domain } = evidenceDomain(sample.columns, rules, thresholdRule)
+  if (!values || sorted.length === 0) return null
   const grid = evidenceGrid(sorted)
-  const data = { threshold, sample, values, rows, sorted, leftAside, grid }
+  const data = { threshold, sample, values, sorted, ...domain, grid }
   return { ...data, chances: goodChances(countVerdicts(grid, data), 0.5) }
 }

@@ -12,6 +12,8 @@ import { requireRuns } from "@/lib/services/curation/require-runs"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 import { type SoughtTexts, seekTexts, textColumns } from "@/lib/services/scan/seek-texts"
 
+const ALL_RUNS = "all"
+
 /** The episodes of some runs among all of their experiment. */
 export interface ChosenEpisodes extends CachedEpisodes {
   /** Names the chosen runs: the same name, the same runs. */
@@ -42,7 +44,7 @@ export async function openEpisodes(
   const runNumbers = runIds.map((runId) => numberOf.get(runId) ?? -1)
   const numbers = new Set(runNumbers.filter((number) => number >= 0))
   const runs = numbers.size === cached.runIds.length ? undefined : numbers
-  const runsName = runs ? [...runs].sort((left, right) => left - right).join() : "all"
+  const runsName = runs ? [...runs].sort((left, right) => left - right).join() : ALL_RUNS
   const marks = () => createMarks(columns, runs)
   return {
     ...cached,
@@ -102,8 +104,7 @@ export async function openSample(
 ): Promise<EpisodeSample> {
   const texts = await seekTexts(ctx.db.pool, experimentId, rules)
   const all = await openEpisodes(ctx, experimentId, runIds)
-  const kept = keptRows(all.marks())
-  const own = kept.length === all.columns.count ? all : takeEpisodes(all, kept)
+  const own = all.runsName === ALL_RUNS ? all : takeEpisodes(all, keptRows(all.marks()))
   return { ...holdTexts(own, texts), chosen: runIds, runIds: all.runIds }
 }
 

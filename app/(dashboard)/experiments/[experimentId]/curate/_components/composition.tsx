@@ -1,6 +1,6 @@
 "use client"
 
-import { useState } from "react"
+import { memo, useCallback, useState } from "react"
 import type { CurveComposition } from "@/components/dataset/curve-totals"
 import { LABEL_WORDS } from "@/components/dataset/rule-text"
 import { STOP_REASON_WORDS } from "@/components/episode/stop-reason"
@@ -54,23 +54,26 @@ export function Composition({ composition, total, followed }: CompositionProps) 
   const [shown, setShown] = useState(FIRST)
   const parts = partsOf(composition, kind, total)
   const known = followed && knownParts(followed, kind)
+  const choose = useCallback((next: Kind) => {
+    setKind(next)
+    setShown(FIRST)
+  }, [])
   return (
     <div className="px-3.5 py-3">
       <div className="flex items-center justify-between gap-2 pb-2">
         <h2 className="font-semibold text-body">Composition</h2>
         <span className="text-head text-kumo-subtle">{NOTES[kind]}</span>
       </div>
-      <Tabs
-        value={kind}
-        onChange={(next) => {
-          setKind(next)
-          setShown(FIRST)
-        }}
-        options={TABS}
-      />
+      <KindTabs kind={kind} onChange={choose} />
       <ul className="mt-2">
         {parts.slice(0, shown).map((part) => (
-          <PartRow key={part.id} part={part} pending={known !== null && !known.has(part.id)} />
+          <PartRow
+            key={part.id}
+            name={part.name}
+            kept={part.kept}
+            of={part.of}
+            pending={known !== null && !known.has(part.id)}
+          />
         ))}
       </ul>
       {parts.length === 0 && <p className="text-kumo-subtle text-note">Nothing is kept.</p>}
@@ -83,7 +86,13 @@ export function Composition({ composition, total, followed }: CompositionProps) 
   )
 }
 
-function PartRow({ part: { name, kept, of }, pending }: { part: Part; pending: boolean }) {
+const KindTabs = memo(function KindTabs({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
+  return <Tabs value={kind} onChange={onChange} options={TABS} />
+})
+
+type PartRowProps = Omit<Part, "id"> & { pending: boolean }
+
+const PartRow = memo(function PartRow({ name, kept, of, pending }: PartRowProps) {
   return (
     <li
       className={classNames(
@@ -101,7 +110,7 @@ function PartRow({ part: { name, kept, of }, pending }: { part: Part; pending: b
       </span>
     </li>
   )
-}
+})
 
 /** Which parts a drag has the numbers of; null for all. */
 function knownParts({ tasks, runs }: CurveComposition, kind: Kind): Set<string> | null {

@@ -2,7 +2,7 @@
 
 import { FunnelIcon } from "@phosphor-icons/react/dist/ssr/Funnel"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { useDeferredValue, useMemo } from "react"
+import { useDeferredValue, useMemo, useState } from "react"
 import { histogramReach } from "@/components/dataset/histogram-bins"
 import { shownThreshold } from "@/components/dataset/shown-threshold"
 import { importHref } from "@/components/experiment/links"
@@ -15,17 +15,17 @@ import { previewCuration } from "@/lib/contracts/curation"
 import { getExperiment } from "@/lib/contracts/experiments"
 import { listRuns, type RunRecord } from "@/lib/contracts/runs"
 import { previewInput } from "../search-params"
+import { DragProvider } from "./drag-provider"
 import { KeptColumn } from "./kept-column"
 import { LoadingEpisodes } from "./loading-episodes"
 import { RecipeMenu } from "./recipe-menu"
 import { RulesColumn } from "./rules-column"
 import { SaveRecipeDialog } from "./save-recipe-dialog"
-import { ThresholdColumn } from "./threshold-column"
+import { ThresholdColumn, type ThresholdColumnProps } from "./threshold-column"
 import { useAskAhead } from "./use-ask-ahead"
 import { useCurve } from "./use-curve"
 import { useRecipe } from "./use-recipe"
 import { useShared } from "./use-shared"
-import { useThresholdDrag } from "./use-threshold-drag"
 
 const NO_RUNS: RunRecord[] = []
 
@@ -45,18 +45,12 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
   const rule = threshold?.type === "threshold" ? threshold : null
   const histogram = preview?.histogram
   const reach = useMemo(() => histogramReach(histogram), [histogram])
-  const curve = useCurve(experimentId, params, answer.isPlaceholderData ? undefined : preview)
-  const drag = useThresholdDrag({
-    reach,
-    curve,
-    composition: preview?.composition,
-    min: rule?.min ?? null,
-    outdated: answer.isPlaceholderData,
-    onRelease: (min) => index !== null && rule && recipe.change(index, { ...rule, min }),
-  })
-  const shared = { experimentId, recipe, runs, preview, refetching: answer.isPlaceholderData }
-  // Numbers first: the pictures of a new answer are drawn after them.
-  const pictured = useDeferredValue(preview)
+  const [isNear, setNear] = useState(false)
+  const curve = useCurve(experimentId, params, answer.isPlaceholderData ? undefined : preview, isNear)
+  const refetching = answer.isPlaceholderData
+  const shared = { experimentId, recipe, runs, preview, refetching }
+  // Numbers first: the pictures of a change and of its answer are drawn after them.
+  const pictured = useDeferredValue(useShownWith({ recipe, preview, rule, reach, refetching }))
   return (
     <Page
       layout="work"
@@ -93,19 +87,32 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
           Curation keeps the good episodes of a run. Import a results file into {experiment.name} first.
         </Empty>
       ) : (
-        <div className="flex h-full flex-col xl:grid xl:grid-cols-[294px_minmax(0,1fr)_308px] max-xl:overflow-y-auto">
-          <RulesColumn {...shared} />
-          <ThresholdColumn
-            {...shared}
-            preview={pictured}
-            refetching={shared.refetching || pictured !== preview}
-            rule={rule}
-            reach={reach}
-            drag={drag}
-          />
-          <KeptColumn {...shared} experimentName={experiment?.name ?? ""} live={drag} />
-        </div>
+        <DragProvider
+          reach={reach}
+          curve={curve}
+          composition={preview?.composition}
+          min={rule?.min ?? null}
+          outdated={refetching}
+          onRelease={(min) => index !== null && rule && recipe.change(index, { ...rule, min })}
+        >
+          <div className="flex h-full flex-col xl:grid xl:grid-cols-[294px_minmax(0,1fr)_308px] max-xl:overflow-y-auto">
+            <RulesColumn {...shared} />
+            <ThresholdColumn experimentId={experimentId} runs={runs} {...pictured} onNear={setNear} />
+            <KeptColumn {...shared} experimentName={experiment?.name ?? ""} />
+          </div>
+        </DragProvider>
       )}
     </Page>
+  )
+}
+
+/** The same object until a part of it changes. */
+function useShownWith<
+  Parts extends Pick<ThresholdColumnProps, "recipe" | "preview" | "rule" | "reach" | "refetching">,
+>(parts: Parts) {
+  const { recipe, preview, rule, reach, refetching } = parts
+  return useMemo(
+    () => ({ recipe, preview, rule, reach, refetching }),
+    [recipe, preview, rule, reach, refetching],
   )
 }

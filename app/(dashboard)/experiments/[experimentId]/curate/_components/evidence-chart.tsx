@@ -4,6 +4,7 @@ import { useMemo } from "react"
 import { LineChart, type LineChartProps } from "@/components/charts/line-chart"
 import type { LineSeries } from "@/components/charts/series-lines"
 import type { ThresholdRange } from "@/components/charts/threshold"
+import { useThreshold } from "@/components/charts/threshold-context"
 import { formatThreshold } from "@/components/dataset/rule-text"
 import { formatCount } from "@/components/format/count"
 import { formatEstimateText } from "@/components/format/interval"
@@ -23,11 +24,21 @@ const VIEWS: { value: EvidenceView; label: string }[] = [
 interface EvidenceChartProps {
   control: EvidenceControl
   evidence: ThresholdEvidence
+  /** Where the rule has it; the line itself follows the hand. */
   threshold: number | null
   range: ThresholdRange
 }
 
 export function EvidenceChart(props: EvidenceChartProps) {
+  return props.control.view === "threshold" ? <Chart {...props} /> : <MarkedChart {...props} />
+}
+
+/** Over a share the place of the threshold is a mark of the chart's own. */
+function MarkedChart(props: EvidenceChartProps) {
+  return <Chart {...props} threshold={useThreshold().value} />
+}
+
+function Chart(props: EvidenceChartProps) {
   const { control, evidence } = props
   const { labels, sample } = evidence
   const { curve } = evidence
@@ -125,7 +136,7 @@ function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps):
     xName: "threshold",
     xDomain: [range.min, range.max],
     target: control.precision,
-    threshold: threshold === null ? null : { value: threshold, range },
+    threshold: { range },
     fileName: "kept-against-labels",
   }
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { useThreshold } from "@/components/charts/threshold-context"
 import { formatThreshold } from "@/components/dataset/rule-text"
 import { labelHref } from "@/components/experiment/links"
 import { formatCount, formatCountOf } from "@/components/format/count"
@@ -15,20 +16,15 @@ import type { EvidenceControl } from "./use-evidence"
 interface EvidenceFiguresProps {
   control: EvidenceControl
   evidence: ThresholdEvidence
-  threshold: number | null
 }
 
 /** What holds where the line stands, what it rests on, and what to label next. */
-export function EvidenceFigures({ control, evidence, threshold }: EvidenceFiguresProps) {
-  const isAnswered = threshold === null || threshold === evidence.at.threshold
-  const here = isAnswered ? evidence.at : (pointAt(evidence.curve, threshold) ?? evidence.at)
-  const text = formatThreshold(threshold ?? here.threshold)
+export function EvidenceFigures({ control, evidence }: EvidenceFiguresProps) {
   const { experimentId, runIds } = control.input
   return (
     <div className="border-kumo-hairline border-t px-3 py-3">
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
-        <Figure name={`Precision at ${text}`} estimate={here.precision} />
-        <Figure name={`Recall at ${text}`} estimate={here.recall} />
+        <FiguresHere evidence={evidence} />
         {control.view === "roc" && <Figure name="Area under the ROC" estimate={evidence.rankingQuality} />}
         <div className="ml-auto flex flex-wrap gap-2 max-md:ml-0">
           <LinkButton variant="ghost" href={labelHref(experimentId, runIds)}>
@@ -43,6 +39,20 @@ export function EvidenceFigures({ control, evidence, threshold }: EvidenceFigure
         ))}
       </ul>
     </div>
+  )
+}
+
+/** Follows the hand. */
+function FiguresHere({ evidence }: { evidence: ThresholdEvidence }) {
+  const threshold = useThreshold().value
+  const isAnswered = threshold === null || threshold === evidence.at.threshold
+  const here = isAnswered ? evidence.at : (pointAt(evidence.curve, threshold) ?? evidence.at)
+  const text = formatThreshold(threshold ?? here.threshold)
+  return (
+    <>
+      <Figure name={`Precision at ${text}`} estimate={here.precision} />
+      <Figure name={`Recall at ${text}`} estimate={here.recall} />
+    </>
   )
 }
 

@@ -21,15 +21,13 @@ interface EvidencePanelProps {
   experimentId: string
   recipe: RecipeControl
   rule: ThresholdRule
-  /** Where the line stands, under the hand too. */
-  threshold: number | null
   range: ThresholdRange
   /** While the preview is being made: what labels say comes after it. */
   waits: boolean
 }
 
 /** Kept against human labels: what they prove about the threshold, and which label would prove more. */
-export function EvidencePanel({ experimentId, recipe, rule, threshold, range, waits }: EvidencePanelProps) {
+export function EvidencePanel({ experimentId, recipe, rule, range, waits }: EvidencePanelProps) {
   const control = useEvidence(experimentId, recipe, rule, waits)
   const { evidence, error } = control
   return (
@@ -44,14 +42,14 @@ export function EvidencePanel({ experimentId, recipe, rule, threshold, range, wa
       {evidence && evidence.labels.all === 0 && <NoLabels control={control} evidence={evidence} />}
       {evidence && evidence.labels.all > 0 && (
         <>
-          <EvidenceChart control={control} evidence={evidence} threshold={threshold} range={range} />
+          <EvidenceChart control={control} evidence={evidence} threshold={rule.min} range={range} />
           <EvidenceClaim
             control={control}
             evidence={evidence}
             used={rule.min}
             onUse={(min) => recipe.change(control.input.thresholdRule, { ...rule, min })}
           />
-          <EvidenceFigures control={control} evidence={evidence} threshold={threshold} />
+          <EvidenceFigures control={control} evidence={evidence} />
         </>
       )}
     </section>

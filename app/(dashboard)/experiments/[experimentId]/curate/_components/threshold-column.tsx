@@ -14,16 +14,17 @@ import { Skeleton } from "@/components/ui/skeleton"
 import type { ThresholdRule } from "@/lib/domain/curation/rule"
 import type { Reach } from "@/lib/domain/curation/stops"
 import { BINS } from "../search-params"
+import { DraggedThreshold } from "./drag-provider"
 import { EvidencePanel } from "./evidence-panel"
 import type { LabProps } from "./lab-props"
-import type { ThresholdDrag } from "./use-threshold-drag"
 
-interface ThresholdColumnProps extends LabProps {
+export interface ThresholdColumnProps extends LabProps {
   /** The rule whose threshold is shown; null when the recipe has none. */
   rule: ThresholdRule | null
   /** From the lowest to the highest value of its metric; null when no episode has it. */
   reach: Reach | null
-  drag: ThresholdDrag
+  /** The pointer or the focus has come, or has gone. */
+  onNear: (isNear: boolean) => void
 }
 
 /** The histogram of the metric with the threshold to drag, and below it what the labels say about it. */
@@ -32,6 +33,10 @@ export const ThresholdColumn = memo(function ThresholdColumn(props: ThresholdCol
     <section
       aria-label="Threshold"
       className="flex min-h-0 min-w-0 flex-col border-kumo-hairline xl:overflow-y-auto xl:border-r max-xl:border-t"
+      onPointerEnter={() => props.onNear(true)}
+      onPointerLeave={() => props.onNear(false)}
+      onFocus={() => props.onNear(true)}
+      onBlur={() => props.onNear(false)}
     >
       <ThresholdContent {...props} />
     </section>
@@ -72,7 +77,7 @@ type HistogramProps = ThresholdColumnProps & {
 }
 
 function Histogram(props: HistogramProps) {
-  const { experimentId, recipe, preview, rule, reach, drag, histogram } = props
+  const { experimentId, recipe, preview, rule, reach, histogram } = props
   const { low, high } = reach
   const slider = useMemo(() => sliderRange({ low, high }), [low, high])
   const bins = useMemo(() => mergeBins(toBins(histogram), slider ? 5 : BINS), [histogram, slider])
@@ -90,7 +95,7 @@ function Histogram(props: HistogramProps) {
   ]
   const index = recipe.params.rules.indexOf(rule)
   return (
-    <>
+    <DraggedThreshold isMovable={slider !== null}>
       <ScoreHistogram
         frame="bare"
         height={340}
@@ -107,19 +112,16 @@ function Histogram(props: HistogramProps) {
         }
         note={notes.filter(Boolean).join(", ")}
         bins={bins}
-        threshold={slider ? drag.value : null}
+        threshold={slider ? (rule.min ?? low) : null}
         range={range}
-        onThresholdChange={drag.move}
-        onThresholdCommit={drag.release}
       />
       <EvidencePanel
         experimentId={experimentId}
         recipe={recipe}
         rule={rule}
-        threshold={drag.value}
         range={range}
         waits={props.refetching}
       />
-    </>
+    </DraggedThreshold>
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { memo } from "react"
 import { formatUsdRange } from "@/components/format/usd"
 import { Select } from "@/components/ui/select"
 import { TRAINING_EPOCHS, TRAINING_PRICES, trainingCostUsd } from "@/lib/domain/pricing/training-price"
@@ -21,14 +22,7 @@ export function TrainingCost({ recipe, tokenCount }: TrainingCostProps) {
   return (
     <div className="mt-1.5 flex items-center gap-2 text-note">
       <span className="shrink-0 text-kumo-subtle">Training</span>
-      <Select
-        label="Price training at"
-        size="xs"
-        className="min-w-0 flex-1"
-        value={price.id}
-        options={OPTIONS}
-        onChange={(trainAt) => recipe.set({ trainAt })}
-      />
+      <Provider recipe={recipe} priceId={price.id} />
       <span
         className="shrink-0 font-medium tabular"
         title={`${TRAINING_EPOCHS} epochs; ${price.source}, ${price.sourceDate}`}
@@ -38,3 +32,19 @@ export function TrainingCost({ recipe, tokenCount }: TrainingCostProps) {
     </div>
   )
 }
+
+const Provider = memo(function Provider({
+  recipe,
+  priceId,
+}: Pick<TrainingCostProps, "recipe"> & { priceId: string }) {
+  return (
+    <Select
+      label="Price training at"
+      size="xs"
+      className="min-w-0 flex-1"
+      value={priceId}
+      options={OPTIONS}
+      onChange={(trainAt) => recipe.set({ trainAt })}
+    />
+  )
+})

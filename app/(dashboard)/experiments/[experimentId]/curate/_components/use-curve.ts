@@ -7,16 +7,21 @@ import { routeKey } from "@/lib/api-client/query"
 import { type CurationPreview, getCurationCurve } from "@/lib/contracts/curation"
 import { curveInput, type RecipeParams } from "../search-params"
 
-/** The curve of the shown threshold, asked for once the numbers are on the screen; null until it is there. */
+/**
+ * The curve of the shown threshold; null until it is there. Only a drag needs it, and it costs the server more than the numbers do:
+ * it is asked for after them, and only while a hand is near.
+ */
 export function useCurve(
   experimentId: string,
   params: RecipeParams,
   preview: CurationPreview | undefined,
+  isNear: boolean,
 ): Curve | null {
   const input = curveInput(experimentId, params)
   const { data } = useQuery({
     queryKey: input ? [...routeKey(getCurationCurve, input), preview?.revision] : [getCurationCurve.id],
-    queryFn: input && preview ? ({ signal }) => call(getCurationCurve, input, { signal }) : skipToken,
+    queryFn:
+      input && preview && isNear ? ({ signal }) => call(getCurationCurve, input, { signal }) : skipToken,
   })
   return data?.curve ?? null
 }

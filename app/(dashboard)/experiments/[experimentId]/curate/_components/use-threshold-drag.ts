@@ -25,7 +25,7 @@ export interface ThresholdDrag {
   release: () => void
 }
 
-interface DragOptions {
+export interface DragOptions {
   /** Where the line can stand; null where no episode has the metric. */
   reach: Reach | null
   /** Null while it is being made: a drag shows its totals as soon as it is there. */
