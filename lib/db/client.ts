@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg"
 import { Pool } from "pg"
 import { PrismaClient } from "@/lib/db/generated/client"
+import { processWide } from "@/lib/domain/process-wide"
 
 /** One connection string, two doors: Prisma for single rows, the pool for COPY, keyset lists, curation and export. */
 export interface Database {
@@ -28,10 +29,7 @@ export function createDatabase(url: string, options: { poolSize?: number } = {})
   }
 }
 
-const shared = globalThis as typeof globalThis & { winnowDatabase?: Database }
-
-/** The process-wide database; kept on globalThis because development reloads modules. */
+/** The process-wide database. */
 export function getDatabase(url: string): Database {
-  shared.winnowDatabase ??= createDatabase(url)
-  return shared.winnowDatabase
+  return processWide("database", () => createDatabase(url))
 }

@@ -1,4 +1,5 @@
 import type { EpisodeColumns } from "@/lib/domain/curation/episode-columns"
+import { processWide } from "@/lib/domain/process-wide"
 
 /** Something worked out from columns. */
 interface Memo {
@@ -13,7 +14,7 @@ const LIMIT_BYTES = 96 * 1024 * 1024
 /** The least that something counts, so that there are not too many small ones. */
 const SMALLEST = 64 * 1024
 
-const memos = new WeakMap<EpisodeColumns, Map<string, Memo>>()
+const memos = processWide("column memos", () => new WeakMap<EpisodeColumns, Map<string, Memo>>())
 
 /** What `make` gives for these columns, made once for as long as the columns in `from` (metrics by their name) stay as they are. */
 export function remember<Value extends ArrayBufferView>(

@@ -1,5 +1,6 @@
 import type { CostKind } from "@/lib/domain/episode"
 import { weakestCostKind } from "@/lib/domain/pricing/combined-cost"
+import { processWide } from "@/lib/domain/process-wide"
 import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
 import { clusteredQuantile } from "@/lib/domain/stats/clustered-quantile"
 import { relativeCostPerSuccess, type TaskCost } from "@/lib/domain/stats/cost-per-success"
@@ -92,7 +93,10 @@ function pairedTest(pairs: readonly PairedTask[], { seed }: BootstrapOptions): P
 }
 
 /** Sides of runs all of whose tasks are shared, by level: the same in every pair. */
-const wholeSides = new WeakMap<readonly TaskResult[], Map<number, VerdictSide>>()
+const wholeSides = processWide(
+  "sides of pairs",
+  () => new WeakMap<readonly TaskResult[], Map<number, VerdictSide>>(),
+)
 
 function sideOf(
   run: RunResult,

@@ -1,3 +1,4 @@
+import { processWide } from "@/lib/domain/process-wide"
 import { randomInts } from "@/lib/domain/random"
 
 /** How many draws are kept in all (32 MB); where one length needs more they are made again for every pass. */
@@ -15,8 +16,7 @@ export interface DrawOptions {
 type ReadDraws = (resample: number) => { drawn: Int32Array; from: number }
 
 /** The draws made last: the next comparison is most often about as many tasks. The oldest go first. */
-const kept = new Map<string, Int32Array>()
-let keptDraws = 0
+const kept = processWide("draws", () => ({ byKey: new Map<string, Int32Array>(), count: 0 }))
 
 /**
  * The sums of columns (one number per task, all the same length) over bootstrap resamples of the tasks:
@@ -51,17 +51,17 @@ function startDraws(tasks: number, { resamples, seed }: DrawOptions): ReadDraws 
     return () => ({ drawn: draw(drawn), from: 0 })
   }
   const key = `${tasks} ${resamples} ${seed}`
-  const drawn = kept.get(key) ?? keepDraws(key, draw(new Int32Array(tasks * resamples)))
+  const drawn = kept.byKey.get(key) ?? keepDraws(key, draw(new Int32Array(tasks * resamples)))
   return (resample) => ({ drawn, from: resample * tasks })
 }
 
 function keepDraws(key: string, drawn: Int32Array): Int32Array {
-  kept.set(key, drawn)
-  keptDraws += drawn.length
-  for (const [oldest, { length }] of kept) {
-    if (keptDraws <= MOST_KEPT_DRAWS) break
-    kept.delete(oldest)
-    keptDraws -= length
+  kept.byKey.set(key, drawn)
+  kept.count += drawn.length
+  for (const [oldest, { length }] of kept.byKey) {
+    if (kept.count <= MOST_KEPT_DRAWS) break
+    kept.byKey.delete(oldest)
+    kept.count -= length
   }
   return drawn
 }

@@ -2,12 +2,13 @@ import type { Policy } from "@/lib/contracts/policy"
 import type { Context } from "@/lib/db/context"
 import type { Model } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
+import { processWide } from "@/lib/domain/process-wide"
 import { CONNECTION_PROVIDER } from "@/lib/services/connection/create-policy"
 import { createModelPolicy } from "@/lib/services/model/create-policy"
 
 /** A student takes some megabytes and a moment to read, so the last few stay. */
 const KEPT = 4
-const kept = new Map<string, Policy>()
+const kept = processWide("served policies", () => new Map<string, Policy>())
 
 const keyOf = (model: Model) => JSON.stringify([model.id, model.name, model.provider, model.config])
 

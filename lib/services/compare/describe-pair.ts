@@ -1,5 +1,6 @@
 import type { ComparedPair } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
+import { processWide } from "@/lib/domain/process-wide"
 import { type Evidence, type EvidenceOptions, weigh } from "@/lib/domain/stats/evidence"
 import { formatVerdict, formatVerdictParts } from "@/lib/domain/stats/format-verdict"
 import type { RunResult, TaskResult } from "@/lib/domain/stats/paired-tasks"
@@ -8,7 +9,7 @@ import type { CostedRun } from "@/lib/services/compare/cost-runs"
 import { FigureCache } from "@/lib/services/compare/figure-cache"
 import { toTaskResult } from "@/lib/services/compare/task-results"
 
-const cache = new FigureCache<Evidence>()
+const cache = processWide("evidence of pairs", () => new FigureCache<Evidence>())
 
 type NamedRun = CostedRun & { name: string }
 
@@ -51,7 +52,10 @@ export function describePair({ teacher, student }: RunPair, verdict: Verdict): C
 }
 
 /** A run is one side of many pairs. */
-const results = new WeakMap<readonly TaskOutcome[], readonly TaskResult[]>()
+const results = processWide(
+  "results of runs",
+  () => new WeakMap<readonly TaskOutcome[], readonly TaskResult[]>(),
+)
 
 function toResult({ name, outcomes }: NamedRun): RunResult {
   const tasks = results.get(outcomes) ?? outcomes.map(toTaskResult)

@@ -1,5 +1,6 @@
 import type { ComparedRun } from "@/lib/contracts/compare"
 import type { TaskOutcome } from "@/lib/db/compare.sql"
+import { processWide } from "@/lib/domain/process-wide"
 import type { BootstrapOptions } from "@/lib/domain/stats/bootstrap"
 import { clusteredQuantiles } from "@/lib/domain/stats/clustered-quantile"
 import type { Estimate } from "@/lib/domain/stats/estimate"
@@ -19,7 +20,7 @@ interface DescribeOptions extends BootstrapOptions {
   resampler: Resampler
 }
 
-const cache = new FigureCache<RunFigures>()
+const cache = processWide("figures of runs", () => new FigureCache<RunFigures>())
 
 /** Every run with all its figures over some tasks; costs in USD over the episodes that have one. */
 export function describeRuns<Run extends CostedRun>(

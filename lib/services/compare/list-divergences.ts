@@ -5,6 +5,7 @@ import type { Context } from "@/lib/db/context"
 import type { PairExample } from "@/lib/domain/divergence-tally"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
+import { processWide } from "@/lib/domain/process-wide"
 import { PairReading } from "@/lib/services/compare/tally-divergences"
 import { requireRuns } from "@/lib/services/curation/require-runs"
 import { findHidden } from "@/lib/services/queue/hidden-episodes"
@@ -13,7 +14,7 @@ import { RevisionCache } from "@/lib/services/run/revision-cache"
 /** One request reads on for so long; the next one goes on from there. */
 const BUDGET_MS = 2000
 
-const readings = new RevisionCache<PairReading>(50)
+const readings = processWide("readings of pairs", () => new RevisionCache<PairReading>(50))
 
 /** Both revisions only ever rise, so that their sum tells any two states apart. */
 async function openReading(ctx: Context, experimentId: string, teacherRunId: string, studentRunId: string) {

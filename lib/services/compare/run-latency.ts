@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/db/context"
 import { countCallLatencies, countLatenciesBySteps, listEpisodeIds } from "@/lib/db/latency.sql"
+import { processWide } from "@/lib/domain/process-wide"
 import { addLatency, bucketMiddle, type LogHistogram } from "@/lib/domain/stats/log-histogram"
 import { RevisionCache } from "@/lib/services/run/revision-cache"
 
@@ -22,7 +23,7 @@ interface RunLatency {
   bySteps: LogHistogram[]
 }
 
-const cache = new RevisionCache<Promise<RunLatency>>()
+const cache = processWide("latencies of runs", () => new RevisionCache<Promise<RunLatency>>())
 
 /** What the roll-up of a run does not hold; read once per change of the run, also when asked for twice at a time. */
 export async function readRunLatency(ctx: Context, run: RunVersion): Promise<RunLatency> {

@@ -1,6 +1,10 @@
+import { processWide } from "@/lib/domain/process-wide"
 import { createRateLimiter, type RateLimiter } from "@/lib/providers/openai-compatible/rate-limiter"
 
-const limiters = new Map<string, { requestsPerMinute: number | null; limiter: RateLimiter }>()
+const limiters = processWide(
+  "limiters",
+  () => new Map<string, { requestsPerMinute: number | null; limiter: RateLimiter }>(),
+)
 
 /** The limiter that everybody in this process shares for a connection; a new limit starts afresh. */
 export function endpointLimiter(connection: { id: string; requestsPerMinute: number | null }): RateLimiter {

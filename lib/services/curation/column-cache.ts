@@ -16,6 +16,7 @@ import { COLUMN_NAMES } from "@/lib/domain/curation/episode-columns"
 import { groupingOf } from "@/lib/domain/curation/grouping"
 import { mergeEpisodes } from "@/lib/domain/curation/merge-episodes"
 import { TIE_BREAKS } from "@/lib/domain/curation/rule"
+import { processWide } from "@/lib/domain/process-wide"
 
 /** All episodes of an experiment. Later updates write into the same arrays: use it without awaiting anything in between. */
 export interface CachedEpisodes extends Episodes {
@@ -161,12 +162,11 @@ export class ColumnCache {
   }
 }
 
-const shared = globalThis as typeof globalThis & { winnowColumns?: WeakMap<Database, ColumnCache> }
+const caches = processWide("column caches", () => new WeakMap<Database, ColumnCache>())
 
-/** The cache of this process for a database; on globalThis, since every route is bundled with modules of its own. */
+/** The cache of this process for a database. */
 export function getColumnCache(db: Database): ColumnCache {
-  shared.winnowColumns ??= new WeakMap()
-  const known = shared.winnowColumns.get(db) ?? new ColumnCache(db)
-  shared.winnowColumns.set(db, known)
+  const known = caches.get(db) ?? new ColumnCache(db)
+  caches.set(db, known)
   return known
 }

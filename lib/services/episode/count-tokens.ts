@@ -1,5 +1,6 @@
 import { O200K_TOKEN_SPLIT_REGEX } from "gpt-tokenizer/encodingParams/constants"
 import type { Message } from "@/lib/domain/message"
+import { processWide } from "@/lib/domain/process-wide"
 import { countMerged } from "@/lib/services/episode/merge-bytes"
 import { PieceCounts } from "@/lib/services/episode/piece-counts"
 import { nextPiece } from "@/lib/services/episode/split-ascii"
@@ -11,7 +12,7 @@ const SAMPLE_CHARS = 1_000_000
 
 const NOT_ASCII = /[^\0-\x7f]/
 
-const counts = new PieceCounts(countMerged)
+const counts = processWide("token counts", () => new PieceCounts(countMerged))
 
 function countPiece(text: string, from: number, end: number): number {
   if (end - from <= LONGEST_PIECE) return counts.get(text, from, end)

@@ -1,4 +1,5 @@
 import tokens from "gpt-tokenizer/bpeRanks/o200k_base"
+import { processWide } from "@/lib/domain/process-wide"
 
 /** What no two neighbours that are no token together ever merge at. */
 export const NEVER = 2 ** 31 - 1
@@ -39,7 +40,7 @@ function readTable(): TokenTable {
   return { bytes, starts, places }
 }
 
-const table = readTable()
+const table = processWide("token ranks", readTable)
 
 /** The rank of the token that these bytes are in o200k, `NEVER` when they are none; a lower rank merges first. */
 export function rankOf(bytes: Uint8Array, from: number, end: number): number {

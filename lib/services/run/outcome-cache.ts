@@ -1,8 +1,9 @@
 import type { Context } from "@/lib/db/context"
 import { type RunOutcome, readRunOutcomes } from "@/lib/db/run-outcome.sql"
+import { processWide } from "@/lib/domain/process-wide"
 import { RevisionCache } from "@/lib/services/run/revision-cache"
 
-const cache = new RevisionCache<Promise<RunOutcome[]>>()
+const cache = processWide("outcomes of runs", () => new RevisionCache<Promise<RunOutcome[]>>())
 
 /** What each run did on its tasks, by run id; episodes are added up once per change of a run, whoever asks meanwhile. */
 export async function readOutcomesOfRuns(

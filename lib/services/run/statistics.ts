@@ -2,6 +2,7 @@ import type { RunRecord } from "@/lib/contracts/runs"
 import type { Run } from "@/lib/db/generated/client"
 import type { RunOutcome } from "@/lib/db/run-outcome.sql"
 import { numberToVerdict } from "@/lib/domain/label"
+import { processWide } from "@/lib/domain/process-wide"
 import type { Estimate } from "@/lib/domain/stats/estimate"
 import { quantile } from "@/lib/domain/stats/latency-quantile"
 import { clusteredMeanInterval, meanInterval } from "@/lib/domain/stats/mean-interval"
@@ -56,7 +57,7 @@ function summarizeCost(run: Run, tasks: readonly RunOutcome[], repeats: boolean)
 }
 
 /** By the tasks of a run, which stay the same object until it changes: a resample costs more than all else here. */
-const passKs = new WeakMap<readonly RunOutcome[], Statistics["passK"]>()
+const passKs = processWide("pass^k of runs", () => new WeakMap<readonly RunOutcome[], Statistics["passK"]>())
 
 function listPassK(tasks: readonly RunOutcome[], trials: number): Statistics["passK"] {
   if (trials < 2) return []

@@ -3,11 +3,12 @@ import { readStepTokens } from "@/lib/db/recompute.sql"
 import { readTaskUsage, readUnmeteredEpisodes } from "@/lib/db/usage.sql"
 import { addTokenTotals, estimatedTotals, NO_TOKENS, type TokenTotals } from "@/lib/domain/pricing/price-as"
 import { estimateUsageFromPrefixSums } from "@/lib/domain/pricing/usage"
+import { processWide } from "@/lib/domain/process-wide"
 import { RevisionCache } from "@/lib/services/run/revision-cache"
 
 const BATCH = 500
 
-const cache = new RevisionCache<ReadonlyMap<number, TokenTotals>>()
+const cache = processWide("tokens of runs", () => new RevisionCache<ReadonlyMap<number, TokenTotals>>())
 
 interface RunVersion {
   experimentId: string

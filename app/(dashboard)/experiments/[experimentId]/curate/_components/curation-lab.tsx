@@ -25,9 +25,13 @@ import { ThresholdColumn, type ThresholdColumnProps } from "./threshold-column"
 import { useAskAhead } from "./use-ask-ahead"
 import { useCurve } from "./use-curve"
 import { useRecipe } from "./use-recipe"
+import { useSettled } from "./use-settled"
 import { useShared } from "./use-shared"
 
 const NO_RUNS: RunRecord[] = []
+
+/** The pictures are not drawn twice for an answer that comes sooner. */
+const PATIENCE_MS = 300
 
 /** Rules on the left, the threshold in the middle, what is kept on the right. */
 export function CurationLab({ experimentId }: { experimentId: string }) {
@@ -49,8 +53,9 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
   const curve = useCurve(experimentId, params, answer.isPlaceholderData ? undefined : preview, isNear)
   const refetching = answer.isPlaceholderData
   const shared = { experimentId, recipe, runs, preview, refetching }
-  // Numbers first: the pictures of a change and of its answer are drawn after them.
-  const pictured = useDeferredValue(useShownWith({ recipe, preview, rule, reach, refetching }))
+  // Numbers first: the pictures wait for the answer, which is drawn before them.
+  const parts = usePictured({ recipe, preview, rule, reach, refetching })
+  const pictured = useDeferredValue(useSettled(parts, !refetching, PATIENCE_MS))
   return (
     <Page
       layout="work"
@@ -107,7 +112,7 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
 }
 
 /** The same object until a part of it changes. */
-function useShownWith<
+function usePictured<
   Parts extends Pick<ThresholdColumnProps, "recipe" | "preview" | "rule" | "reach" | "refetching">,
 >(parts: Parts) {
   const { recipe, preview, rule, reach, refetching } = parts

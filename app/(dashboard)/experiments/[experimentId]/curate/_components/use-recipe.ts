@@ -1,7 +1,7 @@
 "use client"
 
 import { useQueryStates } from "nuqs"
-import { useMemo } from "react"
+import { useEffect, useMemo, useRef } from "react"
 import { recipeParsers } from "@/components/dataset/recipe-params"
 import type { Rule } from "@/lib/domain/curation/rule"
 import type { RecipeParams } from "../search-params"
@@ -18,30 +18,34 @@ export interface RecipeControl {
 }
 
 /**
- * The recipe that the URL holds, and the ways to change it: the same object until it changes. `onChange` hears of the next one
- * before anything is drawn.
+ * The recipe that the URL holds, and the ways to change it: the same object until it changes. They change the present one, also
+ * where an earlier one is still shown. `onChange` hears of the next one before anything is drawn.
  */
 export function useRecipe(onChange: (next: RecipeParams) => void): RecipeControl {
   const [params, setParams] = useQueryStates(recipeParsers, { history: "replace" })
+  const latest = useRef(params)
+  useEffect(() => {
+    latest.current = params
+  }, [params])
   return useMemo(() => {
     const set = (change: Partial<RecipeParams>) => {
-      onChange({ ...params, ...change })
+      latest.current = { ...latest.current, ...change }
+      onChange(latest.current)
       void setParams(change)
     }
-    return controlOf(params, set)
+    return { params, ...changesOf(() => latest.current, set) }
   }, [params, setParams, onChange])
 }
 
-function controlOf(params: RecipeParams, set: RecipeControl["set"]): RecipeControl {
-  const { rules, rule: selected } = params
+function changesOf(read: () => RecipeParams, set: RecipeControl["set"]): Omit<RecipeControl, "params"> {
   return {
-    params,
     set,
     select: (rule) => set({ rule }),
-    change: (index, rule) => set({ rules: rules.with(index, rule) }),
-    add: (rule) => set({ rules: [...rules, rule], rule: rules.length }),
-    remove: (index) => set({ rules: rules.toSpliced(index, 1), rule: null }),
+    change: (index, rule) => set({ rules: read().rules.with(index, rule) }),
+    add: (rule) => set({ rules: [...read().rules, rule], rule: read().rules.length }),
+    remove: (index) => set({ rules: read().rules.toSpliced(index, 1), rule: null }),
     move(index, by) {
+      const { rules, rule: selected } = read()
       const other = rules[index + by]
       const rule = rules[index]
       if (!rule || !other) return

@@ -1,0 +1,14 @@
+const shared = globalThis as typeof globalThis & { winnow?: Map<string, unknown> }
+
+/**
+ * The value of this name that the whole process shares, made at its first use. A module cannot hold it: every page and every
+ * route is bundled with modules of its own, and development reloads them.
+ */
+export function processWide<Value>(name: string, make: () => Value): Value {
+  shared.winnow ??= new Map()
+  const known = shared.winnow.get(name) as Value | undefined
+  if (known !== undefined) return known
+  const value = make()
+  shared.winnow.set(name, value)
+  return value
+}
