@@ -1,7 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
-import { formatSeconds } from "@/components/format/duration"
+import { formatDuration, formatSeconds } from "@/components/format/duration"
 import { entityColor } from "@/components/ui/entity"
 import { EntityMarker } from "@/components/ui/entity-marker"
 import { ChartFrame } from "./chart-frame"
@@ -27,15 +27,23 @@ export interface LatencyBoxesProps {
   fileName?: string
 }
 
+const SECOND = 1000
+/** One place for a whole column; where all is fast, milliseconds. */
+const SECONDS = { ms: SECOND, name: "s", format: formatSeconds }
+const MILLISECONDS = { ms: 1, name: "ms", format: formatDuration }
+/** The strip is narrow beside its names. */
+const MOST_TICKS = 4
+
 const COLUMNS = "grid grid-cols-[minmax(72px,auto)_minmax(80px,1fr)_56px] items-center gap-x-3"
 
 /** Per model: tick p50, box to p95, dot p99. */
 export function LatencyBoxes(props: LatencyBoxesProps) {
   const { rows, title = "Latency per episode", actions, controls } = props
   const { frame = "panel", fileName = "latency" } = props
-  const longest = Math.max(100, ...rows.map((row) => row.p99Ms ?? row.p95Ms ?? 0))
-  const ticks = linearTicks(0, longest / 1000)
-  const end = (ticks.at(-1) ?? 1) * 1000
+  const longest = Math.max(1, ...rows.map((row) => row.p99Ms ?? row.p95Ms ?? 0))
+  const unit = longest < SECOND ? MILLISECONDS : SECONDS
+  const ticks = linearTicks(0, longest / unit.ms, MOST_TICKS)
+  const end = (ticks.at(-1) ?? 1) * unit.ms
   return (
     <ChartFrame
       kind="latency-boxes"
@@ -55,12 +63,12 @@ export function LatencyBoxes(props: LatencyBoxesProps) {
         {/* One grid, so that the names of all rows set one column. */}
         <div className={COLUMNS}>
           {rows.map((row) => (
-            <LatencyBoxRow key={row.id} row={row} end={end} />
+            <LatencyBoxRow key={row.id} row={row} end={end} format={unit.format} />
           ))}
           <span />
           <span className="flex justify-between border-kumo-line border-t pt-1 text-head text-kumo-subtle tabular">
             {ticks.map((tick, index) => (
-              <span key={tick}>{index === ticks.length - 1 ? `${tick} s` : tick}</span>
+              <span key={tick}>{index === ticks.length - 1 ? `${tick} ${unit.name}` : tick}</span>
             ))}
           </span>
           <span className="text-right text-head text-kumo-subtle">p95</span>
@@ -70,7 +78,14 @@ export function LatencyBoxes(props: LatencyBoxesProps) {
   )
 }
 
-function LatencyBoxRow({ row, end }: { row: LatencyRow; end: number }) {
+interface LatencyBoxRowProps {
+  row: LatencyRow
+  /** Milliseconds at the right end of the axis. */
+  end: number
+  format: (durationMs: number | null) => string
+}
+
+function LatencyBoxRow({ row, end, format }: LatencyBoxRowProps) {
   return (
     <>
       <span className="flex min-w-0 items-center gap-1.5">
@@ -78,7 +93,7 @@ function LatencyBoxRow({ row, end }: { row: LatencyRow; end: number }) {
         <span className="truncate text-note">{row.name}</span>
       </span>
       <LatencyStrip row={row} at={(ms) => `${(ms / end) * 100}%`} />
-      <span className="text-right text-note tabular">{formatSeconds(row.p95Ms)}</span>
+      <span className="text-right text-note tabular">{format(row.p95Ms)}</span>
     </>
   )
 }
@@ -111,7 +126,7 @@ function LatencyStrip({
 
 function describe(title: string, rows: readonly LatencyRow[]): string {
   const named = rows.map(
-    (row) => `${row.name} p50 ${formatSeconds(row.p50Ms)}, p95 ${formatSeconds(row.p95Ms)}`,
+    (row) => `${row.name} p50 ${formatDuration(row.p50Ms)}, p95 ${formatDuration(row.p95Ms)}`,
   )
   return `${title}: ${named.join("; ")}.`
 }

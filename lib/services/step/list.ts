@@ -14,14 +14,14 @@ export async function listSteps(
   input: z.output<(typeof route)["input"]>,
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  const { stepCount } = await requireEpisode(ctx, input.experimentId, input.episodeId)
   const to = input.from + input.limit
-  const items = await mapSteps(ctx.db, input, { from: input.from, to }, (row) =>
-    presentStep(row, STEP_TEXT_LIMIT),
-  )
-  const hidden = (await findHidden(ctx, input.experimentId, [input.episodeId])).size > 0
+  const [{ stepCount }, items, hidden] = await Promise.all([
+    requireEpisode(ctx, input.experimentId, input.episodeId),
+    mapSteps(ctx.db, input, { from: input.from, to }, (row) => presentStep(row, STEP_TEXT_LIMIT)),
+    findHidden(ctx, input.experimentId, [input.episodeId]),
+  ])
   return {
-    items: hidden ? items.map(withoutTraces) : items,
+    items: hidden.size > 0 ? items.map(withoutTraces) : items,
     total: stepCount,
     nextFrom: to < stepCount ? to : null,
   }

@@ -12,7 +12,7 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRecord>[] = [
     id: "what",
     header: "What",
     cell: (entry) => (
-      <span className="block max-w-[420px] truncate">
+      <span className="block max-w-[420px] truncate max-md:max-w-[60vw] max-md:whitespace-normal">
         <span className="font-medium">{entry.actorName}</span> {ACTIVITIES[entry.name].words}{" "}
         <Subject entry={entry} />
       </span>

@@ -2,7 +2,7 @@
 
 import { LineChart } from "@/components/charts/line-chart"
 import type { LineSeries } from "@/components/charts/series-lines"
-import { formatDuration, formatSeconds } from "@/components/format/duration"
+import { formatDuration } from "@/components/format/duration"
 import { formatPercent } from "@/components/format/percent"
 import { entityColor, entityDash } from "@/components/ui/entity"
 import { Skeleton } from "@/components/ui/skeleton"
@@ -111,7 +111,7 @@ function BySteps({ runs, entityOf }: SpreadProps) {
       xDomain={[-0.3, Math.max(0, groups.length - 1) + 0.3]}
       xTicks={groups.map((_, index) => index)}
       xFormat={(index) => words[index] ?? ""}
-      yFormat={(ms) => formatSeconds(ms)}
+      yFormat={(ms) => formatDuration(ms)}
       height={260}
       fileName="latency-by-steps"
     />

@@ -49,7 +49,7 @@ function pairId({ studentRunId, teacherRunId }: ComparedPair): string {
 function columnsOf({ comparison, entityOf, set }: PairsPanelProps): Column<ComparedPair>[] {
   const nameOf = (runId: string) => comparison.runs.find(({ id }) => id === runId)?.name ?? "run"
   const side = (runId: string) => (
-    <span className="inline-flex max-w-60 max-md:max-w-30">
+    <span className="inline-flex max-w-60 max-2xl:max-w-44 max-md:max-w-30">
       <EntityName {...entityOf(runId)} name={nameOf(runId)} />
     </span>
   )
@@ -115,7 +115,7 @@ function columnsOf({ comparison, entityOf, set }: PairsPanelProps): Column<Compa
       id: "verdict",
       header: "Conclusion",
       phone: true,
-      cell: (pair) => <span className={toneOf(pair)}>{concludeInWords(pair)}</span>,
+      cell: (pair) => <span className={`block md:min-w-40 ${toneOf(pair)}`}>{concludeInWords(pair)}</span>,
     },
   ]
 }

@@ -145,7 +145,7 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
           )}
           <TextLink
             href={taskHref(experimentId, no)}
-            className="max-w-[480px] truncate font-medium text-kumo-default! max-md:max-w-32"
+            className="max-w-[480px] truncate max-2xl:max-w-[380px] font-medium text-kumo-default! max-md:max-w-32"
             title={title ?? key}
           >
             {title ?? key}
@@ -160,8 +160,11 @@ function columnsOf({ experimentId, entityOf, runs, pair }: TasksPanelProps): Col
       id: "scores",
       header: "Scores",
       align: "right",
-      cell: ({ teacher, student }) =>
-        `${formatScore(teacher.meanScore, 2)} → ${formatScore(student.meanScore, 2)}`,
+      cell: ({ teacher, student }) => (
+        <span className="whitespace-nowrap">
+          {formatScore(teacher.meanScore, 2)} → {formatScore(student.meanScore, 2)}
+        </span>
+      ),
     },
     {
       id: "read",
@@ -182,7 +185,7 @@ function Change({ task: { change, teacher, student } }: { task: ComparedTask }) 
   const equalTrials = teacher.trials === student.trials
   const by = Math.abs(student.successes - teacher.successes)
   return (
-    <span className={change === "broken" ? "font-medium text-bad" : "font-medium text-good"}>
+    <span className={`whitespace-nowrap font-medium ${change === "broken" ? "text-bad" : "text-good"}`}>
       {change} {equalTrials && `${change === "broken" ? "−" : "+"}${by}`}
     </span>
   )

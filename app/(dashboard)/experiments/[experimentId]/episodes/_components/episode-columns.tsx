@@ -47,11 +47,13 @@ export function useEpisodeColumns(
       id: "run",
       header: "Run",
       cell: ({ run, model }) => (
-        <EntityName
-          {...entity(run.id)}
-          name={run.name}
-          detail={run.name === model.name ? undefined : model.name}
-        />
+        <span className="inline-flex max-w-64 max-2xl:max-w-44" title={run.name}>
+          <EntityName
+            {...entity(run.id)}
+            name={run.name}
+            detail={run.name === model.name ? undefined : model.name}
+          />
+        </span>
       ),
     },
     { id: "trial", header: "Trial", align: "right", cell: ({ trial }) => trial + 1 },
@@ -94,7 +96,7 @@ export function useEpisodeColumns(
       header: "Tokens",
       align: "right",
       sortable: "descending",
-      cell: ({ contentTokens }) => formatTokens(contentTokens),
+      cell: ({ contentTokens }) => <span className="whitespace-nowrap">{formatTokens(contentTokens)}</span>,
     },
     ...(known(({ costUsd }) => costUsd) ? [COST] : []),
     ...(known(({ latencyMs }) => latencyMs) ? [LATENCY] : []),

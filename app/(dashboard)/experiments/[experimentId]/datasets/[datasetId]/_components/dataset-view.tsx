@@ -52,7 +52,7 @@ export function DatasetView({ experimentId, datasetId }: DatasetViewProps) {
       actions={
         <>
           <LinkButton variant="ghost" href={labHref(dataset)}>
-            Open in the curation lab
+            Open in <span className="max-md:sr-only">the curation</span> lab
           </LinkButton>
           <DeleteDataset dataset={dataset} />
         </>
