@@ -165,7 +165,7 @@ function TaskCell({ episode, href, snippets }: TaskCellProps) {
   const name = <TaskName episode={episode} href={href} />
   if (snippets.length === 0) return name
   return (
-    <span className="grid max-w-[56vw] gap-0.5 py-1 md:max-w-[40vw]">
+    <span className="grid gap-0.5 py-1 max-md:w-[52vw] md:max-w-[40vw]">
       {name}
       <SnippetLines snippets={snippets} hrefOf={(step) => withStep(href, { step })} />
     </span>

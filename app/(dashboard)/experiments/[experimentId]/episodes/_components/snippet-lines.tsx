@@ -1,5 +1,6 @@
 import { showHidden } from "@/components/transcript/visible-text"
 import { TextLink } from "@/components/ui/text-link"
+import { leadOf } from "./lead-of"
 import type { Snippet } from "./use-snippets"
 
 interface SnippetLinesProps {
@@ -14,7 +15,7 @@ export function SnippetLines({ snippets, hrefOf }: SnippetLinesProps) {
       <TextLink href={hrefOf(stepIdx)} className="shrink-0 tabular">
         step {stepIdx}
       </TextLink>
-      <span className="min-w-0 truncate text-kumo-subtle [unicode-bidi:isolate]">
+      <span className="min-w-0 truncate text-kumo-subtle [unicode-bidi:isolate] max-md:whitespace-normal max-md:line-clamp-2">
         {parts.map(({ text, isMatch }, place) =>
           isMatch ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
@@ -22,7 +23,7 @@ export function SnippetLines({ snippets, hrefOf }: SnippetLinesProps) {
               {showHidden(text)}
             </mark>
           ) : (
-            showHidden(text)
+            showHidden(place === 0 && parts.length > 1 ? leadOf(text) : text)
           ),
         )}
       </span>
