@@ -55,7 +55,10 @@ export function pageOfColumn(
   const edge = from && (from.exists ? from.row : from.row - 0.5)
   const rows: number[] = []
   let total = 0
-  for (let row = 0; row < count; row++) {
+  // Times grow with rows: from the end that the page is at, few rows displace another.
+  const downwards = order.descending !== backward
+  for (let step = 0; step < count; step++) {
+    const row = downwards ? count - 1 - step : step
     if (!keep(row)) continue
     total += 1
     const value = valueAt(row)
