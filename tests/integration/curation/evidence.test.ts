@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { drawLabels as drawRoute, getThresholdEvidence as route } from "@/lib/contracts/evidence"
 import type { RouteInput } from "@/lib/contracts/route"
 import type { Context } from "@/lib/db/context"
-import { newId } from "@/lib/db/new-id"
+import { newId, orderedId } from "@/lib/db/new-id"
 import { wilsonInterval } from "@/lib/domain/stats/wilson"
 import { getThresholdEvidence } from "@/lib/services/curation/evidence"
 import { createLabels } from "@/lib/services/label/create"
@@ -27,12 +27,16 @@ describe("the evidence for a threshold", () => {
   afterAll(() => store.close())
 
   /** Episodes with scores 0, 0.01 up to 0.99, one task each; every score from 0.4 on deserves "good". */
-  async function makeScored(count = 100) {
+  async function makeScored(
+    count = 100,
+    names?: { experimentId: string; episodeId: (index: number) => string },
+  ) {
     const inputs = Array.from({ length: count }, (_, index) => {
       const score = index / count
-      return makeEpisodeInput({ score, success: score >= 0.5 })
+      return makeEpisodeInput({ score, success: score >= 0.5, ...(names && { id: names.episodeId(index) }) })
     })
-    const { run, episodeIds } = await makeRunWith(store.as("editor"), inputs)
+    const target = names && { experimentId: names.experimentId }
+    const { run, episodeIds } = await makeRunWith(store.as("editor"), inputs, target)
     const scoreOf = new Map(episodeIds.map((id, index) => [id, index / count]))
     return { experimentId: run.experimentId, run, ids: episodeIds, scoreOf }
   }
@@ -112,7 +116,11 @@ describe("the evidence for a threshold", () => {
   })
 
   it("hands out a draw one by one, counts each pick with its propensity, and goes back to what was undone", async () => {
-    const { experimentId, scoreOf } = await makeScored(300)
+    // A draw follows from the ids alone: these always give the same.
+    const experimentId = orderedId("drawn from", 1, 0)
+    await store.db.prisma.experiment.create({ data: { id: experimentId, name: "Drawn from" } })
+    const episodeId = (index: number) => orderedId(`drawn ${index}`, 1, index)
+    const { scoreOf } = await makeScored(300, { experimentId, episodeId })
     const verdictOf = (id: string) => ((scoreOf.get(id) ?? 0) >= 0.4 ? "good" : "bad")
     const { drawId, count } = await draw({ experimentId, kind: "value", threshold: 0.4, count: 40 })
     expect(count).toBe(40)
@@ -123,12 +131,11 @@ describe("the evidence for a threshold", () => {
     const evidence = await read({ experimentId, rules: [THRESHOLD], threshold: 0.4 })
     expect(evidence.sample).toBe("drawn")
     expect(evidence.labels).toMatchObject({ drawn: 40, all: 40, heldBack: 0, uncovered: 0 })
-    // About 180 of 300 deserve "good"; the weighted recall of a threshold of 0.7 is about a half. One draw in twenty misses it with
-    // its interval, none by so much.
+    // About 180 of 300 deserve "good"; the weighted recall of a threshold of 0.7 is about a half.
     const higher = await read({ experimentId, rules: [THRESHOLD], threshold: 0.7 })
     expect(higher.at.precision.value).toBe(1)
-    expect(higher.at.recall.low).toBeLessThan(0.65)
-    expect(higher.at.recall.high).toBeGreaterThan(0.35)
+    expect(higher.at.recall.low).toBeLessThan(0.5)
+    expect(higher.at.recall.high).toBeGreaterThan(0.5)
 
     await label(experimentId, [seen[5] as string], null)
     expect(await nextOf(experimentId, drawId)).toMatchObject({ episodeId: seen[5], remaining: 1 })
