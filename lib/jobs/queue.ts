@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss"
 import type { Database } from "@/lib/db/client"
 import { listActiveJobs } from "@/lib/db/queue.sql"
+import { processWide } from "@/lib/domain/process-wide"
 import { JOBS } from "@/lib/jobs/definitions"
 import type { Job } from "@/lib/jobs/job"
 import { logger } from "@/lib/logger"
@@ -9,7 +10,7 @@ import { logger } from "@/lib/logger"
 const HEARTBEAT_SECONDS = 60
 const LONGEST_JOB_SECONDS = 23 * 3600
 
-const queues = new WeakMap<Database, Promise<PgBoss>>()
+const queues = processWide("job queues", () => new WeakMap<Database, Promise<PgBoss>>())
 
 async function createQueues(boss: PgBoss): Promise<void> {
   const known = new Set((await boss.getQueues()).map(({ name }) => name))
