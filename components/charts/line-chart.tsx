@@ -33,7 +33,7 @@ export interface LineChartProps {
   /** A dotted horizontal line: the target. */
   target?: number
   /** Draws the line of the provider above, which crosses from another chart. */
-  threshold?: { range: ThresholdRange } | null
+  thresholdRange?: ThresholdRange
   height?: number
   frame?: "panel" | "bare"
   fileName?: string
@@ -46,7 +46,7 @@ const MOST_IN_HEADER = 3
 
 /** Lines with bands: loss over steps, precision and recall over a threshold. */
 export function LineChart(props: LineChartProps) {
-  const { series, title, note, actions, label, xName, threshold = null } = props
+  const { series, title, note, actions, label, xName, thresholdRange } = props
   const { frame = "panel", fileName = "chart" } = props
   return (
     <ChartFrame
@@ -68,7 +68,7 @@ export function LineChart(props: LineChartProps) {
       frame={frame}
       fileName={fileName}
     >
-      <ShownThreshold isDrawn={threshold !== null}>
+      <ShownThreshold isDrawn={thresholdRange !== undefined}>
         <Picture
           series={series}
           xName={xName}
@@ -80,7 +80,7 @@ export function LineChart(props: LineChartProps) {
           yFormat={props.yFormat}
           marks={props.marks ?? NO_MARKS}
           target={props.target}
-          range={threshold?.range ?? null}
+          range={thresholdRange}
           height={props.height ?? 300}
         />
       </ShownThreshold>
@@ -105,7 +105,7 @@ interface PictureProps {
   yFormat: ((y: number) => string) | undefined
   marks: readonly number[]
   target: number | undefined
-  range: ThresholdRange | null
+  range: ThresholdRange | undefined
   height: number
 }
 

@@ -35,11 +35,12 @@ export function evidenceDomain(
     return []
   })
   const column = metricColumn(columns, threshold.metric)
-  const length = column === null ? 0 : columns.count
-  const rows = new Uint32Array(length)
-  const values = new Float64Array(length)
-  const humanLabels = new Int8Array(length)
-  if (column === null) return { rows, values, humanLabels, leftAside }
+  if (column === null) {
+    return { rows: new Uint32Array(), values: new Float64Array(), humanLabels: new Int8Array(), leftAside }
+  }
+  const rows = new Uint32Array(columns.count)
+  const values = new Float64Array(columns.count)
+  const humanLabels = new Int8Array(columns.count)
   const marks = createMarks(columns)
   applyRules(columns, applied, marks)
   const all = rowsByMetric(columns, threshold.metric, column)

@@ -24,8 +24,8 @@ import { SaveRecipeDialog } from "./save-recipe-dialog"
 import { ThresholdColumn, type ThresholdColumnProps } from "./threshold-column"
 import { useAskAhead } from "./use-ask-ahead"
 import { useCurve } from "./use-curve"
+import { useHeld } from "./use-held"
 import { useRecipe } from "./use-recipe"
-import { useSettled } from "./use-settled"
 import { useShared } from "./use-shared"
 
 const NO_RUNS: RunRecord[] = []
@@ -55,7 +55,7 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
   const shared = { experimentId, recipe, runs, preview, refetching }
   // Numbers first: the pictures wait for the answer, which is drawn before them.
   const parts = usePictured({ recipe, preview, rule, reach, refetching })
-  const pictured = useDeferredValue(useSettled(parts, !refetching, PATIENCE_MS))
+  const pictured = useDeferredValue(useHeld(parts, !refetching, PATIENCE_MS))
   return (
     <Page
       layout="work"
@@ -111,11 +111,10 @@ export function CurationLab({ experimentId }: { experimentId: string }) {
   )
 }
 
+type Pictured = Pick<ThresholdColumnProps, "recipe" | "preview" | "rule" | "reach" | "refetching">
+
 /** The same object until a part of it changes. */
-function usePictured<
-  Parts extends Pick<ThresholdColumnProps, "recipe" | "preview" | "rule" | "reach" | "refetching">,
->(parts: Parts) {
-  const { recipe, preview, rule, reach, refetching } = parts
+function usePictured({ recipe, preview, rule, reach, refetching }: Pictured): Pictured {
   return useMemo(
     () => ({ recipe, preview, rule, reach, refetching }),
     [recipe, preview, rule, reach, refetching],

@@ -102,7 +102,7 @@ function seriesOf(view: EvidenceView, curve: ThresholdEvidence["curve"]): LineSe
 
 type Picture = Pick<
   LineChartProps,
-  "label" | "xName" | "xDomain" | "threshold" | "target" | "marks" | "fileName"
+  "label" | "xName" | "xDomain" | "thresholdRange" | "target" | "marks" | "fileName"
 >
 
 function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps): Picture {
@@ -136,7 +136,7 @@ function pictureOf({ control, evidence, threshold, range }: EvidenceChartProps):
     xName: "threshold",
     xDomain: [range.min, range.max],
     target: control.precision,
-    threshold: { range },
+    thresholdRange: range,
     fileName: "kept-against-labels",
   }
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react"
 
 /** The value as it was when it last settled; where it takes longer than `patienceMs`, as it is. */
-export function useSettled<Value>(value: Value, isSettled: boolean, patienceMs: number): Value {
+export function useHeld<Value>(value: Value, isSettled: boolean, patienceMs: number): Value {
   const [isLate, setLate] = useState(false)
   const [held, setHeld] = useState(value)
   useEffect(() => {
