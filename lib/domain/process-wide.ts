@@ -1,8 +1,8 @@
 const shared = globalThis as typeof globalThis & { winnow?: Map<string, unknown> }
 
 /**
- * The value of this name that the whole process shares, made at its first use. A module cannot hold it: every page and every
- * route is bundled with modules of its own, and development reloads them.
+ * The value of this name that the whole process shares, made at its first use. A module cannot hold it: the web process loads
+ * one for pages, one for what they draw and one for routes, and development reloads them.
  */
 export function processWide<Value>(name: string, make: () => Value): Value {
   shared.winnow ??= new Map()
