@@ -1,8 +1,9 @@
 import { generateClient } from "@/bin/build/generate-client"
 import { runChecks } from "@/bin/test/checks"
+import { describeFailures } from "@/bin/test/describe-failures"
 import { runProject } from "@/bin/test/project"
 import { stopPrograms } from "@/bin/test/run-program"
-import { addTally, describeTally, type Tally } from "@/bin/test/tally"
+import { addTally, describeTally, EMPTY_TALLY, type Tally } from "@/bin/test/tally"
 
 const SUITES: Record<string, () => Promise<Tally>> = {
   check: runChecks,
@@ -12,7 +13,7 @@ const SUITES: Record<string, () => Promise<Tally>> = {
 }
 
 async function runSuites(names: readonly string[]): Promise<Tally> {
-  let total: Tally = { passed: 0, failed: 0, skipped: 0 }
+  let total = EMPTY_TALLY
   for (const name of names) {
     const run = SUITES[name]
     if (!run) throw new Error(`there is no suite ${name}; there are ${Object.keys(SUITES).join(", ")}`)
@@ -29,5 +30,6 @@ for (const event of ["message", "disconnect"])
 await generateClient()
 const asked = process.argv.slice(2)
 const total = await runSuites(asked.length > 0 ? asked : Object.keys(SUITES))
+if (total.failures.length > 0) console.log(`\n${describeFailures(total.failures)}`)
 console.log(`\n${describeTally(total)}`)
 process.exit(total.failed === 0 ? 0 : 1)

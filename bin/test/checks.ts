@@ -1,5 +1,5 @@
 import { runProgram } from "@/bin/test/run-program"
-import { addTally, type Tally } from "@/bin/test/tally"
+import { addTally, EMPTY_TALLY, type Tally } from "@/bin/test/tally"
 
 const LAYERED = ["app", "components", "lib", "prisma", "bin"]
 
@@ -31,12 +31,13 @@ async function runCheck({ name, program, args }: Check): Promise<Tally> {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(`${ok ? "passed" : "FAILED"}  ${name}  ${seconds} s`)
   if (!ok) console.log(output)
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  if (ok) return { ...EMPTY_TALLY, passed: 1 }
+  return { ...EMPTY_TALLY, failed: 1, failures: [{ where: "check", name, error: output }] }
 }
 
 /** One after the other, failing ones included. */
 async function runInTurn(checks: readonly Check[]): Promise<Tally> {
-  let total: Tally = { passed: 0, failed: 0, skipped: 0 }
+  let total = EMPTY_TALLY
   for (const check of checks) total = addTally(total, await runCheck(check))
   return total
 }

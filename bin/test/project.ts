@@ -1,38 +1,36 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { z } from "zod"
 import { runProgram } from "@/bin/test/run-program"
-import type { Tally } from "@/bin/test/tally"
-
-const reportSchema = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numPendingTests: z.number(),
-})
+import { EMPTY_TALLY, type Tally } from "@/bin/test/tally"
+import { TALLY_FILE } from "@/bin/test/tally-reporter"
 
 function readTally(file: string): Tally {
-  if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0 }
-  const report = reportSchema.parse(JSON.parse(readFileSync(file, "utf8")))
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests }
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : EMPTY_TALLY
 }
 
-/** Runs one vitest project. A run that fails without a failed test (a set-up, a stray error) counts as one failure. */
+/** A run that fails and names nothing that did (it ended early, its set-up failed) counts as one failure. */
+function countRun(name: string, ok: boolean, tally: Tally): Tally {
+  if (ok || tally.failed > 0) return tally
+  const failure = {
+    where: name,
+    name: "the run itself",
+    error: "it ended in failure: see what it said above",
+  }
+  return { ...tally, failed: 1, failures: [failure] }
+}
+
+/** Runs one vitest project. */
 export async function runProject(name: string): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "winnow-report-"))
-  const file = join(folder, "report.json")
+  const file = join(folder, "tally.json")
   try {
-    const args = [
-      "run",
-      "--project",
-      name,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ]
-    const { ok } = await runProgram("vitest", args, "show")
-    const tally = readTally(file)
-    return ok || tally.failed > 0 ? tally : { ...tally, failed: 1 }
+    const reporters = ["--reporter=default", "--reporter=./bin/test/tally-reporter.ts"]
+    const { ok } = await runProgram("vitest", ["run", "--project", name, ...reporters], {
+      output: "show",
+      env: { [TALLY_FILE]: file },
+    })
+    return countRun(name, ok, readTally(file))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

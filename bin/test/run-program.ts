@@ -15,11 +15,11 @@ const running = new Set<ChildProcess>()
 export async function runProgram(
   name: string,
   args: readonly string[],
-  output: "keep" | "show" = "keep",
+  { output = "keep", env = {} }: { output?: "keep" | "show"; env?: Record<string, string> } = {},
 ): Promise<ProgramResult> {
   const child = spawn(join(PROJECT_ROOT, "node_modules/.bin", name), args, {
     cwd: PROJECT_ROOT,
-    env: process.env,
+    env: { ...process.env, ...env },
     stdio: output === "show" ? "inherit" : ["ignore", "pipe", "pipe"],
   })
   running.add(child)
