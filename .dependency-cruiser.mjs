@@ -33,7 +33,18 @@ const MAY_IMPORT = {
   api: ["domain", "contracts", "http", "services", "auth", "settings"],
   pages: ["domain", "contracts", "components", "apiClient", "services", "auth", "settings"],
   migrations: [],
-  bin: ["domain", "contracts", "apiClient", "db", "services", "jobs", "auth", "migrations", "settings"],
+  bin: [
+    "domain",
+    "contracts",
+    "apiClient",
+    "db",
+    "services",
+    "jobs",
+    "http",
+    "auth",
+    "migrations",
+    "settings",
+  ],
 }
 
 const TEST = "[.]test[.]tsx?$"

@@ -4,10 +4,10 @@ import type { Route } from "@/lib/contracts/route"
 import { type Context, createContext } from "@/lib/db/context"
 import { getServerDatabase } from "@/lib/db/server-database"
 import { requirePermission } from "@/lib/domain/policy"
+import { finish } from "@/lib/http/finish"
 import { problemResponse } from "@/lib/http/problem"
 import { readInput } from "@/lib/http/read-input"
 import { readRequestId } from "@/lib/http/request-id"
-import { SECURITY_HEADERS } from "@/lib/http/security-headers"
 
 interface NextRouteContext {
   params: Promise<Record<string, string>>
@@ -24,17 +24,6 @@ type Run<R extends Route> = (
   input: z.output<R["input"]>,
   request: Request,
 ) => Promise<z.input<R["output"]> | Response>
-
-/** Answers are for this caller only and are what their type says. */
-function finish(response: Response, requestId: string): Response {
-  const { body, status, statusText } = response
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value)
-  headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
-  headers.set("x-request-id", requestId)
-  if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store")
-  return new Response(body, { status, statusText, headers })
-}
 
 /**
  * The one door of the HTTP API: authenticates, authorizes, parses, runs and maps errors. A `Response` from `run`

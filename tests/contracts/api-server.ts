@@ -4,6 +4,8 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { ReadableStream as NodeStream } from "node:stream/web"
 import type { Handler } from "@/lib/http/handle"
+import { answerNoRoute } from "@/lib/http/no-route"
+import { readRequestId } from "@/lib/http/request-id"
 import { type FoundHandler, findHandlers } from "@/tests/contracts/find-handlers"
 
 export interface ApiServer {
@@ -39,10 +41,11 @@ function toRequest(incoming: IncomingMessage, origin: string): Request {
 
 async function answer(handlers: FoundHandler[], incoming: IncomingMessage, outgoing: ServerResponse) {
   const request = toRequest(incoming, `http://${incoming.headers.host}`)
-  const route = findRoute(handlers, request.method, new URL(request.url).pathname)
+  const { pathname } = new URL(request.url)
+  const route = findRoute(handlers, request.method, pathname)
   const response = route
     ? await route.handler(request, { params: Promise.resolve(route.params) })
-    : new Response("no such route", { status: 404 })
+    : answerNoRoute(request.method, pathname, readRequestId(request.headers))
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (response.body) await pipeline(Readable.fromWeb(response.body as NodeStream), outgoing)
   else outgoing.end()

@@ -3,6 +3,8 @@ import { join } from "node:path"
 import type { Handler } from "@/lib/http/handle"
 
 const ROOT = "app/api/v1"
+/** Where Next goes with what no route answers. */
+const NO_ROUTE = "[[...path]]/route.ts"
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 
 export interface FoundHandler {
@@ -20,7 +22,9 @@ function toPath(file: string): string {
 
 /** Every exported method of every route file below app/api/v1. */
 export async function findHandlers(): Promise<FoundHandler[]> {
-  const files = globSync("**/route.ts", { cwd: ROOT }).sort()
+  const files = globSync("**/route.ts", { cwd: ROOT })
+    .filter((file) => file !== NO_ROUTE)
+    .sort()
   const found = await Promise.all(
     files.map(async (file) => {
       const exports: Record<string, FoundHandler["handler"]> = await import(join(process.cwd(), ROOT, file))
