@@ -102,6 +102,24 @@ export async function readUnindexedSteps(
   return stepRows.parse(rows)
 }
 
+/** The next so many steps of each of some episodes, as `readUnindexedSteps` has them. */
+export async function readNextSteps(
+  client: ClientBase,
+  experimentId: string,
+  episodes: readonly { episodeId: string; next: number }[],
+  limit: number,
+) {
+  const { rows } = await client.query(
+    `SELECT s."episodeId", s.idx, s.message FROM unnest($2::uuid[], $3::int[]) AS u(id, next)
+       CROSS JOIN LATERAL (SELECT "episodeId", idx, message FROM "Step"
+                            WHERE "experimentId" = $1 AND "episodeId" = u.id AND idx >= u.next
+                            ORDER BY idx LIMIT $4) s
+      ORDER BY s."episodeId", s.idx`,
+    [experimentId, episodes.map(({ episodeId }) => episodeId), episodes.map(({ next }) => next), limit],
+  )
+  return stepRows.parse(rows)
+}
+
 export interface NewPart extends SearchPart {
   episodeId: string
 }
@@ -208,9 +226,16 @@ export async function matchTexts(
     .map(({ place }) => place)
 }
 
-const rangeRows = z.array(z.object({ episodeId: z.string(), from: z.number(), to: z.number() }))
+const rangeRows = z.array(
+  z.object({
+    episodeId: z.string(),
+    done: z.number(),
+    from: z.number().nullable(),
+    to: z.number().nullable(),
+  }),
+)
 
-/** The first matching part of each of some episodes; the end of an episode that the index lacks counts as one. */
+/** The first matching part of each of some episodes in the index, null where it has none; from step `done` on the index lacks an episode. */
 export async function readMatchingParts(
   client: ClientBase,
   experimentId: string,
@@ -218,7 +243,7 @@ export async function readMatchingParts(
   query: string,
 ) {
   const { rows } = await client.query(
-    `SELECT u.id AS "episodeId", coalesce(p."fromIdx", i.done) AS from, coalesce(p."toIdx", i.done + 2000) AS to
+    `SELECT u.id AS "episodeId", i.done, p."fromIdx" AS from, p."toIdx" AS to
        FROM unnest($2::uuid[]) AS u(id)
        CROSS JOIN LATERAL (SELECT coalesce(max(d."toIdx"), 0) AS done FROM "EpisodeSearch" d
                             WHERE d."experimentId" = $1 AND d."episodeId" = u.id) i

@@ -5,7 +5,7 @@ import { searchParts } from "@/lib/domain/search-text"
 /** Says nothing and so matches nothing; it stands for a system prompt. */
 const PROMPT: Message = { role: "system", content: "" }
 
-type Steps = Awaited<ReturnType<typeof readUnindexedSteps>>
+export type Steps = Awaited<ReturnType<typeof readUnindexedSteps>>
 
 /** The steps of episodes as the parts that are searched one by one, indexed or not. */
 export function cutParts(steps: Steps): NewPart[] {

@@ -113,6 +113,37 @@ it("shows where, with the step and the words that match", async () => {
   expect((await of("the")).items).toEqual([])
 })
 
+it("shows where in a long episode that is not indexed, however far from its beginning", async () => {
+  const lines = Array.from({ length: 6000 }, (_, at) => (at === 5988 ? "the last thylacine" : `line ${at}`))
+  const long = lines.with(-1, "bilby burrow")
+  const longer = long.with(2, `first a thylacine ${"z ".repeat(40_000)}`)
+  const { accepted } = await sendEpisodes(ctx, { experimentId, id: runId }, [said(...long), said(...longer)])
+  const episodeId = accepted.map(({ id }) => id)
+  const stepsOf = async (text: string) => {
+    const { items, timedOut } = await listSnippets(ctx, { experimentId, episodeId, text })
+    expect(timedOut).toBe(false)
+    return items.map((item) => [episodeId.indexOf(item.episodeId), item.stepIdx])
+  }
+  const expectPlaces = async () => {
+    expect(await stepsOf("thylacine")).toEqual([
+      [0, 5989],
+      [1, 3],
+    ])
+    expect(await stepsOf('"last thylacine"')).toEqual([
+      [0, 5989],
+      [1, 5989],
+    ])
+    expect(await stepsOf('"bilby burrow"')).toEqual([
+      [0, 6000],
+      [1, 6000],
+    ])
+    expect(await stepsOf("quoll")).toEqual([])
+  }
+  await expectPlaces()
+  await indexEpisodes(system, { experimentId })
+  await expectPlaces()
+})
+
 it("forgets what was deleted", async () => {
   const other = await makeRun(ctx, { experimentId })
   await sendEpisodes(ctx, other, [said("a numbat")])
