@@ -172,8 +172,8 @@ export class EpisodeNumbers {
 interface Wanted {
   /** Of all runs without it. */
   runIds?: readonly string[]
-  /** Only what transactions from this one on have written. */
-  sinceXid?: string
+  /** Only what was written after a moment. */
+  since?: Moment
   /** Told as rows come. */
   progress?: { rows: number }
   /** How many rows are likely. */
@@ -185,12 +185,17 @@ export async function readEpisodes(
   client: ClientBase,
   experimentId: string,
   numbers: EpisodeNumbers,
-  { runIds, sinceXid, progress, expected = 1024 }: Wanted = {},
+  { runIds, since, progress, expected = 1024 }: Wanted = {},
 ): Promise<Episodes> {
   const builder = new ColumnBuilder(expected)
   const conditions = [`"experimentId" = ${escapeLiteral(experimentId)}::uuid`]
   if (runIds) conditions.push(`"runId" = ANY(${escapeLiteral(`{${runIds.join()}}`)}::uuid[])`)
-  if (sinceXid) conditions.push(`"changedXid" >= ${escapeLiteral(sinceXid)}::xid8`)
+  if (since) {
+    const snapshot = `${escapeLiteral(since.snapshot)}::pg_snapshot`
+    // The first bound is for the index; between the two lies what was there already, beside transactions still under way.
+    conditions.push(`"changedXid" >= pg_snapshot_xmin(${snapshot})`)
+    conditions.push(`NOT pg_visible_in_snapshot("changedXid", ${snapshot})`)
+  }
   const query = `${SELECT} WHERE ${conditions.join(" AND ")} ORDER BY id`
   await copyRows(client, query, METRICS_FIELD + 1, (row) => {
     addEpisode(builder, row, numbers)
@@ -222,18 +227,15 @@ function addEpisode(builder: ColumnBuilder, row: CopiedRow, numbers: EpisodeNumb
   }
 }
 
-const moment = z.object({ xmin: z.string(), epoch: z.string(), episodes: z.number() })
+const moment = z.object({ snapshot: z.string(), epoch: z.string(), episodes: z.number() })
 
-/**
- * A moment of an experiment. What has changed since `xmin` includes all that this snapshot cannot see, but for what was deleted:
- * then `epoch` is another one.
- */
+/** A moment of an experiment: what its snapshot sees. Where something was deleted since, `epoch` is another one. */
 export type Moment = z.infer<typeof moment>
 
 /** The moment of the snapshot that the transaction reads; null where there is no such experiment. */
 export async function readMoment(client: ClientBase, experimentId: string): Promise<Moment | null> {
   const { rows } = await client.query(
-    `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, x.epoch || ' ' || x."createdAt" AS epoch,
+    `SELECT pg_current_snapshot()::text AS snapshot, x.epoch || ' ' || x."createdAt" AS epoch,
             (SELECT coalesce(sum(r."episodeCount"), 0)::int FROM "Run" r WHERE r."experimentId" = x.id) AS episodes
        FROM "Experiment" x WHERE x.id = $1`,
     [experimentId],

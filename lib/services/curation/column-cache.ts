@@ -129,7 +129,7 @@ export class ColumnCache {
     moment: Moment,
   ): Promise<Entry> {
     const { numbers, episodes } = known
-    const changed = await readEpisodes(client, experimentId, numbers, { sinceXid: known.moment.xmin })
+    const changed = await readEpisodes(client, experimentId, numbers, { since: known.moment })
     const changes = known.changes + (changed.columns.count > 0 ? 1 : 0)
     return { ...known, episodes: mergeEpisodes(episodes, changed), moment, changes }
   }

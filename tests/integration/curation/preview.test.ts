@@ -36,6 +36,15 @@ describe("the preview of a recipe", () => {
       ),
     )
 
+  /** A transaction of somebody else that has written and is not over: what began after it cannot be told from what it may still bring. */
+  const openTransaction = async () => {
+    const client = await store.db.pool.connect()
+    await client.query("BEGIN")
+    await client.query("SELECT pg_current_xact_id()")
+    const end = () => client.query("COMMIT")
+    return { end, [Symbol.asyncDispose]: async () => client.release(true) }
+  }
+
   it("counts what every rule keeps and drops, with examples of the dropped", async () => {
     const { run, episodeIds } = await makeScoredRun()
     const { funnel, totals, episodeCount, taskCount, composition } = await preview({
@@ -88,7 +97,8 @@ describe("the preview of a recipe", () => {
     expect(stopReasons?.completed?.at(-1)).toBe(2)
   })
 
-  it("names another revision after a change, and the same while there is none", async () => {
+  it("names another revision after a change, and the same while there is none, whatever else is under way", async () => {
+    await using other = await openTransaction()
     const { run, episodeIds } = await makeScoredRun()
     const { experimentId } = run
     const revisionOf = async () => (await preview({ experimentId, rules: [] })).revision
@@ -97,7 +107,10 @@ describe("the preview of a recipe", () => {
     const person = await createPerson(store.db, { role: "labeler" })
     const label = { experimentId, episodeIds: [episodeIds[0] as string], stepIdx: null }
     await createLabels(store.as("labeler", person.id), { ...label, key: "verdict", value: "bad" })
-    expect(await revisionOf()).not.toBe(first)
+    const second = await revisionOf()
+    expect(second).not.toBe(first)
+    await other.end()
+    expect(await revisionOf()).toBe(second)
   })
 
   it("puts every episode that reaches the threshold into one bin, apart by label", async () => {
