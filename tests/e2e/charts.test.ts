@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from "node:fs"
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, inject, it } from "vitest"
 import { createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { createPublishedExperiment, PUBLISHED_EXPERIMENT_ID } from "@/lib/services/demo/published-experiment"
+import { findViolations } from "@/tests/e2e/axe"
 import { makeComparison } from "@/tests/e2e/compared-data"
 import { waitUntilLoaded } from "@/tests/e2e/loaded"
 import { openProductDatabase } from "@/tests/e2e/product-database"
@@ -53,13 +53,7 @@ async function openCharts(page: Page, path: string): Promise<string[]> {
 
 /** Marks that no kind of vision confuses, and nothing that axe finds. */
 async function checkPictures(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include("section:has(figure[data-chart])")
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  )
+  const found = await findViolations(page, { within: "section:has(figure[data-chart])" })
   expect.soft(found, page.url()).toEqual([])
   for (const figure of await page.locator("figure[data-chart]").all())
     expect.soft(confusedMarks(await readMarks(figure)), page.url()).toEqual([])

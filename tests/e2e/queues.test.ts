@@ -1,5 +1,4 @@
 import { mkdirSync } from "node:fs"
-import { AxeBuilder } from "@axe-core/playwright"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { call } from "@/lib/api-client/call"
 import { createConnection } from "@/lib/contracts/connections"
@@ -9,6 +8,7 @@ import { listLabels } from "@/lib/contracts/labels"
 import { updatePreferences } from "@/lib/contracts/me"
 import { createModel } from "@/lib/contracts/models"
 import { createRun } from "@/lib/contracts/runs"
+import { findViolations } from "@/tests/e2e/axe"
 import { localAuthorization, openSession, type Session } from "@/tests/e2e/session"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
 import { startJudgeServer } from "@/tests/protocol/judge-server"
@@ -66,9 +66,8 @@ async function countLabelled(): Promise<number> {
   return (await call(listEpisodes, { experimentId, label: [...label], limit: 1 }, options())).count ?? 0
 }
 
-async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: session.page }).analyze()
-  return violations.map(({ id }) => id)
+function faults(): Promise<string[]> {
+  return findViolations(session.page, { tags: null })
 }
 
 beforeAll(async () => {

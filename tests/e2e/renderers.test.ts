@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest"
+import { findViolations } from "@/tests/e2e/axe"
 import {
   importEpisode,
   playBabyAi,
@@ -39,11 +39,7 @@ async function expectAccessible(path: string) {
     await page.setViewportSize({ width, height: 900 })
     await page.goto(path)
     await transcript().getByText("Assistant").or(transcript().getByText("as text")).first().waitFor()
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze()
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    expect(serious.map(({ id, nodes }) => `${mode} ${width} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await findViolations(page, { seriousOnly: true }), `${mode} ${width}`).toEqual([])
     const { scroll, client } = await page.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
       client: document.documentElement.clientWidth,

@@ -8,7 +8,6 @@ export interface Session extends AsyncDisposable {
   browser: Browser
   context: BrowserContext
   page: Page
-  /** Messages of the console that say something failed, and errors thrown in pages. */
   problems: string[]
 }
 
@@ -18,19 +17,31 @@ export function localAuthorization(): Record<string, string> {
   return { authorization: `Bearer ${token}` }
 }
 
-/** A browser signed in as the person at the machine. */
+/** Collects messages of the console that say something failed, and errors thrown in a page, from now on. */
+export function listProblems(page: Page): string[] {
+  const problems: string[] = []
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text())
+  })
+  page.on("pageerror", (error) => problems.push(String(error)))
+  return problems
+}
+
+/** A browser signed in as the person at the machine, where nothing takes its time to move. */
 export async function openSession(): Promise<Session> {
   const browser = await launchBrowser()
   const context = await browser.newContext({
     baseURL: inject("baseUrl"),
     storageState: inject("signedIn"),
     viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
   })
   const page = await context.newPage()
-  const problems: string[] = []
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text())
-  })
-  page.on("pageerror", (error) => problems.push(String(error)))
-  return { browser, context, page, problems, [Symbol.asyncDispose]: () => browser.close() }
+  return {
+    browser,
+    context,
+    page,
+    problems: listProblems(page),
+    [Symbol.asyncDispose]: () => browser.close(),
+  }
 }

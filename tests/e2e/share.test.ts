@@ -1,7 +1,6 @@
 import { globSync } from "node:fs"
-import AxeBuilder from "@axe-core/playwright"
-import type { Page } from "playwright-core"
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest"
+import { findViolations } from "@/tests/e2e/axe"
 import { importExample } from "@/tests/e2e/example-data"
 import { openSession, type Session } from "@/tests/e2e/session"
 
@@ -33,7 +32,8 @@ describe("deciding and sharing", () => {
   afterAll(() => session.browser.close())
 
   async function openStranger(colorScheme: "light" | "dark", width = 1440) {
-    const context = await session.browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const viewport = { width, height: 900 }
+    const context = await session.browser.newContext({ colorScheme, viewport, reducedMotion: "reduce" })
     const page = await context.newPage()
     const asked: string[] = []
     const problems: string[] = []
@@ -41,15 +41,6 @@ describe("deciding and sharing", () => {
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()))
     page.on("pageerror", (error) => problems.push(String(error)))
     return { context, page, asked, problems }
-  }
-
-  async function findViolations(page: Page) {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    )
   }
 
   it("says when a student pays back once its bill is known, and keeps that in the address", async () => {
