@@ -17,6 +17,8 @@ export function createDatabase(url: string, options: { poolSize?: number } = {})
   pool.on("error", () => undefined)
   const prisma = new PrismaClient({
     adapter: new PrismaPg({ connectionString: url, max: options.poolSize ?? 10 }),
+    // On a busy machine Prisma's 2 s for a connection and 5 s for a transaction end work that only had to wait.
+    transactionOptions: { maxWait: 20_000, timeout: 60_000 },
   })
   return {
     prisma,

@@ -44,7 +44,7 @@ async function countSolved(environment: Environment, policy: Policy): Promise<nu
 }
 
 describe("the perfect planner", () => {
-  test.each(LEVEL_IDS)("solves 300 of 300 seeds of %s", { timeout: 30_000 }, async (level) => {
+  test.each(LEVEL_IDS)("solves 300 of 300 seeds of %s", async (level) => {
     expect(await countSolved(await load([level], 300), createPlanner("perfect", 0))).toBe(300)
   })
 })
@@ -54,7 +54,7 @@ describe("a preset", () => {
     ["weak", 0.42],
     ["llmlike", 0.65],
     ["slip", 0.92],
-  ] as const)("%s solves about %f of 600 held-out tasks", { timeout: 30_000 }, async (preset, rate) => {
+  ] as const)("%s solves about %f of 600 held-out tasks", async (preset, rate) => {
     const environment = await load(["goto", "pickup", "open", "putnext"], 150)
     const solved = await countSolved(environment, createPlanner(preset, 0))
     expect(Math.abs(solved / 600 - rate)).toBeLessThan(0.03)

@@ -47,9 +47,7 @@ const successRate = (outcomes: readonly Outcome[]) =>
   outcomes.filter(({ success }) => success).length / outcomes.length
 
 describe("the perfect researcher", () => {
-  test("answers at least 95 % of 300 questions, having read all gold articles", {
-    timeout: 30_000,
-  }, async () => {
+  test("answers at least 95 % of 300 questions, having read all gold articles", async () => {
     const outcomes = await playAll(await load({ test: 300 }), createResearcher("perfect", 0))
     expect(successRate(outcomes)).toBeGreaterThanOrEqual(0.95)
     expect(outcomes.every(({ stopReason }) => stopReason === "completed")).toBe(true)
@@ -63,7 +61,7 @@ describe("a preset", () => {
   test.each([
     ["good", 0.85],
     ["sloppy", 0.55],
-  ] as const)("%s answers about %f of 300 questions", { timeout: 30_000 }, async (preset, rate) => {
+  ] as const)("%s answers about %f of 300 questions", async (preset, rate) => {
     const outcomes = await playAll(await load({ test: 300 }), createResearcher(preset, 0))
     process.stdout.write(`${preset} researcher: exact match ${successRate(outcomes).toFixed(3)}\n`)
     expect(Math.abs(successRate(outcomes) - rate)).toBeLessThan(0.07)

@@ -77,7 +77,7 @@ async function prepareJob(provider: PlayedProvider, client: HostedClient): Promi
 }
 
 // Loading an SDK takes a second of its own.
-describe.each(PLAYED_PROVIDERS)("$id", { timeout: 30_000 }, (provider) => {
+describe.each(PLAYED_PROVIDERS)("$id", (provider) => {
   it("uploads, creates a job that is found by its key, and reads what becomes of it", async () => {
     await using server = await provider.start()
     const client = connect(provider, server)

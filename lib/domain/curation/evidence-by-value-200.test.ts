@@ -10,7 +10,7 @@ const TARGET = 0.9
 describe("evidence from 200 labels drawn by value, each batch by what the ones before said", () => {
   const scenarios = [SCENARIOS.gradual, SCENARIOS.hopeless]
 
-  it.each(scenarios)("covers the truth and claims rightly: $name", { timeout: 60_000 }, (scenario) => {
+  it.each(scenarios)("covers the truth and claims rightly: $name", (scenario) => {
     const population = makePopulation(scenario)
     const scores = scoreDraws(population, DRAWS, TARGET, (random) =>
       labelByDraws(population, LABELS, random, { kind: "value", batch: 100, target: TARGET }),

@@ -15,7 +15,7 @@ const TARGET = 0.9
 describe("evidence from labels that were not chosen", () => {
   const scenarios = [SCENARIOS.gradual, SCENARIOS.ties, SCENARIOS.dip, SCENARIOS.hopeless]
 
-  it.each(scenarios)("covers the truth and claims rightly: $name", { timeout: 60_000 }, (scenario) => {
+  it.each(scenarios)("covers the truth and claims rightly: $name", (scenario) => {
     const population = makePopulation(scenario)
     for (const count of [200, 500]) {
       const scores = scoreDraws(population, DRAWS, TARGET, (random) =>
@@ -26,7 +26,7 @@ describe("evidence from labels that were not chosen", () => {
     }
   })
 
-  it("does so for a random draw without repetition", { timeout: 60_000 }, () => {
+  it("does so for a random draw without repetition", () => {
     const population = makePopulation(SCENARIOS.gradual)
     const scores = scoreDraws(population, DRAWS, TARGET, (random) =>
       labelByDraws(population, 200, random, { kind: "random", batch: 200, target: TARGET }),
@@ -35,7 +35,7 @@ describe("evidence from labels that were not chosen", () => {
     expectSound(scores)
   })
 
-  it("errs on the safe side where much of a small population is labelled", { timeout: 60_000 }, () => {
+  it("errs on the safe side where much of a small population is labelled", () => {
     const population = makePopulation(SCENARIOS.small)
     const scores = scoreDraws(population, DRAWS, TARGET, (random) =>
       labelByDraws(population, 200, random, { kind: "random", batch: 200, target: TARGET }),

@@ -71,7 +71,7 @@ function percentile(values: number[], share: number): number {
 }
 
 describe.skipIf(!dataFolder && !process.env.CI)("on published corpora (needs WINNOW_TEST_DATA)", () => {
-  test("finds the gold paragraphs of HotpotQA as often as plain BM25", { timeout: 60_000 }, async () => {
+  test("finds the gold paragraphs of HotpotQA as often as plain BM25", async () => {
     const rows = readJson("hotpotqa_distractor_100.json", rowsSchema)
     const passages = rows.flatMap(({ context }) =>
       context.title.map((title, index) => ({ title, text: context.sentences[index]?.join("") ?? "" })),
@@ -100,7 +100,7 @@ describe.skipIf(!dataFolder && !process.env.CI)("on published corpora (needs WIN
     expect(recalls.ours[10]).toBeGreaterThan(0.7)
   })
 
-  test("searches 6,119 passages, every question with an answer", { timeout: 60_000 }, async () => {
+  test("searches 6,119 passages, every question with an answer", async () => {
     const index = createMemoryIndex(readJson("2wikimultihopqa_corpus.json", corpusSchema))
     // The best of three: what the search takes, not what else the machine does.
     const took: number[] = []

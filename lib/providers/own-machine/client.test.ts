@@ -272,9 +272,7 @@ describe("serving what was trained", () => {
     expect(await deployments.find(order)).toBeNull()
     const handle = await deployments.create(order)
     expect(await deployments.find(order)).toEqual(handle)
-    await expect
-      .poll(async () => (await deployments.poll(handle)).phase, { interval: 10, timeout: 20_000 })
-      .toBe("ready")
+    await expect.poll(async () => (await deployments.poll(handle)).phase, { interval: 10 }).toBe("ready")
     const { baseUrl, key: secret } = await find(key)
     expect(new URL(baseUrl).hostname).toBe("127.0.0.1")
     const ask = (authorization: string) =>
@@ -283,7 +281,7 @@ describe("serving what was trained", () => {
     expect((await ask(`Bearer ${secret}`)).status).toBe(200)
     // Somebody killed it: it is started again, with a key of its own.
     process.kill(startsOf("serve")[0]?.pid as number, "SIGKILL")
-    await expect.poll(() => startsOf("serve").length, { interval: 10, timeout: 20_000 }).toBe(1)
+    await expect.poll(() => startsOf("serve").length, { interval: 10 }).toBe(1)
     await expect
       .poll(async () => ((await deployments.poll(handle)).phase === "ready" ? startsOf("serve").length : 0), {
         interval: 10,
@@ -297,9 +295,7 @@ describe("serving what was trained", () => {
   it("gives up on a model that does not load, with the words of its server", async () => {
     const { deployments, order } = await trained({ servesNever: true })
     const handle = await deployments.create(order)
-    await expect
-      .poll(async () => (await deployments.poll(handle)).phase, { interval: 10, timeout: 20_000 })
-      .toBe("failed")
+    await expect.poll(async () => (await deployments.poll(handle)).phase, { interval: 10 }).toBe("failed")
     expect(startsOf("serve")).toHaveLength(3)
   })
 })

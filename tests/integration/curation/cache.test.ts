@@ -73,7 +73,7 @@ describe("the columns that previews are made from", () => {
         await check(writers, rules, `seed ${seed}, round ${round}: ${JSON.stringify(rules)}`)
       }
     }
-  }, 60_000)
+  })
 
   it("are given up, the least recently used first, when they need more room than there is", async () => {
     const cache = new ColumnCache(store.db, 1)

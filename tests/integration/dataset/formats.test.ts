@@ -82,7 +82,7 @@ describe.skipIf(!hasPublishedFiles)("published runs in every format (needs WINNO
       if (check.applied.truncated + check.applied.dropped > 0) continue
       expect(rows).toEqual(conversations.map((messages) => eventsOf(messages, format)))
     }
-  }, 60_000)
+  })
 
   it("a dirty run (calls without ids, arguments as Python): every format is read back once it is mended", async () => {
     const key = await curate("tau-bench", DIRTY, false)
@@ -95,7 +95,7 @@ describe.skipIf(!hasPublishedFiles)("published runs in every format (needs WINNO
       ])
       expect(rows.length).toBeGreaterThan(80)
     }
-  }, 60_000)
+  })
 
   it("FireAct: successes are the source messages cut after the last reply, in the turns of the published training set", async () => {
     const key = await curate("fireact", FIREACT, true)

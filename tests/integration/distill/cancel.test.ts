@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => store.close())
 
-it("finishes on a retry what was cancelled while it trained", { timeout: 120_000 }, async () => {
+it("finishes on a retry what was cancelled while it trained", async () => {
   const ctx = store.as("editor")
   const setting = await makeBabyAi(ctx, { trainPerLevel: 40, testPerLevel: 10 })
   const inputs = makePipelineInputs(setting, await makeTeacherRun(ctx, setting), "success", { updates: 4000 })

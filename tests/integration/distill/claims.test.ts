@@ -15,26 +15,20 @@ async function solve(
   return results.map(({ success }) => success.filter(Boolean).length / success.length)
 }
 
-const limit = { timeout: 120_000 }
+it("puts students on successes and on the top half above the medium teacher, one on everything below", async () => {
+  const [teacher, success, topHalf, all] = await solve("llmlike", "seeds", ["success", "topHalf", "all"])
+  expect(success! - teacher!).toBeGreaterThanOrEqual(0.1)
+  expect(topHalf! - teacher!).toBeGreaterThanOrEqual(0.2)
+  expect(all! - teacher!).toBeLessThan(-0.05)
+})
 
-it(
-  "puts students on successes and on the top half above the medium teacher, one on everything below",
-  limit,
-  async () => {
-    const [teacher, success, topHalf, all] = await solve("llmlike", "seeds", ["success", "topHalf", "all"])
-    expect(success! - teacher!).toBeGreaterThanOrEqual(0.1)
-    expect(topHalf! - teacher!).toBeGreaterThanOrEqual(0.2)
-    expect(all! - teacher!).toBeLessThan(-0.05)
-  },
-)
-
-it("puts a student on successes below the strong teacher that errs by the step", limit, async () => {
+it("puts a student on successes below the strong teacher that errs by the step", async () => {
   const [teacher, success] = await solve("slip", "seeds", ["success"])
   expect(teacher!).toBeGreaterThan(0.88)
   expect(success! - teacher!).toBeLessThan(-0.02)
 })
 
-it("carries the gain over to missions that name what no training mission named", limit, async () => {
+it("carries the gain over to missions that name what no training mission named", async () => {
   const [teacher, topHalf] = await solve("llmlike", "concept", ["topHalf"])
   expect(topHalf! - teacher!).toBeGreaterThanOrEqual(0.08)
 })

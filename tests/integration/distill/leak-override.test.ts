@@ -17,7 +17,7 @@ describe("training on what leaks", () => {
     store = await openTestStore()
     setting = await makeBabyAi(store.as("editor"), { trainPerLevel: 60, testPerLevel: 40 })
     runId = await makeTeacherRun(store.as("editor"), setting)
-  }, 120_000)
+  })
   afterAll(() => store.close())
 
   const inputs = (leaks: "drop" | "report") => ({
@@ -54,7 +54,7 @@ describe("training on what leaks", () => {
     const datasetId = pipeline.datasetId as string
     const { manifest } = await getDataset(store.as("viewer"), { experimentId, datasetId })
     expect(manifest.certificate.passed).toBe(false)
-  }, 120_000)
+  })
 
   it("needs no reason where what leaks is left out", async () => {
     const { experimentId } = setting

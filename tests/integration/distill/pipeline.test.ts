@@ -22,7 +22,7 @@ beforeAll(async () => {
   const ctx = store.as("editor")
   setting = await makeBabyAi(ctx, { trainPerLevel: 200, testPerLevel: 75 })
   teacherRunId = await makeTeacherRun(ctx, setting)
-}, 120_000)
+})
 
 afterAll(() => store.close())
 
@@ -40,9 +40,7 @@ async function distill(objective: "all" | "topq", updates = 1500) {
   return getPipeline(ctx, { experimentId, pipelineId: started.id })
 }
 
-it("trains a student on the best half that beats its teacher, and one on everything that does not", {
-  timeout: 180_000,
-}, async () => {
+it("trains a student on the best half that beats its teacher, and one on everything that does not", async () => {
   const best = await distill("topq")
   expect(best.stages.map((stage) => [stage.name, stage.status, stage.error])).toEqual(
     ["dataset", "training", "evaluation", "teacher", "verdict"].map((name) => [name, "done", null]),

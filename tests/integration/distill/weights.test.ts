@@ -15,7 +15,7 @@ beforeAll(async () => {
   store = await openTestStore()
   setting = await makeBabyAi(store.as("editor"), { trainPerLevel: 30, testPerLevel: 5 })
   runId = await makeTeacherRun(store.as("editor"), setting)
-}, 120_000)
+})
 afterAll(() => store.close())
 
 async function distill(name: string, weighting: Weighting) {
@@ -44,7 +44,7 @@ it("a pipeline weighs its dataset, and the student its loss by that", async () =
   const { weights, examples } = pipeline.training as { weights: Record<string, number>; examples: number }
   expect(weights.examples).toBe(examples)
   expect(weights.effectiveSampleSize).toBeLessThan(examples)
-}, 120_000)
+})
 
 it("a pipeline measures the log-ratios that its importance weights need", async () => {
   const { pipeline, manifest } = await distill("by importance", { scheme: "importance", kappa: 3, clip: 16 })
@@ -53,4 +53,4 @@ it("a pipeline measures the log-ratios that its importance weights need", async 
   expect(summary?.count).toBe(manifest.counts.episodes)
   expect(summary?.effectiveSampleSize).toBeLessThan(manifest.counts.episodes)
   expect(pipeline.training).toMatchObject({ weights: { examples: expect.any(Number) } })
-}, 120_000)
+})

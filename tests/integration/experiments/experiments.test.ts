@@ -97,9 +97,7 @@ describe("experiments", () => {
     await updateExperiment(editor, { experimentId, successRule: { metric: "score", min: 0 } })
     const worker = await startWorker(own.db)
     await expect
-      .poll(() => getExperiment(editor, { experimentId }).then(({ recomputing }) => recomputing), {
-        timeout: 10_000,
-      })
+      .poll(() => getExperiment(editor, { experimentId }).then(({ recomputing }) => recomputing))
       .toBe(false)
     const [judged] = (await listRuns(editor, { experimentId })).items
     expect(judged?.statistics.successRate).toMatchObject({ value: 1, n: 3 })

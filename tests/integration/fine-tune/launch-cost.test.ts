@@ -120,7 +120,6 @@ describe.skipIf(!folder && !process.env.CI)(
   () => {
     it.each(SETS)(
       "prices $episodes episodes of $name within 5 % of a hand computation, with sources",
-      { timeout: 180_000 },
       async (set) => {
         const { run } = await makeRunWith(ctx, repeat(set.read(), set.episodes))
         for (const { provider, model, epochs, low, high, source } of TARGETS.filter(({ provider }) =>

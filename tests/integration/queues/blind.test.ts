@@ -74,7 +74,7 @@ beforeAll(async () => {
     taskNo: "1",
     runId: run.id,
   }
-}, 60_000)
+})
 
 afterAll(() => server.close())
 

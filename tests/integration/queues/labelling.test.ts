@@ -33,7 +33,7 @@ describe("8 people on a queue of 500 items with 2 reviews each", () => {
       checkItems: 0,
     })
     place = { experimentId: run.experimentId, queueId: queue.id }
-  }, 120_000)
+  })
 
   afterAll(() => store.close())
 
@@ -89,7 +89,7 @@ describe("8 people on a queue of 500 items with 2 reviews each", () => {
     expect(perItem.size).toBe(ITEMS)
     expect([...perItem.values()].every(({ length }) => length === 2)).toBe(true)
     for (const ctx of people) expect((await claimItems(ctx, { ...place, hand: 1 })).items).toEqual([])
-  }, 180_000)
+  })
 
   async function finish(ctx: Context): Promise<void> {
     let hand = await claimItems(ctx, { ...place, hand: 1 })

@@ -86,7 +86,7 @@ describe("start", () => {
     await first.ready()
     const parent = readProcesses(home).parent as ProcessIdentity
     first.process.kill("SIGKILL")
-    await expect.poll(() => isRunning(parent), { timeout: 20_000 }).toBe(false)
+    await expect.poll(() => isRunning(parent)).toBe(false)
     expect(await visit(await start({ WINNOW_HOME: home }).ready())).toBe("1")
   })
 
@@ -108,7 +108,7 @@ describe("start", () => {
     await installation.ready()
     const { pid } = readProcesses(home).worker as ProcessIdentity
     process.kill(pid, "SIGKILL")
-    await expect.poll(() => readProcesses(home).worker?.pid, { timeout: 20_000 }).not.toBe(pid)
+    await expect.poll(() => readProcesses(home).worker?.pid).not.toBe(pid)
     expect(installation.output()).toContain("The worker process ended and is started again")
   })
 })
