@@ -1,4 +1,4 @@
-import { type ClientBase, escapeLiteral } from "pg"
+import { type ClientBase, escapeLiteral, type Pool } from "pg"
 import { z } from "zod"
 import { type CopiedRow, copyRows } from "@/lib/db/binary-copy-reader"
 import { ColumnBuilder, type Episodes } from "@/lib/domain/curation/column-builder"
@@ -232,13 +232,30 @@ const moment = z.object({ snapshot: z.string(), epoch: z.string(), episodes: z.n
 /** A moment of an experiment: what its snapshot sees. Where something was deleted since, `epoch` is another one. */
 export type Moment = z.infer<typeof moment>
 
+const EPOCH = `x.epoch || ' ' || x."createdAt"`
+const SNAPSHOT = "pg_current_snapshot()::text"
+
 /** The moment of the snapshot that the transaction reads; null where there is no such experiment. */
 export async function readMoment(client: ClientBase, experimentId: string): Promise<Moment | null> {
   const { rows } = await client.query(
-    `SELECT pg_current_snapshot()::text AS snapshot, x.epoch || ' ' || x."createdAt" AS epoch,
+    `SELECT ${SNAPSHOT} AS snapshot, ${EPOCH} AS epoch,
             (SELECT coalesce(sum(r."episodeCount"), 0)::int FROM "Run" r WHERE r."experimentId" = x.id) AS episodes
        FROM "Experiment" x WHERE x.id = $1`,
     [experimentId],
   )
   return rows[0] ? moment.parse(rows[0]) : null
+}
+
+const snapshotRow = z.object({ snapshot: z.string() })
+
+/** A later moment at which all is still as it was; null where something was written, or is gone, since `known`. One statement. */
+export async function readUnchanged(pool: Pool, experimentId: string, known: Moment): Promise<Moment | null> {
+  const { rows } = await pool.query({
+    name: "columns.unchanged",
+    text: `SELECT ${SNAPSHOT} AS snapshot FROM "Experiment" x
+            WHERE x.id = $1 AND ${EPOCH} = $2 AND NOT EXISTS (
+                  SELECT 1 FROM "Episode" e WHERE e."experimentId" = $1 AND e."changedXid" >= pg_snapshot_xmin($3::pg_snapshot))`,
+    values: [experimentId, known.epoch, known.snapshot],
+  })
+  return rows[0] ? { ...known, ...snapshotRow.parse(rows[0]) } : null
 }

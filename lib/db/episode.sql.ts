@@ -24,6 +24,22 @@ export async function readEpisode(
   return rows[0] ? parseEpisodeRow(rows[0]) : null
 }
 
+const stepCountRow = z.object({ stepCount: z.number() })
+
+/** How many steps an episode has; null where there is no such episode. */
+export async function readStepCount(
+  db: Database,
+  experimentId: string,
+  episodeId: string,
+): Promise<number | null> {
+  const { rows } = await db.pool.query({
+    name: "episode.steps",
+    text: `SELECT "stepCount" FROM "Episode" WHERE "experimentId" = $1 AND id = $2`,
+    values: [experimentId, episodeId],
+  })
+  return rows[0] ? stepCountRow.parse(rows[0]).stepCount : null
+}
+
 const countRow = z.array(z.object({ count: z.number() })).length(1)
 
 /** Exact up to 10,000, null beyond; exact in any case where that is asked for. */
@@ -51,11 +67,12 @@ export async function readEpisodesById(
   experimentId: string,
   ids: readonly string[],
 ): Promise<EpisodeRow[]> {
-  const { rows } = await db.pool.query(
-    `${EPISODE_SELECT} FROM unnest($2::uuid[]) WITH ORDINALITY AS u(id, place)
-       JOIN "Episode" e ON e."experimentId" = $1 AND e.id = u.id ${JOINS} ORDER BY u.place`,
-    [experimentId, ids],
-  )
+  const { rows } = await db.pool.query({
+    name: "episodes.byId",
+    text: `${EPISODE_SELECT} FROM unnest($2::uuid[]) WITH ORDINALITY AS u(id, place)
+             JOIN "Episode" e ON e."experimentId" = $1 AND e.id = u.id ${JOINS} ORDER BY u.place`,
+    values: [experimentId, ids],
+  })
   return rows.map(parseEpisodeRow)
 }
 

@@ -212,11 +212,12 @@ export async function listHiddenEpisodes(
   episodeIds: readonly string[],
   person: QueueReader,
 ): Promise<Set<string>> {
-  const { rows } = await pool.query(
-    `SELECT e.id FROM "Episode" e
-      WHERE e."experimentId" = $1 AND e.id = ANY($2::uuid[]) AND ${hiddenEpisode("$3", person.managesQueues)}`,
-    [experimentId, episodeIds, person.userId],
-  )
+  const { rows } = await pool.query({
+    name: person.managesQueues ? "hidden.manager" : "hidden.other",
+    text: `SELECT e.id FROM "Episode" e
+            WHERE e."experimentId" = $1 AND e.id = ANY($2::uuid[]) AND ${hiddenEpisode("$3", person.managesQueues)}`,
+    values: [experimentId, episodeIds, person.userId],
+  })
   return new Set(idRows.parse(rows).map(({ id }) => id))
 }
 

@@ -35,13 +35,14 @@ export async function mapSteps<T>(
   { from, to }: { from: number; to: number },
   use: (row: StepRow) => T,
 ): Promise<T[]> {
-  const { rows } = await db.pool.query(
-    `SELECT s.idx, CASE WHEN octet_length(s.message) > ${LARGE_BYTES} THEN NULL ELSE coalesce(s.message, p.text) END AS text,
-            ${STEP_COLUMNS}
-       FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
-      WHERE s."experimentId" = $1 AND s."episodeId" = $2 AND s.idx >= $3 AND s.idx < $4 ORDER BY s.idx`,
-    [key.experimentId, key.episodeId, from, to],
-  )
+  const { rows } = await db.pool.query({
+    name: "steps.window",
+    text: `SELECT s.idx, CASE WHEN octet_length(s.message) > ${LARGE_BYTES} THEN NULL ELSE coalesce(s.message, p.text) END AS text,
+                  ${STEP_COLUMNS}
+             FROM "Step" s LEFT JOIN "Prompt" p ON p.id = s."promptId"
+            WHERE s."experimentId" = $1 AND s."episodeId" = $2 AND s.idx >= $3 AND s.idx < $4 ORDER BY s.idx`,
+    values: [key.experimentId, key.episodeId, from, to],
+  })
   const used: T[] = []
   for (const row of rows) {
     const whole = row.text === null ? await readSteps(db, key, row.idx, row.idx + 1) : [rowSchema.parse(row)]

@@ -28,10 +28,13 @@ export function toActor(user: Identity, kind: "session" | "key", role = user.rol
 /** Fixed, so that two callers at once make one account. */
 export const LOCAL_ADMIN_ID = "00000000-0000-7000-8000-00000000000a"
 
-/** The account of the person at the machine; made on first use. */
-export function ensureLocalAdmin(db: Database): Promise<Identity> {
+/** The account of the person at the machine; made on first use. Every request of that person asks: so it is only read first. */
+export async function ensureLocalAdmin(db: Database): Promise<Identity> {
+  const where = { id: LOCAL_ADMIN_ID }
+  const known = await db.prisma.user.findUnique({ where, select: IDENTITY })
+  if (known) return known
   return db.prisma.user.upsert({
-    where: { id: LOCAL_ADMIN_ID },
+    where,
     create: { id: LOCAL_ADMIN_ID, name: "Local admin", role: "admin", isLocal: true },
     update: {},
     select: IDENTITY,

@@ -1,3 +1,5 @@
+import type { RowMarks } from "@/lib/domain/row-marks"
+
 /** An order of rows by a column, unknown values (NaN) last in both directions, equal ones by row in the direction of the order. */
 export interface ColumnOrder {
   values: ArrayLike<number>
@@ -14,72 +16,108 @@ export interface ColumnPlace {
   exists: boolean
 }
 
-export interface ColumnPage {
-  /** Rows in order, at most `limit`. */
-  rows: number[]
-  /** All rows that are kept, wherever they stand. */
-  total: number
+interface PageOptions {
+  from: ColumnPlace | null
+  backward: boolean
+  limit: number
 }
 
-/** Below 0 where the first comes first. */
-function compareRows(
-  order: ColumnOrder,
-): (left: number, leftRow: number, right: number, rightRow: number) => number {
-  const sign = order.descending ? -1 : 1
-  return (left, leftRow, right, rightRow) => {
-    if (left === right || (Number.isNaN(left) && Number.isNaN(right))) return sign * (leftRow - rightRow)
-    if (Number.isNaN(left)) return 1
-    if (Number.isNaN(right)) return -1
-    return left < right ? -sign : sign
-  }
-}
+/** Rows are read in blocks of this size, one here and one there. */
+const BLOCK_ROWS = 4096
 
 /**
- * The first rows after a place (before it, the nearest first, when backward) among those kept, in one pass over all rows: it holds `limit`
- * rows at a time, and most rows are told from the last of them by one comparison.
+ * The first rows after a place (before it, the nearest first, when backward) among those that are marked, in one pass. It holds `limit` rows
+ * at a time, and most are told from the last of them by one comparison: blocks are read in a mixed order, so that this holds
+ * also where a column rises or falls with the rows.
  */
-export function pageOfColumn(
-  count: number,
-  keep: (row: number) => boolean,
-  order: ColumnOrder,
-  { from, backward, limit }: { from: ColumnPlace | null; backward: boolean; limit: number },
-): ColumnPage {
-  const { values, unknown } = order
-  const compare = compareRows(order)
-  const direction = backward ? -1 : 1
-  const valueAt = (row: number) => {
-    const value = values[row] as number
-    return value === unknown ? Number.NaN : value
+export function pageOfColumn(marks: RowMarks, order: ColumnOrder, options: PageOptions): number[] {
+  const page = new PageRows(order, options)
+  const blocks = Math.ceil(marks.length / BLOCK_ROWS)
+  const stride = strideOf(blocks)
+  for (let step = 0; step < blocks; step++) {
+    const start = ((step * stride) % blocks) * BLOCK_ROWS
+    page.read(marks, start, Math.min(marks.length, start + BLOCK_ROWS))
   }
-  // A place between two rows lies behind the lower one, whichever way the rows go.
-  const edge = from && (from.exists ? from.row : from.row - 0.5)
-  const rows: number[] = []
-  let total = 0
-  // Times grow with rows: from the end that the page is at, few rows displace another.
-  const downwards = order.descending !== backward
-  for (let step = 0; step < count; step++) {
-    const row = downwards ? count - 1 - step : step
-    if (!keep(row)) continue
-    total += 1
-    const value = valueAt(row)
-    if (from && direction * compare(value, row, from.value, edge as number) <= 0) continue
-    const last = rows.at(-1)
-    const isFull = rows.length === limit
-    if (isFull && last !== undefined && direction * compare(value, row, valueAt(last), last) >= 0) continue
-    insertRow(rows, row, (other) => direction * compare(value, row, valueAt(other), other) < 0)
-    if (rows.length > limit) rows.pop()
-  }
-  return { rows, total }
+  return page.rows
 }
 
-/** Puts a row before the first one that it comes before; rows are in order. */
-function insertRow(rows: number[], row: number, isBefore: (other: number) => boolean): void {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (isBefore(rows[middle] as number)) high = middle
-    else low = middle + 1
+/** A number of steps that comes to every one of `count` places before it comes to one again, near the golden section. */
+function strideOf(count: number): number {
+  let stride = Math.max(1, Math.round(count * 0.618))
+  while (commonDivisor(stride, count) > 1) stride += 1
+  return stride
+}
+
+function commonDivisor(left: number, right: number): number {
+  return right === 0 ? left : commonDivisor(right, left % right)
+}
+
+/** The best rows so far. Keys ascend the way that the page goes; so do rows of equal keys once turned over. */
+class PageRows {
+  readonly rows: number[] = []
+  private readonly keys: number[] = []
+  private readonly values: ArrayLike<number>
+  private readonly unknown: number | undefined
+  private readonly unknownKey: number
+  private readonly sign: 1 | -1
+  private readonly limit: number
+  private readonly from: { key: number; row: number } | null
+
+  constructor({ values, unknown, descending }: ColumnOrder, { from, backward, limit }: PageOptions) {
+    this.values = values
+    this.unknown = unknown
+    this.unknownKey = backward ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+    this.sign = descending === backward ? 1 : -1
+    this.limit = limit
+    // A place between two rows lies behind the lower one, whichever way the rows go.
+    this.from = from && {
+      key: this.keyOf(from.value),
+      row: this.sign * (from.exists ? from.row : from.row - 0.5),
+    }
   }
-  rows.splice(low, 0, row)
+
+  read(marks: RowMarks, start: number, end: number): void {
+    const { values, sign } = this
+    const lowest = this.from?.key ?? Number.NEGATIVE_INFINITY
+    let highest = this.highest
+    for (let step = start; step < end; step++) {
+      const row = sign === 1 ? step : start + end - 1 - step
+      if (marks[row] === 0) continue
+      const key = this.keyOf(values[row] as number)
+      if (key > highest || key < lowest) continue
+      if (key === lowest && !this.isBehindPlace(sign * row)) continue
+      this.insert(key, row)
+      highest = this.highest
+    }
+  }
+
+  private keyOf(value: number): number {
+    return value === this.unknown || Number.isNaN(value) ? this.unknownKey : this.sign * value
+  }
+
+  private get highest(): number {
+    return this.rows.length < this.limit ? Number.POSITIVE_INFINITY : (this.keys.at(-1) as number)
+  }
+
+  private isBehindPlace(turned: number): boolean {
+    return this.from === null || turned > this.from.row
+  }
+
+  private insert(key: number, row: number): void {
+    const { rows, keys, sign } = this
+    let low = 0
+    let high = rows.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const other = keys[middle] as number
+      if (key < other || (key === other && sign * row < sign * (rows[middle] as number))) high = middle
+      else low = middle + 1
+    }
+    if (low === this.limit) return
+    rows.splice(low, 0, row)
+    keys.splice(low, 0, key)
+    if (rows.length <= this.limit) return
+    rows.pop()
+    keys.pop()
+  }
 }

@@ -7,6 +7,7 @@ import {
   type Moment,
   readEpisodes,
   readMoment,
+  readUnchanged,
 } from "@/lib/db/curation-columns.sql"
 import { newId } from "@/lib/db/new-id"
 import { withTransaction } from "@/lib/db/transaction"
@@ -105,7 +106,13 @@ export class ColumnCache {
     return flight.done
   }
 
-  private refresh(experimentId: string): Promise<CachedEpisodes | null> {
+  private async refresh(experimentId: string): Promise<CachedEpisodes | null> {
+    const known = this.entries.get(experimentId)
+    const moment = known && (await readUnchanged(this.db.pool, experimentId, known.moment))
+    return known && moment ? this.keep(experimentId, { ...known, moment }) : this.read(experimentId)
+  }
+
+  private read(experimentId: string): Promise<CachedEpisodes | null> {
     return withTransaction(this.db, async (client) => {
       await client.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
       const moment = await readMoment(client, experimentId)
@@ -116,9 +123,7 @@ export class ColumnCache {
         known?.moment.epoch === moment.epoch
           ? await this.update(client, experimentId, known, moment)
           : await this.load(client, experimentId, moment)
-      this.keep(experimentId, entry)
-      const { episodes, numbers, loadId, changes } = entry
-      return { ...episodes, runIds: numbers.runIds, tasks: numbers.tasks, revision: `${loadId}-${changes}` }
+      return this.keep(experimentId, entry)
     })
   }
 
@@ -153,12 +158,15 @@ export class ColumnCache {
   }
 
   /** The least recently used go, until what is left fits; the newest always stays. */
-  private keep(experimentId: string, entry: Entry): void {
+  private keep(experimentId: string, entry: Entry): CachedEpisodes {
+    this.entries.delete(experimentId)
     this.entries.set(experimentId, entry)
     for (const id of this.entries.keys()) {
-      if (id === experimentId || this.byteCount <= this.limit) return
+      if (id === experimentId || this.byteCount <= this.limit) break
       this.entries.delete(id)
     }
+    const { episodes, numbers, loadId, changes } = entry
+    return { ...episodes, runIds: numbers.runIds, tasks: numbers.tasks, revision: `${loadId}-${changes}` }
   }
 }
 

@@ -4,6 +4,7 @@ import { NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import type { EpisodeIds } from "@/lib/domain/curation/episode-ids"
 import { STOP_REASONS } from "@/lib/domain/episode"
 import { verdictToNumber } from "@/lib/domain/label"
+import { keepAmong, keepBetween, keepMarked, markAll, type RowMarks } from "@/lib/domain/row-marks"
 import type { CachedEpisodes } from "@/lib/services/curation/column-cache"
 
 export interface RunFacts {
@@ -21,35 +22,16 @@ export interface OutsideSets {
   hidden: ReadonlySet<string>
 }
 
-type Test = (row: number) => boolean
+/** Drops the rows that one part of a filter does not want. */
+type Pass = (marks: RowMarks) => void
 
-/** 1 at every row whose id is among some others. */
-function markIds(ids: EpisodeIds, others: EpisodeIds): Uint8Array {
-  const marks = new Uint8Array(ids.count)
-  for (let other = 0; other < others.count; other++) {
-    const row = ids.placeOf(others, other)
-    if (ids.equals(row, others, other)) marks[row] = 1
-  }
-  return marks
-}
-
-function markTexts(ids: EpisodeIds, texts: Iterable<string>): Uint8Array {
+function markTexts(ids: EpisodeIds, texts: Iterable<string>): RowMarks {
   const marks = new Uint8Array(ids.count)
   for (const text of texts) {
     const row = ids.rowOf(text)
     if (row >= 0) marks[row] = 1
   }
   return marks
-}
-
-const isMarked =
-  (marks: Uint8Array): Test =>
-  (row) =>
-    marks[row] === 1
-
-/** Whether the number that a column has at a row is one of those with a 1. */
-function isAmong(column: Int32Array, flags: Uint8Array): Test {
-  return (row) => flags[column[row] as number] === 1
 }
 
 const RANGES = [
@@ -60,30 +42,27 @@ const RANGES = [
   ["contentTokens", "contentTokens", 1],
 ] as const
 
-function rangeTests({ columns }: CachedEpisodes, filter: Partial<EpisodeFilter>): Test[] {
-  const tests = RANGES.flatMap(([field, name, scale]): Test[] => {
+function rangePasses({ columns }: CachedEpisodes, filter: Partial<EpisodeFilter>): Pass[] {
+  const passes = RANGES.flatMap(([field, name, scale]): Pass[] => {
     const min = filter[`${field}Min`]
     const max = filter[`${field}Max`]
     if (min === undefined && max === undefined) return []
-    const column = columns[name]
     const low = min === undefined ? Number.NEGATIVE_INFINITY : min * scale
     const high = max === undefined ? Number.POSITIVE_INFINITY : max * scale
-    return [(row) => (column[row] as number) >= low && (column[row] as number) <= high]
+    return [(marks) => keepBetween(marks, columns[name], low, high)]
   })
   const { createdAtMin, createdAtMax } = filter
-  const { createdAt } = columns
-  if (createdAtMin) {
-    const { first } = momentsOf(createdAtMin)
-    tests.push((row) => (createdAt[row] as number) >= first)
-  }
-  if (createdAtMax) {
-    const { last } = momentsOf(createdAtMax)
-    tests.push((row) => (createdAt[row] as number) <= last)
-  }
-  return tests
+  if (!createdAtMin && !createdAtMax) return passes
+  const low = createdAtMin ? momentsOf(createdAtMin).first : Number.NEGATIVE_INFINITY
+  const high = createdAtMax ? momentsOf(createdAtMax).last : Number.POSITIVE_INFINITY
+  return [...passes, (marks) => keepBetween(marks, columns.createdAt, low, high)]
 }
 
-function runTests(cached: CachedEpisodes, filter: Partial<EpisodeFilter>, runs: readonly RunFacts[]): Test[] {
+function runPasses(
+  cached: CachedEpisodes,
+  filter: Partial<EpisodeFilter>,
+  runs: readonly RunFacts[],
+): Pass[] {
   const { runId, modelId, role } = filter
   if (!runId?.length && !modelId?.length && !role?.length) return []
   const byId = new Map(runs.map((run) => [run.id, run]))
@@ -95,10 +74,10 @@ function runTests(cached: CachedEpisodes, filter: Partial<EpisodeFilter>, runs: 
       (!role?.length || (run !== undefined && role.includes(run.role)))
     return fits ? 1 : 0
   })
-  return [isAmong(cached.columns.runNo, flags)]
+  return [(marks) => keepAmong(marks, cached.columns.runNo, flags)]
 }
 
-function taskTests(cached: CachedEpisodes, { taskKey, split, group }: Partial<EpisodeFilter>): Test[] {
+function taskPasses(cached: CachedEpisodes, { taskKey, split, group }: Partial<EpisodeFilter>): Pass[] {
   if (taskKey === undefined && !split?.length && group === undefined) return []
   const flags = Uint8Array.from(cached.tasks, (task) => {
     const fits =
@@ -107,78 +86,98 @@ function taskTests(cached: CachedEpisodes, { taskKey, split, group }: Partial<Ep
       (group === undefined || task.group === group)
     return fits ? 1 : 0
   })
-  return [isAmong(cached.columns.taskNo, flags)]
+  return [(marks) => keepAmong(marks, cached.columns.taskNo, flags)]
 }
 
 const SUCCESS = { success: 1, failure: 0, unknown: -1 } as const
 
 const ERROR_REASON = STOP_REASONS.indexOf("error")
 
-function outcomeTests({ columns }: CachedEpisodes, filter: Partial<EpisodeFilter>): Test[] {
-  const { success, label, stopReason, errors, repaired } = columns
-  const tests: Test[] = []
-  const among = (column: Int8Array, numbers: readonly number[]) => {
-    const wanted = new Set(numbers)
-    tests.push((row) => wanted.has(column[row] as number))
-  }
+/** Where the numbers of small columns begin. */
+const SMALLEST = NO_LABEL
+
+/** A pass that keeps some of the numbers of a small column. */
+function keepNumbers(column: Int8Array, numbers: readonly number[]): Pass {
+  const flags = new Uint8Array(STOP_REASONS.length - SMALLEST)
+  for (const number of numbers) flags[number - SMALLEST] = 1
+  return (marks) => keepAmong(marks, column, flags, SMALLEST)
+}
+
+function outcomePasses({ columns }: CachedEpisodes, filter: Partial<EpisodeFilter>): Pass[] {
+  const { success, label, stopReason, repaired } = columns
+  const passes: Pass[] = []
   if (filter.success?.length) {
-    among(
-      success,
-      filter.success.map((state) => SUCCESS[state]),
+    passes.push(
+      keepNumbers(
+        success,
+        filter.success.map((state) => SUCCESS[state]),
+      ),
     )
   }
   if (filter.label?.length) {
-    among(
-      label,
-      filter.label.map((state) => (state === "unlabelled" ? NO_LABEL : verdictToNumber(state))),
-    )
+    const numberOf = (state: NonNullable<typeof filter.label>[number]) =>
+      state === "unlabelled" ? NO_LABEL : verdictToNumber(state)
+    passes.push(keepNumbers(label, filter.label.map(numberOf)))
   }
   if (filter.stopReason?.length) {
-    among(
-      stopReason,
-      filter.stopReason.map((reason) => STOP_REASONS.indexOf(reason)),
+    passes.push(
+      keepNumbers(
+        stopReason,
+        filter.stopReason.map((reason) => STOP_REASONS.indexOf(reason)),
+      ),
     )
   }
   if (filter.hasError !== undefined) {
     const { hasError } = filter
-    tests.push((row) => ((errors[row] as number) > 0 || stopReason[row] === ERROR_REASON) === hasError)
+    passes.push((marks) => keepMarked(marks, markErrors(columns), hasError))
   }
-  if (filter.repaired !== undefined) {
-    const wanted = filter.repaired ? 1 : 0
-    tests.push((row) => repaired[row] === wanted)
-  }
-  return tests
+  if (filter.repaired !== undefined) passes.push(keepNumbers(repaired, [filter.repaired ? 1 : 0]))
+  return passes
 }
 
-function setTests(cached: CachedEpisodes, filter: Partial<EpisodeFilter>, sets: OutsideSets): Test[] {
-  const { columns, ids } = cached
-  const tests: Test[] = []
-  if (sets.text) tests.push(isMarked(markIds(ids, sets.text)))
-  if (sets.labelled) tests.push(isMarked(markTexts(ids, sets.labelled)))
-  if (filter.tag !== undefined) {
-    const { tag } = filter
-    const flags = Uint8Array.from(columns.names.tags, (tags) => (tags.includes(tag) ? 1 : 0))
-    const tagged = markTexts(ids, sets.tagged ?? [])
-    tests.push((row) => flags[columns.tagsNo[row] as number] === 1 || tagged[row] === 1)
+function markErrors({ errors, stopReason, count }: CachedEpisodes["columns"]): RowMarks {
+  const marks = new Uint8Array(count)
+  for (let row = 0; row < count; row++) {
+    if ((errors[row] as number) > 0 || stopReason[row] === ERROR_REASON) marks[row] = 1
   }
-  if (sets.hidden.size > 0) {
-    const hidden = markTexts(ids, sets.hidden)
-    tests.push((row) => hidden[row] === 0)
-  }
-  return tests
+  return marks
 }
 
-/** The filter over columns: the same episodes as `episodeConditions` finds in SQL. */
-export function testColumns(cached: CachedEpisodes, filter: Partial<EpisodeFilter>, sets: OutsideSets): Test {
-  const tests = [
-    ...runTests(cached, filter, sets.runs),
-    ...taskTests(cached, filter),
-    ...outcomeTests(cached, filter),
-    ...rangeTests(cached, filter),
-    ...setTests(cached, filter, sets),
+function markTag({ columns, ids }: CachedEpisodes, tag: string, tagged: readonly string[]): RowMarks {
+  const flags = Uint8Array.from(columns.names.tags, (tags) => (tags.includes(tag) ? 1 : 0))
+  const marks = markTexts(ids, tagged)
+  for (let row = 0; row < marks.length; row++) {
+    if (flags[columns.tagsNo[row] as number] === 1) marks[row] = 1
+  }
+  return marks
+}
+
+function setPasses(cached: CachedEpisodes, filter: Partial<EpisodeFilter>, sets: OutsideSets): Pass[] {
+  const { text, labelled, tagged, hidden } = sets
+  const { ids } = cached
+  const { tag } = filter
+  const passes: Pass[] = []
+  if (text) passes.push((marks) => keepMarked(marks, ids.mark(text)))
+  if (labelled) passes.push((marks) => keepMarked(marks, markTexts(ids, labelled)))
+  if (tag !== undefined) passes.push((marks) => keepMarked(marks, markTag(cached, tag, tagged ?? [])))
+  if (hidden.size > 0) passes.push((marks) => keepMarked(marks, markTexts(ids, hidden), false))
+  return passes
+}
+
+/** The filter over columns: marks the same episodes as `episodeConditions` finds in SQL. */
+export function markColumns(
+  cached: CachedEpisodes,
+  filter: Partial<EpisodeFilter>,
+  sets: OutsideSets,
+): RowMarks {
+  const passes = [
+    ...runPasses(cached, filter, sets.runs),
+    ...taskPasses(cached, filter),
+    ...outcomePasses(cached, filter),
+    ...rangePasses(cached, filter),
+    ...setPasses(cached, filter, sets),
   ]
-  return (row) => {
-    for (const test of tests) if (!test(row)) return false
-    return true
-  }
+  const marks = markAll(cached.columns.count)
+  for (const pass of passes) pass(marks)
+  return marks
 }

@@ -14,10 +14,12 @@ export async function listEpisodes(
   input: z.output<(typeof route)["input"]>,
 ): Promise<RouteOutput<typeof route>> {
   requirePermission(ctx.actor, "workspace.read")
-  await requireExperiment(ctx, input.experimentId)
   const { experimentId, cursor, sort, order, limit, exactCount, ...filter } = input
   const from = parseCursor(positionSchema, cursor)
-  const selection = await openSelection(ctx, { experimentId, filter })
+  const [selection] = await Promise.all([
+    openSelection(ctx, { experimentId, filter }),
+    requireExperiment(ctx, experimentId),
+  ])
   const rows = await selection.page({ sort, order, from, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const last = page.at(-1)

@@ -16,8 +16,9 @@ import { type Order, type Position, seekEpisodes } from "@/lib/db/episode-seek.s
 import { type ColumnOrder, type ColumnPlace, pageOfColumn } from "@/lib/domain/column-page"
 import { NO_LABEL } from "@/lib/domain/curation/episode-columns"
 import { AppError } from "@/lib/domain/errors"
+import { countMarks } from "@/lib/domain/row-marks"
 import { type CachedEpisodes, getColumnCache } from "@/lib/services/curation/column-cache"
-import { type OutsideSets, testColumns } from "@/lib/services/episode/column-tests"
+import { markColumns, type OutsideSets } from "@/lib/services/episode/column-tests"
 import { addShownOnly, listHidden } from "@/lib/services/queue/hidden-episodes"
 import { findEpisodesByText } from "@/lib/services/search/find-text"
 
@@ -146,36 +147,27 @@ async function openInColumns(ctx: Context, selected: Selected): Promise<Selectio
     return cached
   }
   let counted: number | null = null
+  const mark = async () => {
+    const cached = await open()
+    const marks = markColumns(cached, filter, sets)
+    counted = countMarks(marks)
+    return { cached, marks }
+  }
   return {
     page: async ({ sort, order, from, backward = false, limit }) => {
-      const cached = await open()
-      const keep = testColumns(cached, filter, sets)
-      const { rows, total } = pageOfColumn(cached.columns.count, keep, columnOrder(cached, { sort, order }), {
-        from: from && placeOf(cached, sort, from),
-        backward,
-        limit,
-      })
-      counted = total
-      return readEpisodesById(
-        ctx.db,
-        experimentId,
-        rows.map((row) => cached.ids.at(row)),
-      )
+      const { cached, marks } = await mark()
+      const place = from && placeOf(cached, sort, from)
+      const rows = pageOfColumn(marks, columnOrder(cached, { sort, order }), { from: place, backward, limit })
+      const ids = rows.map((row) => cached.ids.at(row))
+      return readEpisodesById(ctx.db, experimentId, ids)
     },
     count: async (exact = false) => {
       if (isWholeRuns(filter)) return countRuns(ctx, selected)
-      counted ??= countRows(await open(), filter, sets)
-      return exact || counted <= COUNT_LIMIT ? counted : null
+      if (counted === null) await mark()
+      return exact || (counted ?? 0) <= COUNT_LIMIT ? counted : null
     },
     search,
   }
-}
-
-function countRows(cached: CachedEpisodes, filter: Partial<EpisodeFilter>, sets: OutsideSets): number {
-  const keep = testColumns(cached, filter, sets)
-  let count = 0
-  for (let row = 0; row < cached.columns.count; row++) if (keep(row)) count += 1
-  return count
 }
 
 const SORT_COLUMNS = {

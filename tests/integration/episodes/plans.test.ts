@@ -24,6 +24,13 @@ interface PlanNode {
   Plans?: PlanNode[]
 }
 
+/** As the pool takes it; prepared where it has a name. */
+interface Statement {
+  name?: string
+  text: string
+  values: unknown[]
+}
+
 function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 }
@@ -85,14 +92,15 @@ describe("the plans of lists", () => {
   /** The nodes of all statements over episodes that `work` sends through the pool. */
   async function plansOf(work: (db: Database) => Promise<unknown>): Promise<PlanNode[]> {
     const { db } = store
-    const sent: { text: string; values: unknown[] }[] = []
+    const sent: Statement[] = []
     const pool = new Proxy(db.pool, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name)
         if (name !== "query") return typeof value === "function" ? value.bind(target) : value
-        return (text: string, values: unknown[]) => {
-          sent.push({ text, values })
-          return target.query(text, values)
+        return (given: string | Statement, more: unknown[] = []) => {
+          const statement = typeof given === "string" ? { text: given, values: more } : given
+          sent.push(statement)
+          return target.query(statement)
         }
       },
     })

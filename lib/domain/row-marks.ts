@@ -1,0 +1,38 @@
+/** By row: 1 where it is kept, 0 where it is not. One column after the other is read from end to end, without a call per row. */
+export type RowMarks = Uint8Array
+
+export function markAll(count: number): RowMarks {
+  return new Uint8Array(count).fill(1)
+}
+
+/** Drops rows whose value lies outside of both ends, or is not known (NaN). */
+export function keepBetween(marks: RowMarks, values: Float64Array | Int32Array, low: number, high: number) {
+  for (let row = 0; row < marks.length; row++) {
+    const value = values[row] as number
+    if (!(value >= low && value <= high)) marks[row] = 0
+  }
+}
+
+/** Drops rows whose number is not one of those with a 1; `flags` begin with that of the number `first`. */
+export function keepAmong(
+  marks: RowMarks,
+  numbers: Int8Array | Int32Array,
+  flags: Uint8Array,
+  first = 0,
+): void {
+  for (let row = 0; row < marks.length; row++) {
+    if (flags[(numbers[row] as number) - first] !== 1) marks[row] = 0
+  }
+}
+
+/** Drops rows that others do not have, or with `isKept` false those that they have. */
+export function keepMarked(marks: RowMarks, others: RowMarks, isKept = true): void {
+  const wanted = isKept ? 1 : 0
+  for (let row = 0; row < marks.length; row++) if (others[row] !== wanted) marks[row] = 0
+}
+
+export function countMarks(marks: RowMarks): number {
+  let count = 0
+  for (let row = 0; row < marks.length; row++) count += marks[row] as number
+  return count
+}
