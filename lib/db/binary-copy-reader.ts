@@ -16,7 +16,11 @@ const HEADER_BYTES = 19
 
 /** Cuts a binary COPY stream, however it is chopped, into rows of `fields` fields. */
 export class BinaryCopyReader {
-  private rest: Buffer = Buffer.alloc(0)
+  /** What has come of a row that is not whole yet. */
+  private pending: Buffer[] = []
+  private byteCount = 0
+  /** With fewer bytes than this it cannot be whole: so a long field is put together once, not for every chunk. */
+  private needed = HEADER_BYTES
   private skip = HEADER_BYTES
   private readonly row: CopiedRow
   private readonly onRow: (row: CopiedRow) => void
@@ -29,20 +33,22 @@ export class BinaryCopyReader {
   }
 
   feed(chunk: Buffer): void {
-    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk
-    if (bytes.length < this.skip) {
-      this.rest = bytes
-      return
-    }
+    this.pending.push(chunk)
+    this.byteCount += chunk.length
+    if (this.byteCount < this.needed) return
+    const bytes = this.pending.length === 1 ? chunk : Buffer.concat(this.pending)
     this.row.bytes = bytes
     this.row.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let at = this.skip
     this.skip = 0
+    this.needed = 0
     for (let end = this.endOfRow(at); end > at; end = this.endOfRow(at)) {
       this.onRow(this.row)
       at = end
     }
-    this.rest = bytes.subarray(at)
+    this.pending = [bytes.subarray(at)]
+    this.byteCount = bytes.length - at
+    this.needed = Math.max(0, this.needed - at)
   }
 
   /** Finds the fields of the row that begins there; its own beginning where it is not whole, or is the trailer. */
@@ -58,7 +64,10 @@ export class BinaryCopyReader {
       starts[field] = at
       lengths[field] = length
       if (length > 0) at += length
-      if (at > size) return from
+      if (at > size) {
+        this.needed = at
+        return from
+      }
     }
     return at
   }

@@ -8,7 +8,11 @@ const INT4_ARRAY = 1007
 it("reads what the driver's own parser reads", () => {
   const theirs = types.getTypeParser(INT4_ARRAY)
   const texts = fc.array(fc.option(fc.integer(), { nil: "NULL" })).map((values) => `{${values.join()}}`)
-  fc.assert(fc.property(texts, (text) => expect(parseIntArray(text)).toEqual(theirs(text))))
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(parseIntArray(text)).toEqual(theirs(text))
+    }),
+  )
   for (const text of ["{}", "{{1,2},{3,4}}", "[0:2]={7,8,9}"])
     expect(parseIntArray(text)).toEqual(theirs(text))
 })

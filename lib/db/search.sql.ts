@@ -189,24 +189,24 @@ export async function withinTime<T>(
   }
 }
 
-const ID_BYTES = 16
-
-/** Indexed episodes that match, in no order; one with several matching parts comes once for each. `query` is a tsquery. */
+/**
+ * Indexed episodes that match, in no order; one with several matching parts comes once for each. `query` is a tsquery. All ids come as
+ * one value: a row for each of them would take longer to read than to find.
+ */
 export async function findMatches(
   client: ClientBase,
   experimentId: string,
   query: string,
 ): Promise<EpisodeIds> {
-  let bytes = Buffer.alloc(4096 * ID_BYTES)
-  let count = 0
-  const sql = `SELECT "episodeId" FROM "EpisodeSearch"
+  let ids: Uint8Array = new Uint8Array(0)
+  const sql = `SELECT string_agg(uuid_send("episodeId"), ''::bytea) FROM "EpisodeSearch"
     WHERE "experimentId" = ${escapeLiteral(experimentId)}::uuid AND tsv @@ ${escapeLiteral(query)}::tsquery`
-  await copyRows(client, sql, 1, ({ bytes: row, starts }) => {
-    if ((count + 1) * ID_BYTES > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)])
-    row.copy(bytes, count * ID_BYTES, starts[0] as number, (starts[0] as number) + ID_BYTES)
-    count += 1
+  await copyRows(client, sql, 1, ({ bytes, starts, lengths }) => {
+    const start = starts[0] as number
+    // The row's bytes are only lent. No match is null, of length -1.
+    ids = Uint8Array.from(bytes.subarray(start, start + Math.max(0, lengths[0] as number)))
   })
-  return new EpisodeIds(bytes.subarray(0, count * ID_BYTES))
+  return new EpisodeIds(ids)
 }
 
 /** Which of some texts match; by their place. */
