@@ -12,7 +12,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-const INT4_ARRAY = 1007
+const INT4_ARRAY: number = 1007
 
 /** A new connection costs as much as ten queries: so the next page somebody opens should find one. */
 const IDLE_MS = 300_000

@@ -3,7 +3,7 @@ import { types } from "pg"
 import { expect, it } from "vitest"
 import { parseIntArray } from "@/lib/db/int-array"
 
-const INT4_ARRAY = 1007
+const INT4_ARRAY: number = 1007
 
 it("reads what the driver's own parser reads", () => {
   const theirs = types.getTypeParser(INT4_ARRAY)
