@@ -1,3 +1,4 @@
+import { Readable } from "node:stream"
 import { type ClientBase, escapeLiteral, type Pool } from "pg"
 import { to as copyTo } from "pg-copy-streams"
 import { z } from "zod"
@@ -10,7 +11,13 @@ interface DatasetKey {
   datasetId: string
 }
 
-const MEMBERS_PER_COPY = 2000
+const MEMBERS_PER_COPY = 500
+
+/** The server makes lines for so many copies at a time: the one that is read and the one behind it. */
+const COPIES = 2
+
+/** What is made of a copy before it is asked for; mostly all of it, so that a slow reader keeps no connection. */
+const AHEAD_BYTES = 8 * 1024 * 1024
 
 /** Fewer, larger chunks: every one of them costs the server about as much as it costs the client. */
 const CHUNK_BYTES = 524_288
@@ -48,16 +55,38 @@ function linesQuery({ experimentId, datasetId }: DatasetKey, split: Split, from:
      ORDER BY m.pos`
 }
 
-/** The lines of plain members in their order, assembled by the server, in chunks made as they are asked for. */
+/** The lines of plain members in their order, assembled by the server, in chunks of which so many are made before they are asked for. */
 export async function* streamStoredLines(
   pool: Pool,
   key: DatasetKey,
   split: Split,
   { first, last }: { first: number; last: number },
 ): AsyncGenerator<Uint8Array> {
-  for (let from = first; from <= last; from += MEMBERS_PER_COPY) {
-    yield* streamCopy(pool, linesQuery(key, split, from, Math.min(last + 1, from + MEMBERS_PER_COPY)))
+  const copies: Readable[] = []
+  let next = first
+  const begin = () => {
+    if (next > last) return
+    const end = Math.min(last + 1, next + MEMBERS_PER_COPY)
+    copies.push(readAhead(streamCopy(pool, linesQuery(key, split, next, end))))
+    next = end
   }
+  try {
+    for (let copy = 0; copy < COPIES; copy++) begin()
+    for (let copy = copies.shift(); copy; copy = copies.shift()) {
+      yield* copy
+      begin()
+    }
+  } finally {
+    for (const copy of copies) copy.destroy()
+  }
+}
+
+function readAhead(chunks: AsyncGenerator<Uint8Array>): Readable {
+  const stream = Readable.from(chunks, { objectMode: false, highWaterMark: AHEAD_BYTES })
+  // Whoever reads it is told; until then nobody listens.
+  stream.on("error", () => undefined)
+  stream.read(0)
+  return stream
 }
 
 async function* streamCopy(pool: Pool, query: string): AsyncGenerator<Uint8Array> {
