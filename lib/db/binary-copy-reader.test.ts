@@ -28,17 +28,3 @@ test("reads rows back however the stream is cut", () => {
     }),
   )
 })
-
-test("reads a field far longer than a chunk", () => {
-  const long = "long ".repeat(100_000)
-  const copy = new BinaryCopy(["text"])
-  for (const value of ["before", long, "behind"]) copy.addRow([value])
-  const stream = Buffer.concat(copy.finish())
-  const read: string[] = []
-  const reader = new BinaryCopyReader(1, ({ bytes, starts, lengths }) => {
-    const start = starts[0] as number
-    read.push(bytes.toString("utf8", start, start + (lengths[0] as number)))
-  })
-  for (let at = 0; at < stream.length; at += 65_536) reader.feed(stream.subarray(at, at + 65_536))
-  expect(read).toEqual(["before", long, "behind"])
-})
