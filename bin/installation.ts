@@ -29,6 +29,9 @@ export interface InstallationOptions {
 
 const LOADER = pathToFileURL(join(PROJECT_ROOT, "bin/ts.mjs")).href
 
+/** Of the space for young objects, whose default of 16 is held three times over by each process. */
+const YOUNG_MB = 4
+
 /** One running Winnow: database, web and worker, stopped in the opposite order. */
 export class Installation {
   private readonly options: InstallationOptions
@@ -118,7 +121,7 @@ export class Installation {
     const logFile = this.options.development ? null : this.log(name)
     return new Child({
       name,
-      args: ["--import", LOADER, script],
+      args: [`--max-semi-space-size=${YOUNG_MB}`, "--import", LOADER, script],
       env,
       logFile,
       onStart: (identity) => instance.setChild(name, identity),

@@ -9,7 +9,7 @@ const STAMP = join(PROJECT_ROOT, ".next/winnow-build")
 
 const SOURCES = [
   "{app,components,lib,public}/**/*",
-  "{next.config.ts,postcss.config.mjs,tsconfig.json,package-lock.json,prisma/schema.prisma,instrumentation.ts,proxy.ts}",
+  "{next.config.mjs,postcss.config.mjs,tsconfig.json,package-lock.json,prisma/schema.prisma,instrumentation.ts,proxy.ts}",
 ]
 
 const NOT_BUILT = ["**/*.test.*", "lib/db/generated/**"]

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { BinaryCopy } from "@/lib/db/binary-copy"
+import { BinaryRows, frameRows } from "@/lib/db/binary-copy"
 import { BinaryCopyReader } from "@/lib/db/binary-copy-reader"
 
 test("reads rows back however the stream is cut", () => {
@@ -8,9 +8,9 @@ test("reads rows back however the stream is cut", () => {
   const cut = fc.integer({ min: 1, max: 40 })
   fc.assert(
     fc.property(fc.array(row), fc.array(cut, { minLength: 1 }), (rows, sizes) => {
-      const copy = new BinaryCopy(["int4", "text"])
-      for (const values of rows) copy.addRow(values)
-      const stream = Buffer.concat(copy.finish())
+      const encoded = new BinaryRows(["int4", "text"])
+      for (const values of rows) encoded.addRow(values)
+      const stream = Buffer.concat(frameRows([encoded.take()]))
       const read: (readonly [number | null, string | null])[] = []
       const reader = new BinaryCopyReader(2, ({ bytes, view, starts, lengths }) => {
         const [number, text] = [starts[0] as number, starts[1] as number]

@@ -1,27 +1,27 @@
-const HEADER = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)])
-const CHUNK_BYTES = 1024 * 1024
+const START = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)])
+const END = Buffer.from([0xff, 0xff])
+const FIRST_BYTES = 64 * 1024
 const SMALL_TEXT = 64 * 1024
+/** Rows repeat the ids of what they belong to; this many are remembered as bytes. */
+const KNOWN_UUIDS = 64
 
 export type CopyType = "uuid" | "int2" | "int4" | "int8" | "float8" | "bool" | "text"
 
 export type CopyValue = string | number | boolean | null
 
 /**
- * Encodes rows in Postgres' binary COPY format (documentation of COPY, "Binary Format") into chunks of about a megabyte.
+ * Encodes rows in Postgres' binary COPY format (documentation of COPY, "Binary Format"); `frameRows` makes a stream of them.
  * Integers beyond 2^53 are not supported: callers hold them as numbers.
  */
-export class BinaryCopy {
+export class BinaryRows {
+  /** Bytes so far: where the next row begins. */
+  length = 0
   private readonly types: readonly CopyType[]
-  private readonly chunks: Buffer[] = []
-  private buffer = Buffer.allocUnsafe(CHUNK_BYTES)
-  private length = 0
-  private lastUuid = ""
-  private readonly lastUuidBytes = Buffer.alloc(16)
+  private buffer: Buffer<ArrayBuffer> = Buffer.from(new ArrayBuffer(FIRST_BYTES))
+  private readonly uuids = new Map<string, Buffer>()
 
   constructor(types: readonly CopyType[]) {
     this.types = types
-    HEADER.copy(this.buffer)
-    this.length = HEADER.length
   }
 
   addRow(values: readonly CopyValue[]): void {
@@ -32,12 +32,9 @@ export class BinaryCopy {
     }
   }
 
-  /** The finished stream, trailer included. */
-  finish(): Buffer[] {
-    this.reserve(2)
-    this.length = this.buffer.writeInt16BE(-1, this.length)
-    this.flush(0)
-    return this.chunks
+  /** The rows, a view of a buffer of its own. No row may be added after it. */
+  take(): Buffer<ArrayBuffer> {
+    return this.buffer.subarray(0, this.length)
   }
 
   private addValue(type: CopyType, value: CopyValue): void {
@@ -57,13 +54,15 @@ export class BinaryCopy {
     this.length += 4 + bytes
   }
 
-  /** Rows repeat the ids of what they belong to. */
   private addUuid(uuid: string, at: number): number {
-    if (uuid !== this.lastUuid) {
-      this.lastUuid = uuid
-      this.lastUuidBytes.write(uuid.replaceAll("-", ""), "hex")
+    let bytes = this.uuids.get(uuid)
+    if (!bytes) {
+      bytes = Buffer.from(uuid.replaceAll("-", ""), "hex")
+      if (this.uuids.size === KNOWN_UUIDS) this.uuids.clear()
+      this.uuids.set(uuid, bytes)
     }
-    return at + this.lastUuidBytes.copy(this.buffer, at)
+    this.buffer.set(bytes, at)
+    return at + bytes.length
   }
 
   private addFixed(type: Exclude<CopyType, "text">, value: string | number | boolean): void {
@@ -92,12 +91,31 @@ export class BinaryCopy {
   }
 
   private reserve(bytes: number): void {
-    if (this.length + bytes > this.buffer.length) this.flush(bytes)
+    const needed = this.length + bytes
+    if (needed <= this.buffer.length) return
+    const wider = Buffer.from(new ArrayBuffer(Math.max(needed, 2 * this.buffer.length)))
+    this.buffer.copy(wider, 0, 0, this.length)
+    this.buffer = wider
   }
+}
 
-  private flush(needed: number): void {
-    if (this.length > 0) this.chunks.push(this.buffer.subarray(0, this.length))
-    this.buffer = Buffer.allocUnsafe(Math.max(CHUNK_BYTES, needed))
-    this.length = 0
+/** Parts that lie side by side in one buffer, as one. */
+function joinNeighbours(parts: readonly Uint8Array[]): Uint8Array[] {
+  const joined: Uint8Array[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (last && last.buffer === part.buffer && last.byteOffset + last.byteLength === part.byteOffset) {
+      joined[joined.length - 1] = new Uint8Array(
+        last.buffer,
+        last.byteOffset,
+        last.byteLength + part.byteLength,
+      )
+    } else joined.push(part)
   }
+  return joined
+}
+
+/** A whole COPY stream of encoded rows. */
+export function frameRows(rows: readonly Uint8Array[]): Uint8Array[] {
+  return [START, ...joinNeighbours(rows), END]
 }

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises"
 import type { ClientBase, Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { z } from "zod"
-import { BinaryCopy } from "@/lib/db/binary-copy"
+import { BinaryRows, frameRows } from "@/lib/db/binary-copy"
 import type { Passage } from "@/lib/domain/retrieval/passage"
 import type { Lengths, Posting } from "@/lib/domain/retrieval/posting"
 
@@ -16,11 +16,11 @@ export async function copyPassages(
   passages: readonly Passage[],
   { lengths }: Lengths,
 ): Promise<void> {
-  const copy = new BinaryCopy(["uuid", "int4", "text", "text", "int4"])
+  const encoded = new BinaryRows(["uuid", "int4", "text", "text", "int4"])
   for (const [no, { title, text }] of passages.entries()) {
-    copy.addRow([corpusId, no, title, text, lengths[no] ?? 0])
+    encoded.addRow([corpusId, no, title, text, lengths[no] ?? 0])
   }
-  await pipeline(Readable.from(copy.finish()), client.query(copyFrom(COPY_PASSAGES)))
+  await pipeline(Readable.from(frameRows([encoded.take()])), client.query(copyFrom(COPY_PASSAGES)))
 }
 
 const POSTINGS_PER_STATEMENT = 5_000

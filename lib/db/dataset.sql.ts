@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises"
 import type { ClientBase, Pool } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { z } from "zod"
-import { BinaryCopy, type CopyType, type CopyValue } from "@/lib/db/binary-copy"
+import { BinaryRows, type CopyType, type CopyValue, frameRows } from "@/lib/db/binary-copy"
 import { SPLITS, type Split } from "@/lib/domain/episode"
 import { AppError } from "@/lib/domain/errors"
 
@@ -33,9 +33,9 @@ export async function copyRows(
   types: readonly CopyType[],
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
-  const copy = new BinaryCopy(types)
-  for (const row of rows) copy.addRow(row)
-  await pipeline(Readable.from(copy.finish()), client.query(copyFrom(sql)))
+  const encoded = new BinaryRows(types)
+  for (const row of rows) encoded.addRow(row)
+  await pipeline(Readable.from(frameRows([encoded.take()])), client.query(copyFrom(sql)))
 }
 
 export interface NewDataset extends DatasetKey {

@@ -2,11 +2,12 @@ import type { ClientBase } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
 import { z } from "zod"
 import { successRuleSchema } from "@/lib/contracts/experiments"
-import { BinaryCopy, type CopyType, type CopyValue } from "@/lib/db/binary-copy"
+import { frameRows } from "@/lib/db/binary-copy"
 import type { Database } from "@/lib/db/client"
 import { ensurePrompts, type PromptText } from "@/lib/db/prompt.sql"
 import { addToRunRollup } from "@/lib/db/run-rollup.sql"
 import { addToRunTools } from "@/lib/db/run-tool.sql"
+import { COPY_STEPS, type EncodedSteps } from "@/lib/db/step-rows"
 import { ensureTasks, type NewTask } from "@/lib/db/task.sql"
 import { withTransaction } from "@/lib/db/transaction"
 import { AppError } from "@/lib/domain/errors"
@@ -14,26 +15,8 @@ import { addToRollup, emptyRollup, type RollupEpisode } from "@/lib/domain/run-r
 import { judgeSuccess, type SuccessRule } from "@/lib/domain/success-rule"
 import { addToolTallies, type ToolTally } from "@/lib/domain/tool-tally"
 
-export interface NewStep {
-  /** Index into `MESSAGE_ROLES`. */
-  role: number
-  tool: string | null
-  /** Canonical JSON; null when `promptId` holds it. */
-  message: string | null
-  promptId: string | null
-  contentTokens: number
-  inputTokens: number | null
-  cachedTokens: number | null
-  outputTokens: number | null
-  latencyMs: number | null
-  firstTokenMs: number | null
-  costMicro: number | null
-  reward: number | null
-  isError: boolean
-}
-
 /** `success` is judged when it is written, by the rule that the experiment has then. */
-export interface NewEpisode extends Omit<RollupEpisode, "success"> {
+export interface NewEpisode extends Omit<RollupEpisode, "success">, EncodedSteps {
   id: string
   externalId: string
   task: NewTask
@@ -52,7 +35,6 @@ export interface NewEpisode extends Omit<RollupEpisode, "success"> {
   /** ISO time. */
   startedAt: string | null
   prompts: PromptText[]
-  steps: NewStep[]
 }
 
 /** An episode with what only the transaction knows. */
@@ -121,36 +103,8 @@ async function claimEpisodes(
   return new Set(rows.map(({ id }) => id))
 }
 
-const STEP_TYPES: CopyType[] = [
-  ...(["uuid", "uuid", "int4", "int2", "text", "text", "uuid", "int4", "int4", "int4", "int4"] as const),
-  ...(["int4", "int4", "int8", "float8", "bool"] as const),
-]
-
-const COPY_STEPS = `
-  COPY "Step" ("experimentId", "episodeId", idx, role, tool, message, "promptId", "contentTokens", "inputTokens",
-               "cachedTokens", "outputTokens", "latencyMs", "firstTokenMs", "costMicro", reward, "isError")
-  FROM STDIN (FORMAT binary)`
-
-// biome-ignore format: one line per group of columns
-function stepRow(experimentId: string, episodeId: string, idx: number, s: NewStep): CopyValue[] {
-  return [
-    experimentId, episodeId, idx, s.role, s.tool, s.message, s.promptId, s.contentTokens,
-    s.inputTokens, s.cachedTokens, s.outputTokens, s.latencyMs, s.firstTokenMs, s.costMicro,
-    s.reward, s.isError,
-  ]
-}
-
-function encodeSteps(experimentId: string, episodes: readonly NewEpisode[]): Buffer[] {
-  const copy = new BinaryCopy(STEP_TYPES)
-  for (const episode of episodes) {
-    for (let idx = 0; idx < episode.steps.length; idx++) {
-      copy.addRow(stepRow(experimentId, episode.id, idx, episode.steps[idx] as NewStep))
-    }
-  }
-  return copy.finish()
-}
-
-async function copySteps(client: ClientBase, chunks: readonly Buffer[]): Promise<void> {
+async function copySteps(client: ClientBase, episodes: readonly NewEpisode[]): Promise<void> {
+  const chunks = frameRows(episodes.map(({ stepRows }) => stepRows))
   const stream = client.query(copyFrom(COPY_STEPS))
   await new Promise<void>((resolve, reject) => {
     stream.on("error", reject).on("finish", resolve)
@@ -241,13 +195,13 @@ export async function writeEpisodes(
     const fresh = placed.filter(({ id }) => claimed.has(id))
     if (target.endsLive) await endLiveEpisodes(client, target.experimentId, episodes)
     if (fresh.length === 0) return new Set()
-    await copySteps(client, encodeSteps(target.experimentId, fresh))
+    await copySteps(client, fresh)
     if (target.importId) await countForImport(client, target.importId, fresh)
     const rollup = emptyRollup()
     const tools = new Map<string, ToolTally>()
     for (const episode of fresh) {
       addToRollup(rollup, episode)
-      addToolTallies(tools, episode.steps)
+      addToolTallies(tools, episode.tools)
     }
     await addToRunRollup(client, target.experimentId, target.runId, rollup)
     await addToRunTools(client, target, tools)

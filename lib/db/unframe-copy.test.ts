@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { BinaryCopy } from "@/lib/db/binary-copy"
+import { BinaryRows, frameRows } from "@/lib/db/binary-copy"
 import { CopyUnframer } from "@/lib/db/unframe-copy"
 
 it("gives the values back, wherever the stream is cut", () => {
@@ -9,9 +9,9 @@ it("gives the values back, wherever the stream is cut", () => {
       fc.array(fc.string({ unit: "grapheme" })),
       fc.integer({ min: 1, max: 40 }),
       (values, size) => {
-        const copy = new BinaryCopy(["text"])
-        for (const value of values) copy.addRow([value])
-        const stream = Buffer.concat(copy.finish())
+        const encoded = new BinaryRows(["text"])
+        for (const value of values) encoded.addRow([value])
+        const stream = Buffer.concat(frameRows([encoded.take()]))
         const unframer = new CopyUnframer()
         const chunks: Buffer[] = []
         for (let from = 0; from < stream.length; from += size) {

@@ -20,23 +20,37 @@ interface AnsweredStep {
 
 const TOOL = MESSAGE_ROLES.indexOf("tool")
 
-/** Adds up answers by the tool that gave them, in place; an answer that names no tool counts for none. */
-export function addToolTallies(tallies: Map<string, ToolTally>, steps: readonly AnsweredStep[]): void {
+const NOTHING: ToolTally = { callCount: 0, errorCount: 0, tokenSum: 0, latencyCount: 0, latencyMsSum: 0 }
+
+/** Adds `more` to `tallies`, in place. */
+export function addToolTallies(
+  tallies: Map<string, ToolTally>,
+  more: Iterable<readonly [tool: string, tally: ToolTally]>,
+): void {
+  for (const [tool, added] of more) {
+    const tally = tallies.get(tool) ?? { ...NOTHING }
+    tally.callCount += added.callCount
+    tally.errorCount += added.errorCount
+    tally.tokenSum += added.tokenSum
+    tally.latencyCount += added.latencyCount
+    tally.latencyMsSum += added.latencyMsSum
+    tallies.set(tool, tally)
+  }
+}
+
+/** Answers by the tool that gave them; one that names no tool counts for none. */
+export function tallyTools(steps: readonly AnsweredStep[]): Map<string, ToolTally> {
+  const tallies = new Map<string, ToolTally>()
   for (const { role, tool, contentTokens, latencyMs, isError } of steps) {
     if (role !== TOOL || tool === null) continue
-    const tally = tallies.get(tool) ?? {
-      callCount: 0,
-      errorCount: 0,
-      tokenSum: 0,
-      latencyCount: 0,
-      latencyMsSum: 0,
+    const answer = {
+      callCount: 1,
+      errorCount: isError ? 1 : 0,
+      tokenSum: contentTokens,
+      latencyCount: latencyMs === null ? 0 : 1,
+      latencyMsSum: latencyMs ?? 0,
     }
-    tallies.set(tool, tally)
-    tally.callCount += 1
-    tally.errorCount += isError ? 1 : 0
-    tally.tokenSum += contentTokens
-    if (latencyMs === null) continue
-    tally.latencyCount += 1
-    tally.latencyMsSum += latencyMs
+    addToolTallies(tallies, [[tool, answer]])
   }
+  return tallies
 }

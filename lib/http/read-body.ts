@@ -56,18 +56,27 @@ function readable(error: unknown): unknown {
   return new AppError("INVALID_INPUT", "The body is not what its content-encoding says, or was cut off.")
 }
 
-async function* readWithin(
+async function* readPlain(body: ReadableStream<Uint8Array>, limits: BodyLimits): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of body as NodeStream<Uint8Array>) {
+    bytes += chunk.length
+    if (bytes > limits.bytes) throw tooLarge(limits)
+    yield chunk
+  }
+}
+
+async function* readPacked(
   body: ReadableStream<Uint8Array>,
-  decoder: Transform | null,
+  decoder: Transform,
   limits: BodyLimits,
 ): AsyncGenerator<Uint8Array> {
   const arrived = new Meter(() => null)
   const unpacked = new Meter((bytes) => {
     if (bytes > limits.bytes) return tooLarge(limits)
-    if (!decoder || bytes < limits.ratioFrom || bytes < arrived.bytes * limits.ratio) return null
+    if (bytes < limits.ratioFrom || bytes < arrived.bytes * limits.ratio) return null
     return new AppError("TOO_LARGE", `The body unpacks to more than ${limits.ratio} times its size.`)
   })
-  const stages: Transform[] = decoder ? [arrived, decoder, unpacked] : [unpacked]
+  const stages: Transform[] = [arrived, decoder, unpacked]
   const source = Readable.fromWeb(body as NodeStream)
   const end = stages.reduce<Readable>((from, to) => {
     from.on("error", (error) => to.destroy(error))
@@ -101,5 +110,6 @@ export function readBody(
     )
   }
   if (Number(request.headers.get("content-length") ?? 0) > limits.bytes) throw tooLarge(limits)
-  return readWithin(request.body, decoders[encoding]?.() ?? null, limits)
+  const decoder = decoders[encoding]?.()
+  return decoder ? readPacked(request.body, decoder, limits) : readPlain(request.body, limits)
 }

@@ -3,7 +3,7 @@ import { basename, join } from "node:path"
 import type { RunRecord } from "@/lib/contracts/runs"
 import type { Context } from "@/lib/db/context"
 import { getImporter } from "@/lib/importers/registry"
-import { ingestEpisodes } from "@/lib/services/episode/ingest"
+import { ingestEpisodes } from "@/lib/services/ingest/ingest"
 import { getRun } from "@/lib/services/run/get"
 import { makeRun } from "@/tests/factories/run"
 

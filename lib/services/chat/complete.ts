@@ -9,7 +9,7 @@ import type { AssistantMessage } from "@/lib/domain/message"
 import { requirePermission } from "@/lib/domain/policy"
 import { isTransient, PolicyError } from "@/lib/domain/policy-error"
 import { getServedPolicy } from "@/lib/services/chat/served-policy"
-import { countMessageTokens, countTokens } from "@/lib/services/episode/count-tokens"
+import { countMessageTokens, countTokens } from "@/lib/services/tokens/count-tokens"
 
 type Input = z.output<(typeof route)["input"]>
 

@@ -3,11 +3,10 @@ import type { Context } from "@/lib/db/context"
 import type { Import } from "@/lib/db/generated/client"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
-import { getImporter } from "@/lib/importers/registry"
-import { ingestEpisodes } from "@/lib/services/episode/ingest"
-import type { IngestBatch } from "@/lib/services/episode/ingest-batch"
 import { requireImport } from "@/lib/services/import/require-import"
 import { readUpload, removeUpload } from "@/lib/services/import/upload-file"
+import { ingestFile } from "@/lib/services/ingest/ingest"
+import type { IngestBatch } from "@/lib/services/ingest/write-batch"
 import { refreshActions } from "@/lib/services/scan/start"
 
 /** Characters of a quarantined record that are kept. */
@@ -56,17 +55,16 @@ async function reportBatch(
 
 /** Reads the whole file into its run; false when cancelled on the way. */
 async function readInto(ctx: Context, row: Import, signal?: AbortSignal): Promise<boolean> {
-  const importer = getImporter(row.format)
-  if (!importer || !row.experimentId || !row.runId) throw new Error(`import ${row.id} was queued incomplete`)
+  if (!row.experimentId || !row.runId) throw new Error(`import ${row.id} was queued incomplete`)
   const progress = await beginAgain(ctx, row)
   const file = readUpload(row.id, (bytes) => {
     progress.bytesRead = bytes
   })
-  const batches = ingestEpisodes(ctx, {
+  const batches = ingestFile(ctx, {
     experimentId: row.experimentId,
     runId: row.runId,
     importId: row.id,
-    stream: importer.read(file, { fileName: row.fileName }),
+    file: { format: row.format, fileName: row.fileName, bytes: file },
   })
   for await (const batch of batches) {
     signal?.throwIfAborted()

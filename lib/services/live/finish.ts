@@ -8,7 +8,7 @@ import { readLiveSteps, writeLiveOutcome } from "@/lib/db/live.sql"
 import { AppError } from "@/lib/domain/errors"
 import { requirePermission } from "@/lib/domain/policy"
 import { validateEpisodeInput } from "@/lib/importers/validate-episode"
-import { ingestEpisodes } from "@/lib/services/episode/ingest"
+import { ingestEpisodes } from "@/lib/services/ingest/ingest"
 
 type Output = RouteOutput<typeof route>
 

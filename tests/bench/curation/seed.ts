@@ -2,7 +2,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { ClientBase } from "pg"
 import { from as copyFrom } from "pg-copy-streams"
-import { BinaryCopy, type CopyType, type CopyValue } from "@/lib/db/binary-copy"
+import { BinaryRows, type CopyType, type CopyValue, frameRows } from "@/lib/db/binary-copy"
 import { newId } from "@/lib/db/new-id"
 import { STOP_REASONS } from "@/lib/domain/episode"
 import { createRandom, type Random } from "@/lib/domain/random"
@@ -51,13 +51,13 @@ export async function seedEpisodes(client: ClientBase, count: number): Promise<s
   )
   const random = createRandom(1)
   for (let start = 0; start < count; start += CHUNK) {
-    const copy = new BinaryCopy(Object.values(COLUMNS))
+    const encoded = new BinaryRows(Object.values(COLUMNS))
     for (let index = start; index < Math.min(count, start + CHUNK); index++) {
-      copy.addRow(makeEpisode(random, experimentId, runIds, index))
+      encoded.addRow(makeEpisode(random, experimentId, runIds, index))
     }
     const names = Object.keys(COLUMNS).map((name) => `"${name}"`)
     const target = copyFrom(`COPY "Episode" (${names.join(", ")}) FROM STDIN (FORMAT binary)`)
-    await pipeline(Readable.from(copy.finish()), client.query(target))
+    await pipeline(Readable.from(frameRows([encoded.take()])), client.query(target))
   }
   await client.query(
     `UPDATE "Run" r SET "episodeCount" = c.count

@@ -1,9 +1,10 @@
-import { type NewEpisode, writeEpisodes } from "@/lib/db/ingest.sql"
+import { writeEpisodes } from "@/lib/db/ingest.sql"
 import { newId } from "@/lib/db/new-id"
+import { encodeSteps } from "@/lib/db/step-rows"
 import { createRandom } from "@/lib/domain/random"
 import { validateEpisodeInput } from "@/lib/importers/validate-episode"
-import { prepareEpisode } from "@/lib/services/episode/prepare-episode"
 import { createExperiment } from "@/lib/services/experiment/create"
+import { type PreparedEpisode, prepareEpisode } from "@/lib/services/ingest/prepare-episode"
 import { createRun } from "@/lib/services/run/create"
 import type { StoreBench } from "./bench"
 import { CORPUS, makeEpisode } from "./corpus"
@@ -13,7 +14,7 @@ const BATCH = 500
 /** Texts come from this many different episodes; outcomes, ids and costs are each episode's own. */
 const TEXTS = 3000
 
-function prepareTexts(count: number): NewEpisode[] {
+function prepareTexts(count: number): PreparedEpisode[] {
   const context = { price: null, runToolTokens: 0, prompts: new Map() }
   return Array.from({ length: count }, (_, index) => {
     const validation = validateEpisodeInput(makeEpisode(index, 4 + ((index * 7) % 17)))
@@ -22,7 +23,7 @@ function prepareTexts(count: number): NewEpisode[] {
   })
 }
 
-function vary(text: NewEpisode, index: number): NewEpisode {
+function vary(text: PreparedEpisode, index: number): PreparedEpisode {
   const random = createRandom(index + 7919)
   const score = random() < 0.02 ? null : Math.round(random() * 1e4) / 1e4
   return {
@@ -57,11 +58,11 @@ export async function loadCorpus(bench: StoreBench): Promise<NonNullable<StoreBe
   for (let start = 0; start < bench.episodes; start += BATCH) {
     const size = Math.min(BATCH, bench.episodes - start)
     const batch = Array.from({ length: size }, (_, at) =>
-      vary(texts[(start + at) % texts.length] as NewEpisode, start + at),
+      vary(texts[(start + at) % texts.length] as PreparedEpisode, start + at),
     )
     const runId = runIds[(start / BATCH) % runIds.length] as string
     await writing
-    writing = writeEpisodes(bench.db, { experimentId, runId }, batch)
+    writing = writeEpisodes(bench.db, { experimentId, runId }, encodeSteps(experimentId, batch))
   }
   await writing
   await bench.db.pool.query(`VACUUM ANALYZE "Episode", "Step"`)

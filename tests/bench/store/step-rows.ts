@@ -1,8 +1,9 @@
 import { listSteps } from "@/lib/contracts/steps"
 import { writeEpisodes } from "@/lib/db/ingest.sql"
+import { encodeSteps } from "@/lib/db/step-rows"
 import { validateEpisodeInput } from "@/lib/importers/validate-episode"
-import { prepareEpisode } from "@/lib/services/episode/prepare-episode"
 import { createExperiment } from "@/lib/services/experiment/create"
+import { prepareEpisode } from "@/lib/services/ingest/prepare-episode"
 import { createRun } from "@/lib/services/run/create"
 import type { StoreBench } from "./bench"
 import { makeEpisode } from "./corpus"
@@ -27,7 +28,8 @@ const makeEpisodes = once(async (bench) => {
   }
   const long = prepare(0, LONG_STEPS)
   const short = Array.from({ length: READS }, (_, index) => prepare(index + 1, 20))
-  await writeEpisodes(bench.db, { experimentId: experiment.id, runId: run.id }, [long, ...short])
+  const episodes = encodeSteps(experiment.id, [long, ...short])
+  await writeEpisodes(bench.db, { experimentId: experiment.id, runId: run.id }, episodes)
   return { experimentId: experiment.id, longId: long.id, shortIds: short.map(({ id }) => id) }
 })
 

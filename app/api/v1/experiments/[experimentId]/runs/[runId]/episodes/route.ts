@@ -2,11 +2,17 @@ import { createEpisodes as createEpisodesRoute } from "@/lib/contracts/episodes"
 import { handle } from "@/lib/http/handle"
 import { readBody } from "@/lib/http/read-body"
 import { createEpisodesFromBody } from "@/lib/services/episode/create-from-body"
-import { ingestGate } from "@/lib/services/episode/ingest-gate"
+import { ingestGate } from "@/lib/services/ingest/gate"
 
-export const POST = handle(createEpisodesRoute, (ctx, input, request) => {
-  const length = request.headers.get("content-length")
-  return ingestGate.run(length === null ? null : Number(length), () =>
-    createEpisodesFromBody(ctx, input, readBody(request)),
-  )
-})
+function readLength({ headers }: Request): number | null {
+  const length = headers.get("content-length")
+  return length === null ? null : Number(length)
+}
+
+export const POST = handle(createEpisodesRoute, (ctx, input, request) =>
+  ingestGate.run(readLength(request), () => {
+    const bytes = readBody(request)
+    const byteCount = request.headers.has("content-encoding") ? null : readLength(request)
+    return createEpisodesFromBody(ctx, input, bytes && { bytes, byteCount })
+  }),
+)

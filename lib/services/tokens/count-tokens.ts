@@ -1,9 +1,9 @@
 import { O200K_TOKEN_SPLIT_REGEX } from "gpt-tokenizer/encodingParams/constants"
 import type { Message } from "@/lib/domain/message"
 import { processWide } from "@/lib/domain/process-wide"
-import { countMerged } from "@/lib/services/episode/merge-bytes"
-import { PieceCounts } from "@/lib/services/episode/piece-counts"
-import { nextPiece } from "@/lib/services/episode/split-ascii"
+import { countMerged } from "@/lib/services/tokens/merge-bytes"
+import { PieceCounts } from "@/lib/services/tokens/piece-counts"
+import { nextPiece } from "@/lib/services/tokens/split-ascii"
 
 /** Byte-pair merging is quadratic in the length of one piece, so longer pieces are counted in parts. */
 const LONGEST_PIECE = 256

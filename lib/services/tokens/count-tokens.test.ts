@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { countTokens as encodeAndCount } from "gpt-tokenizer/encoding/o200k_base"
 import { describe, expect, it } from "vitest"
-import { countMessageTokens, countTokens } from "@/lib/services/episode/count-tokens"
+import { countMessageTokens, countTokens } from "@/lib/services/tokens/count-tokens"
 
 describe("countTokens", () => {
   it("counts in the o200k encoding", () => {

@@ -1,6 +1,7 @@
-import type { NextConfig } from "next"
+// Not TypeScript: Next would load its compiler into every server to read it.
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // `npm run check` runs the type checker; a start must not wait for it again.

@@ -4,6 +4,11 @@ import { AppError } from "@/lib/domain/errors"
 const SMALL_BYTES = 256 * 1024
 const LARGE_WEIGHT = 16
 
+/** Whether a body of so many bytes is one or a few episodes; null is unknown. */
+export function isSmallBody(byteCount: number | null): boolean {
+  return byteCount !== null && byteCount <= SMALL_BYTES
+}
+
 /** Lets bodies in while there is room. One that finds none is told to come again: waiting inside would only hide the queue. */
 export class IngestGate {
   private readonly capacity: number
@@ -15,7 +20,7 @@ export class IngestGate {
 
   /** @throws AppError RATE_LIMITED when too many bodies are being read. */
   async run<T>(byteCount: number | null, work: () => Promise<T>): Promise<T> {
-    const weight = byteCount !== null && byteCount <= SMALL_BYTES ? 1 : LARGE_WEIGHT
+    const weight = isSmallBody(byteCount) ? 1 : LARGE_WEIGHT
     if (this.taken + weight > this.capacity) {
       throw new AppError(
         "RATE_LIMITED",

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client"
 import type { IngestTarget, NewEpisode } from "@/lib/db/ingest.sql"
-import { type WriteResult, writeOrReject } from "@/lib/services/episode/write-or-reject"
+import { type WriteResult, writeOrReject } from "@/lib/services/ingest/write-or-reject"
 
 /** Writes of at least this many episodes go alone; smaller ones wait for the write before them and then go together. */
 const SMALL_WRITE = 50

@@ -1,20 +1,24 @@
 import { hash } from "node:crypto"
 import type { EpisodeInput, EpisodeMessage } from "@/lib/contracts/episode-input"
-import type { NewEpisode, NewStep } from "@/lib/db/ingest.sql"
+import type { NewEpisode } from "@/lib/db/ingest.sql"
 import { newId } from "@/lib/db/new-id"
 import { type PromptText, promptId } from "@/lib/db/prompt.sql"
+import type { EncodedSteps, NewStep } from "@/lib/db/step-rows"
 import { canonicalMessage, hashableConversation } from "@/lib/domain/canonical-message"
 import { MESSAGE_ROLES, type Message, type ToolDefinition } from "@/lib/domain/message"
 import { resolveCost } from "@/lib/domain/pricing/cost"
 import type { Price } from "@/lib/domain/pricing/price"
 import { estimateUsageFromPrefixSums, type Usage } from "@/lib/domain/pricing/usage"
-import { countMessageTokens, countTokens } from "@/lib/services/episode/count-tokens"
+import { countMessageTokens, countTokens } from "@/lib/services/tokens/count-tokens"
 
 /** What the run adds to each episode. */
-export interface PrepareContext {
+export interface RunFacts {
   price: Price | null
   /** Tokens of the tool definitions supplied for the whole run. */
   runToolTokens: number
+}
+
+export interface PrepareContext extends RunFacts {
   /** Texts already hashed and counted; shared by the episodes of one ingest. */
   prompts: Map<string, PromptText>
 }
@@ -132,12 +136,17 @@ function countTokensOf(steps: readonly NewStep[], role?: number): number {
   )
 }
 
+/** An episode whose steps are not encoded yet. */
+export interface PreparedEpisode extends Omit<NewEpisode, keyof EncodedSteps> {
+  steps: NewStep[]
+}
+
 /** Turns a validated episode into the rows that ingest writes. Pure but for the fresh id of an episode that has none. */
 export function prepareEpisode(
   context: PrepareContext,
   input: EpisodeInput,
   repairs: readonly string[] = [],
-): NewEpisode {
+): PreparedEpisode {
   const id = input.id ?? newId()
   const callNames = new Map<string, string>()
   const texts = input.messages.map(canonicalMessage)

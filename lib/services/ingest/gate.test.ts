@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { IngestGate } from "@/lib/services/episode/ingest-gate"
+import { IngestGate } from "@/lib/services/ingest/gate"
 
 it("lets in what there is room for, refuses the rest, and has room again afterwards", async () => {
   const gate = new IngestGate(17)

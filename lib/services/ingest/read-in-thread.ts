@@ -1,0 +1,132 @@
+import type { NewEpisode } from "@/lib/db/ingest.sql"
+import { readAhead } from "@/lib/domain/read-ahead"
+import type { FileFormat } from "@/lib/services/ingest/file-reader"
+import type { RunFacts } from "@/lib/services/ingest/prepare-episode"
+import { type OpenThread, readerThreads } from "@/lib/services/ingest/reader-threads"
+import type { IncomingBatch } from "@/lib/services/ingest/record-batch"
+
+export interface FileInput extends FileFormat {
+  bytes: AsyncIterable<Uint8Array>
+}
+
+type Calls = OpenThread["calls"]
+
+/** What is asked of one batch of a file. */
+interface BatchCalls {
+  prepare(places: readonly number[]): Promise<NewEpisode[]>
+  rawOf(place: number): Promise<string>
+  release(): Promise<void>
+}
+
+let opened = 0
+
+/** One file on its way to a thread. */
+class FileFeed {
+  /** What reading the file threw, once the thread has been told. */
+  failure: { error: unknown } | null = null
+  private readonly calls: Calls
+  private readonly file: number
+  private isStopped = false
+
+  constructor(calls: Calls, file: number) {
+    this.calls = calls
+    this.file = file
+  }
+
+  /** Hands the chunks over; the thread says when it has room. Never rejects. */
+  async run(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+    try {
+      for await (const chunk of bytes) {
+        if (this.isStopped) return
+        await this.push(chunk)
+      }
+      await this.calls.call("end", [this.file])
+    } catch (error) {
+      this.failure = { error }
+      // When the thread is gone, whoever waits for a batch knows already.
+      await this.calls.call("fail", [this.file]).catch(() => undefined)
+    }
+  }
+
+  stop(): void {
+    this.isStopped = true
+  }
+
+  private push(chunk: Uint8Array): Promise<void> {
+    // A chunk may be a view of memory that others use.
+    const own = new Uint8Array(chunk)
+    return this.calls.call("push", [this.file, own], [own.buffer])
+  }
+}
+
+/** A batch that lies in the thread; only what is stored of it comes over. */
+class RemoteBatch implements IncomingBatch {
+  readonly keys: IncomingBatch["keys"]
+  readonly rejected: IncomingBatch["rejected"]
+  private readonly call: BatchCalls
+  private rows: ArrayBuffer | undefined
+
+  constructor({ keys, rejected }: Pick<IncomingBatch, "keys" | "rejected">, call: BatchCalls) {
+    this.keys = keys
+    this.rejected = rejected
+    this.call = call
+  }
+
+  async prepare(places: readonly number[]): Promise<NewEpisode[]> {
+    const episodes = await this.call.prepare(places)
+    this.rows = episodes[0]?.stepRows.buffer as ArrayBuffer | undefined
+    return episodes
+  }
+
+  rawOf(place: number): Promise<string> {
+    return this.call.rawOf(place)
+  }
+
+  release(): void {
+    // Megabytes that the garbage collector would find only when there are many of them.
+    this.rows?.transfer(0)
+    void this.call.release().catch(() => undefined)
+  }
+}
+
+async function readBatch(calls: Calls, file: number, no: number): Promise<IncomingBatch | null> {
+  const read = await calls.call("next", [file, no])
+  if (!read) return null
+  return new RemoteBatch(read, {
+    prepare: (places) => calls.call("prepare", [file, no, places]),
+    rawOf: (place) => calls.call("rawOf", [file, no, place]),
+    release: () => calls.call("release", [file, no]),
+  })
+}
+
+async function* readBatches(calls: Calls, file: number, feed: FileFeed): AsyncGenerator<IncomingBatch> {
+  try {
+    for (let no = 0; ; no++) {
+      const batch = await readBatch(calls, file, no)
+      if (!batch) return
+      yield batch
+    }
+  } catch (error) {
+    throw feed.failure ? feed.failure.error : error
+  }
+}
+
+/** The batches of a file that is parsed in a thread; the next one is read while one is used. */
+export async function* readFileInThread(
+  experimentId: string,
+  facts: RunFacts,
+  { bytes, ...format }: FileInput,
+): AsyncGenerator<IncomingBatch> {
+  const { calls, release } = readerThreads.take()
+  const file = opened++
+  const feed = new FileFeed(calls, file)
+  try {
+    await calls.call("open", [file, experimentId, facts, format])
+    void feed.run(bytes)
+    yield* readAhead(readBatches(calls, file, feed), 1)
+  } finally {
+    feed.stop()
+    await calls.call("close", [file]).catch(() => undefined)
+    release()
+  }
+}
