@@ -66,7 +66,7 @@ class ReaderThreads {
     thread.files -= 1
     if (thread.files > 0) return
     thread.worker.unref()
-    thread.idle = setTimeout(() => thread.worker.terminate(), IDLE_MS).unref()
+    thread.idle = setTimeout(() => thread.calls.end(), IDLE_MS).unref()
   }
 }
 

@@ -37,6 +37,10 @@ function fromFault(fault: Fault): unknown {
   return "unexpected" in fault ? fault.unexpected : new AppError(fault.code, fault.message, fault.issues)
 }
 
+function threadEnded(): AppError {
+  return new AppError("UNAVAILABLE", "The thread that reads episodes ended. Send them again.")
+}
+
 /** Answers the calls that arrive at a port. */
 export function serveCalls(port: MessagePort, methods: Methods): void {
   async function answer({ no, name, args }: Call): Promise<void> {
@@ -56,6 +60,7 @@ export class ThreadCalls<Served extends Methods> {
   private readonly worker: Worker
   private readonly waiting = new Map<number, PromiseWithResolvers<unknown>>()
   private count = 0
+  private isEnded = false
 
   constructor(worker: Worker) {
     this.worker = worker
@@ -68,11 +73,17 @@ export class ThreadCalls<Served extends Methods> {
     args: Parameters<Served[Name]>,
     transfer: Transferable[] = [],
   ): Promise<Returned<ReturnType<Served[Name]>>> {
+    if (this.isEnded) return Promise.reject(threadEnded())
     const no = this.count++
     const settle = Promise.withResolvers<unknown>()
     this.waiting.set(no, settle)
     this.worker.postMessage({ no, name, args } satisfies Call, transfer)
     return settle.promise as Promise<Returned<ReturnType<Served[Name]>>>
+  }
+
+  /** Ends the thread. */
+  async end(): Promise<void> {
+    await this.worker.terminate()
   }
 
   private settle(answer: Answer): void {
@@ -83,8 +94,8 @@ export class ThreadCalls<Served extends Methods> {
   }
 
   private failAll(): void {
-    const error = new AppError("UNAVAILABLE", "The thread that reads episodes ended. Send them again.")
-    for (const { reject } of this.waiting.values()) reject(error)
+    this.isEnded = true
+    for (const { reject } of this.waiting.values()) reject(threadEnded())
     this.waiting.clear()
   }
 }
