@@ -8,6 +8,7 @@ export interface Session extends AsyncDisposable {
   browser: Browser
   context: BrowserContext
   page: Page
+  /** Messages of the console that say something failed, and errors thrown in pages. */
   problems: string[]
 }
 
@@ -15,16 +16,6 @@ export interface Session extends AsyncDisposable {
 export function localAuthorization(): Record<string, string> {
   const token = readFileSync(join(inject("home"), "local-token"), "utf8").trim()
   return { authorization: `Bearer ${token}` }
-}
-
-/** Collects messages of the console that say something failed, and errors thrown in a page, from now on. */
-export function listProblems(page: Page): string[] {
-  const problems: string[] = []
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text())
-  })
-  page.on("pageerror", (error) => problems.push(String(error)))
-  return problems
 }
 
 /** A browser signed in as the person at the machine, where nothing takes its time to move. */
@@ -37,11 +28,16 @@ export async function openSession(): Promise<Session> {
     reducedMotion: "reduce",
   })
   const page = await context.newPage()
+  const problems: string[] = []
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text())
+  })
+  page.on("pageerror", (error) => problems.push(String(error)))
   return {
     browser,
     context,
     page,
-    problems: listProblems(page),
+    problems,
     [Symbol.asyncDispose]: () => browser.close(),
   }
 }
