@@ -10,6 +10,7 @@ import { createDatabase, type Database } from "@/lib/db/client"
 import { type Context, createContext, SYSTEM_ACTOR } from "@/lib/db/context"
 import { applyMigrations } from "@/prisma/migrate"
 import { readProcesses, removeHome } from "@/tests/integration/start/plain-installation"
+import type { BenchSizes } from "./sizes"
 
 /** The built product on the bench's database. */
 export interface BenchProduct {
@@ -21,13 +22,9 @@ export interface BenchProduct {
 }
 
 /** What rows measure on. Made once; the corpus arrives between the phases. */
-export interface StoreBench {
+export interface StoreBench extends BenchSizes {
   db: Database
   ctx: Context
-  /** How many episodes the whole corpus has. */
-  episodes: number
-  /** How many episodes the write rows send. */
-  slice: number
   product: BenchProduct
   /** Set once the corpus is loaded. */
   corpus: { experimentId: string; runIds: readonly string[] } | null
@@ -76,7 +73,7 @@ async function startBenchProduct(databaseUrl: string): Promise<BenchProduct> {
 }
 
 /** A Postgres with the settings of an installation, migrated, and the product on it. */
-export async function openBench(sizes: { episodes: number; slice: number }): Promise<StoreBench> {
+export async function openBench(sizes: BenchSizes): Promise<StoreBench> {
   const server = await startScratchPostgres(18, process.pid, serverSettings())
   const url = server.url("postgres")
   await applyMigrations(url)

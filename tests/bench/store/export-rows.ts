@@ -6,6 +6,7 @@ import { createDataset } from "@/lib/services/dataset/create"
 import type { StoreBench } from "./bench"
 import { requireCorpus } from "./reads"
 import { type BenchRow, median, once } from "./row"
+import { repeatsOf } from "./sizes"
 
 const REPEATS = 3
 /** Runs whose episodes are exported; all of them would take minutes to choose. */
@@ -39,7 +40,7 @@ async function copyReadyLines(bench: StoreBench, text: string): Promise<number[]
     await client.query(`CREATE TEMP TABLE ready (line text STORAGE EXTERNAL)`)
     await client.query(`INSERT INTO ready SELECT unnest(string_to_array($1, E'\\n'))`, [text])
     const rates: number[] = []
-    for (let repeat = 0; repeat <= REPEATS; repeat++) {
+    for (let repeat = 0; repeat <= repeatsOf(bench, REPEATS); repeat++) {
       const startedAt = performance.now()
       let bytes = 0
       const stream: AsyncIterable<Buffer> = client.query(copyTo(`COPY ready TO STDOUT (FORMAT binary)`))
@@ -88,7 +89,8 @@ const measureExport = once(async (bench) => {
   writeFileSync(`/proc/${webPid}/clear_refs`, "5")
   const before = readMegabytes(webPid, "VmRSS")
   const downloads = []
-  for (let repeat = 0; repeat < REPEATS; repeat++) downloads.push(await download(bench, key))
+  for (let repeat = 0; repeat < repeatsOf(bench, REPEATS); repeat++)
+    downloads.push(await download(bench, key))
   const peak = readMegabytes(webPid, "VmHWM")
   console.error(
     `exported ${((downloads[0]?.bytes ?? 0) / 1e6).toFixed(0)} MB; the web process held ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`,

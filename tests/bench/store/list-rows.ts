@@ -4,6 +4,7 @@ import type { StoreBench } from "./bench"
 import { listCombinations } from "./list-combinations"
 import { p95, requireCorpus, timedGet, times } from "./reads"
 import { type BenchRow, median, once } from "./row"
+import { repeatsOf } from "./sizes"
 
 const PAGE = 50
 const DEEP_PAGE = 10_000
@@ -48,8 +49,9 @@ const measurePages = once(async (bench) => {
     const cursor = await cursorBefore(bench, column, PAGE * (page - 1))
     const query = { sort, order: "desc", limit: PAGE }
     await times(bench, path, query, 3)
-    const first = median(await times(bench, path, query, REPEATS))
-    const deep = median(await times(bench, path, { ...query, cursor }, REPEATS))
+    const repeats = repeatsOf(bench, REPEATS)
+    const first = median(await times(bench, path, query, repeats))
+    const deep = median(await times(bench, path, { ...query, cursor }, repeats))
     console.error(`by ${sort}: page 1 ${first.toFixed(1)} ms, page ${page} ${deep.toFixed(1)} ms`)
     all.push({ first, deep })
   }
@@ -68,7 +70,7 @@ const measureCombinations = once(async (bench) => {
   const slowest = { ms: 0, query: "" }
   for (const query of combinations) {
     await timedGet(bench, path, { ...query, limit: PAGE })
-    const ms = p95(await times(bench, path, { ...query, limit: PAGE }, REPEATS))
+    const ms = p95(await times(bench, path, { ...query, limit: PAGE }, repeatsOf(bench, REPEATS)))
     if (ms > slowest.ms) Object.assign(slowest, { ms, query: JSON.stringify(query) })
   }
   console.error(`slowest of ${combinations.length} combinations: ${slowest.query}`)

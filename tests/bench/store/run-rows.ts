@@ -3,6 +3,7 @@ import { quantile } from "@/lib/domain/stats/latency-quantile"
 import type { StoreBench } from "./bench"
 import { requireCorpus } from "./reads"
 import { type BenchRow, median, once } from "./row"
+import { repeatsOf } from "./sizes"
 
 const REPEATS = 5
 
@@ -54,7 +55,7 @@ const measureCharts = once(async (bench) => {
   await fromRollups(bench)
   const rolled = []
   const counted = []
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
+  for (let repeat = 0; repeat < repeatsOf(bench, REPEATS); repeat++) {
     rolled.push(await timed(() => fromRollups(bench)))
     counted.push(await timed(() => fromEpisodes(bench)))
   }

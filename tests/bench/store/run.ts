@@ -7,6 +7,7 @@ import { openBench, type StoreBench } from "./bench"
 import { loadCorpus } from "./load"
 import type { BenchRow } from "./row"
 import { ROWS } from "./rows"
+import { FULL, QUICK } from "./sizes"
 
 /** Rows, indexes and the log that was not recycled yet. */
 const BYTES_PER_EPISODE = 13_000
@@ -14,8 +15,9 @@ const GIGABYTE = 1e9
 
 const { values } = parseArgs({
   options: {
-    episodes: { type: "string", default: "1000000" },
-    slice: { type: "string", default: "20000" },
+    episodes: { type: "string" },
+    slice: { type: "string" },
+    quick: { type: "boolean", default: false },
     only: { type: "string" },
   },
 })
@@ -56,9 +58,10 @@ async function printPhase(bench: StoreBench, phase: BenchRow["phase"]): Promise<
   for (const row of asked) if (row.phase === phase) await printRow(bench, row)
 }
 
-const [episodes, slice] = [Number(values.episodes), Number(values.slice)]
+const usual = values.quick ? QUICK : FULL
+const [episodes, slice] = [Number(values.episodes ?? usual.episodes), Number(values.slice ?? usual.slice)]
 announceDisk(episodes, slice)
-const bench = await openBench({ episodes, slice: Math.min(slice, episodes) })
+const bench = await openBench({ ...usual, episodes, slice: Math.min(slice, episodes) })
 try {
   console.log("\n| what | measured | against | ratio | demanded | reached |\n|---|---|---|---|---|---|")
   await printPhase(bench, "slice")

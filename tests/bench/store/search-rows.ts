@@ -4,13 +4,13 @@ import { indexEpisodes } from "@/lib/services/search/index-episodes"
 import type { StoreBench } from "./bench"
 import { p95, requireCorpus, timedGet, times } from "./reads"
 import { type BenchRow, once } from "./row"
+import { repeatsOf } from "./sizes"
 
-const SEARCHED = 200_000
 const REPEATS = 20
 /** Episodes per second that the prototype filled. */
 const PROTOTYPE_RATE = 519
 
-/** The first 200,000 episodes of the corpus again, in an experiment of their own. */
+/** The first episodes of the corpus again, in an experiment of their own. */
 async function copyCorpus(bench: StoreBench): Promise<string> {
   const { experimentId: from } = requireCorpus(bench)
   const to = newId()
@@ -32,8 +32,8 @@ async function copyCorpus(bench: StoreBench): Promise<string> {
   await copy("Task", "", [])
   await copy("Run", "", [])
   const first = `(SELECT id FROM "Episode" WHERE "experimentId" = $2 ORDER BY id LIMIT $3)`
-  await copy("Episode", `AND id IN ${first}`, [SEARCHED])
-  await copy("Step", `AND "episodeId" IN ${first}`, [SEARCHED])
+  await copy("Episode", `AND id IN ${first}`, [bench.searched])
+  await copy("Step", `AND "episodeId" IN ${first}`, [bench.searched])
   await pool.query(`VACUUM ANALYZE "Episode", "Step"`)
   return to
 }
@@ -71,7 +71,7 @@ const measureSearch = once(async (bench) => {
   const words = await pickWords(bench, experimentId)
   const measure = async (text: string) => {
     await timedGet(bench, path, { text, limit: 50 })
-    return p95(await times(bench, path, { text, limit: 50 }, REPEATS))
+    return p95(await times(bench, path, { text, limit: 50 }, repeatsOf(bench, REPEATS)))
   }
   return { rare: await measure(words.rare), common: await measure(words.common) }
 })

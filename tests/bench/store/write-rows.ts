@@ -7,6 +7,7 @@ import type { StoreBench } from "./bench"
 import { prismaRate, serverCopyRate } from "./copy-limits"
 import { corpusLines } from "./corpus"
 import { type BenchRow, median, once } from "./row"
+import { repeatsOf } from "./sizes"
 
 const REPEATS = 3
 const STEPS = 20
@@ -66,7 +67,7 @@ const measureSends = once(async (bench) => {
   await send(bench, await openRun(bench), makeLines(0, 500), 500)
   const lines = makeLines(0, bench.slice)
   const [first, again]: [Sent[], Sent[]] = [[], []]
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
+  for (let repeat = 0; repeat < repeatsOf(bench, REPEATS); repeat++) {
     const sent = await send(bench, await openRun(bench), lines, bench.slice)
     first.push(sent)
     again.push(await send(bench, sent, lines, bench.slice))
@@ -99,7 +100,7 @@ const limits = once(async (bench) => {
 async function rateInto(bench: StoreBench, from: number): Promise<number> {
   const count = Math.max(1000, Math.round(bench.slice / 4))
   const rates: number[] = []
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
+  for (let repeat = 0; repeat < repeatsOf(bench, REPEATS); repeat++) {
     const lines = makeLines(from + repeat * count, count)
     const target = bench.corpus
       ? {
