@@ -61,12 +61,13 @@ export async function* streamStoredLines(
   key: DatasetKey,
   split: Split,
   { first, last }: { first: number; last: number },
+  membersPerCopy = MEMBERS_PER_COPY,
 ): AsyncGenerator<Uint8Array> {
   const copies: Readable[] = []
   let next = first
   const begin = () => {
     if (next > last) return
-    const end = Math.min(last + 1, next + MEMBERS_PER_COPY)
+    const end = Math.min(last + 1, next + membersPerCopy)
     copies.push(readAhead(streamCopy(pool, linesQuery(key, split, next, end))))
     next = end
   }

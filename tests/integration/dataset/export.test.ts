@@ -3,6 +3,7 @@ import type { z } from "zod"
 import { createDataset as createRoute } from "@/lib/contracts/datasets"
 import { checkDataset as checkRoute } from "@/lib/contracts/exports"
 import { createLabels as createLabelsRoute } from "@/lib/contracts/labels"
+import { readMemberBounds, streamStoredLines } from "@/lib/db/stored-lines.sql"
 import { STRANGER } from "@/lib/domain/policy"
 import { EXPORTERS } from "@/lib/exporters/registry"
 import { checkDataset } from "@/lib/services/dataset/check"
@@ -221,6 +222,23 @@ describe("the export of a dataset", () => {
     })
     expect(stored).toEqual(rows.map(({ row }) => JSON.stringify(row)))
     expect(stored).toHaveLength(2)
+  })
+
+  it("assembles them in parts, several at a time, in order, and ends the parts under way with its reader", async () => {
+    const key = await makeDataset(Array.from({ length: 12 }, (_, index) => ({ taskKey: `task ${index}` })))
+    const whole = await linesOf({ ...key, format: "messages" })
+    const { pool } = store.db
+    const { first, last } = await readMemberBounds(pool, key, "train")
+    const bounds = { first: first as number, last: last as number }
+    const read = () => streamStoredLines(pool, key, "train", bounds, 5)
+    expect(Buffer.concat(await Array.fromAsync(read())).toString()).toBe(
+      whole.map((line) => `${line}\n`).join(""),
+    )
+    for await (const chunk of read()) {
+      expect(chunk.length).toBeGreaterThan(0)
+      break
+    }
+    await expect.poll(() => pool.idleCount).toBe(pool.totalCount)
   })
 
   it("asks for ten rows to train on, whatever the other sides hold", async () => {
