@@ -12,6 +12,8 @@ interface TokenTable {
   starts: Int32Array
   /** Open addressing with linear probing, a power of two long: the rank at a place, or `EMPTY`. */
   places: Int32Array
+  /** The ranks of the tokens of two bytes, by the first byte times 256 plus the second; most that is asked is such a pair. */
+  pairs: Int32Array
 }
 
 type Token = string | readonly number[]
@@ -46,6 +48,16 @@ function hashOf(bytes: Uint8Array, from: number, end: number): number {
   return hash ^ (hash >>> 15)
 }
 
+function readPairs(bytes: Uint8Array, starts: Int32Array): Int32Array {
+  const pairs = new Int32Array(2 ** 16).fill(NEVER)
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const start = starts[rank] as number
+    if ((starts[rank + 1] as number) - start !== 2) continue
+    pairs[((bytes[start] as number) << 8) | (bytes[start + 1] as number)] = rank
+  }
+  return pairs
+}
+
 function readTable(): TokenTable {
   const starts = readStarts()
   const bytes = readTokenBytes(starts)
@@ -55,14 +67,15 @@ function readTable(): TokenTable {
     while (places[place] !== EMPTY) place = (place + 1) & (places.length - 1)
     places[place] = rank
   }
-  return { bytes, starts, places }
+  return { bytes, starts, places, pairs: readPairs(bytes, starts) }
 }
 
 const table = processWide("token ranks", readTable)
 
 /** The rank of the token that these bytes are in o200k, `NEVER` when they are none; a lower rank merges first. */
 export function rankOf(bytes: Uint8Array, from: number, end: number): number {
-  const { starts, places } = table
+  const { starts, places, pairs } = table
+  if (end - from === 2) return pairs[((bytes[from] as number) << 8) | (bytes[from + 1] as number)] as number
   const mask = places.length - 1
   for (let place = hashOf(bytes, from, end) & mask; ; place = (place + 1) & mask) {
     const rank = places[place] as number
