@@ -72,19 +72,29 @@ export async function readOpenings(
   return rows.map((row) => openingRow.parse(row))
 }
 
-/** Of the first few episodes of every held-out task, in any run. */
+async function listFirstEpisodes(
+  client: ClientBase | Pool,
+  experimentId: string,
+  taskNos: readonly number[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT ranked.id FROM (
+       SELECT id, row_number() OVER (PARTITION BY "taskNo" ORDER BY id) AS place FROM "Episode"
+        WHERE "experimentId" = $1 AND "taskNo" = ANY($2::int[])) ranked
+      WHERE ranked.place <= ${EPISODES_PER_TASK}`,
+    [experimentId, taskNos],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Of the first few episodes of every held-out task, in any run. In steps: as one statement, a store without statistics ranked
+ * all episodes again for each of them, which took minutes.
+ */
 export async function readHeldOutOpenings(
   client: ClientBase | Pool,
   experimentId: string,
 ): Promise<EpisodeOpening[]> {
-  const { rows } = await client.query(
-    `${OPENING} AND e.id IN (
-       SELECT ranked.id FROM (
-         SELECT id, row_number() OVER (PARTITION BY "taskNo" ORDER BY id) AS place FROM "Episode"
-          WHERE "experimentId" = $1 AND "taskNo" IN (${HELD_OUT})) ranked
-        WHERE ranked.place <= ${EPISODES_PER_TASK})
-      ORDER BY e.id`,
-    [experimentId],
-  )
-  return rows.map((row) => openingRow.parse(row))
+  const tasks = await readHeldOutTasks(client, experimentId)
+  return readOpenings(client, experimentId, await listFirstEpisodes(client, experimentId, [...tasks]))
 }

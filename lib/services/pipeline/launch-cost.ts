@@ -49,13 +49,28 @@ interface Traits {
   after: { tokens: number; messages: number }
 }
 
-/** Episodes whose texts are read. */
-const READ_EPISODES = 24
+/** Episodes whose texts are read; of fewer than twice as many, all. */
+const READ_EPISODES = 1000
+const EPISODES_PER_READ = 100
 
 function countDigits({ content, ...message }: Message): number {
   const calls = message.role === "assistant" ? (message.tool_calls ?? []) : []
   const all = [content ?? "", ...calls.map((call) => call.function.arguments)]
   return all.reduce((sum, text) => sum + countDigitTokens(text), 0)
+}
+
+interface TraitSums {
+  digits: number
+  after: { tokens: number; messages: number }
+}
+
+function addTraits(sums: TraitSums, messages: readonly Message[]): void {
+  const end = messages.findLastIndex(({ role }) => role === "assistant") + 1
+  for (const message of messages.slice(0, end)) sums.digits += countDigits(message)
+  for (const message of messages.slice(end)) {
+    sums.after.tokens += countMessageTokens(message) - TOKENS_PER_MESSAGE
+    sums.after.messages += 1
+  }
 }
 
 /** Of some of the kept episodes, evenly over all. */
@@ -64,16 +79,15 @@ async function readTraits(ctx: Context, { experimentId, frozen, inputs }: Launch
   const step = Math.max(1, Math.floor(rows.length / READ_EPISODES))
   const read = Array.from(rows).filter((_, index) => index % step === 0)
   const ids = read.map((row) => sample.episodeIds[row] as string)
-  const texts = await readMessageTexts(ctx.db.pool, experimentId, ids)
-  const sums = { digits: 0, after: { tokens: 0, messages: 0 } }
-  for (const json of texts.values()) {
-    const messages = json.map((text) => JSON.parse(text) as Message)
-    const end = messages.findLastIndex(({ role }) => role === "assistant") + 1
-    for (const message of messages.slice(0, end)) sums.digits += countDigits(message)
-    for (const message of messages.slice(end)) {
-      sums.after.tokens += countMessageTokens(message) - TOKENS_PER_MESSAGE
-      sums.after.messages += 1
-    }
+  const sums: TraitSums = { digits: 0, after: { tokens: 0, messages: 0 } }
+  for (let from = 0; from < ids.length; from += EPISODES_PER_READ) {
+    const batch = ids.slice(from, from + EPISODES_PER_READ)
+    const texts = await readMessageTexts(ctx.db.pool, experimentId, batch)
+    for (const json of texts.values())
+      addTraits(
+        sums,
+        json.map((text) => JSON.parse(text) as Message),
+      )
   }
   const tokens = read.reduce((sum, row) => sum + (sample.columns.contentTokens[row] as number), 0)
   const mean = (sum: number, count: number) => (count > 0 ? sum / count : 0)
@@ -81,8 +95,8 @@ async function readTraits(ctx: Context, { experimentId, frozen, inputs }: Launch
     ...(await readToolUse(ctx.db, experimentId, inputs.teacherRunId)),
     digitRate: mean(sums.digits, tokens - sums.after.tokens),
     after: {
-      tokens: mean(sums.after.tokens, texts.size),
-      messages: mean(sums.after.messages, texts.size),
+      tokens: mean(sums.after.tokens, ids.length),
+      messages: mean(sums.after.messages, ids.length),
     },
   }
 }
