@@ -153,8 +153,9 @@ describe("what a judge says", () => {
       modelId,
       run: { source: { kind: "queue", queueId: queue.id } },
     })
-    const { id: runId, queueName } = await finished(experimentId, judgeId)
-    expect(queueName).toBe("Blind")
+    const run = await finished(experimentId, judgeId)
+    expect(run).toMatchObject({ queueName: "Blind", status: "done", counts: { done: 1 } })
+    const runId = run.id
     const path = { experimentId, judgeId, runId, state: "done", limit: 50 } as const
     expect((await listJudgements(ann, path)).items).toEqual([])
     expect((await listJudgements(editor, path)).items).toHaveLength(1)
