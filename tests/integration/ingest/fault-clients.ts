@@ -10,6 +10,11 @@ interface Target {
   runId: string
 }
 
+interface StoredPage {
+  items: { externalId: string }[]
+  nextCursor: string | null
+}
+
 const idOf = (client: number, no: number) => `client ${client} episode ${no}`
 
 function makeEpisode(externalId: string) {
@@ -67,7 +72,8 @@ export class FaultClients {
     while (this.sent.size < enough) await Promise.race([sleep(20), this.working])
   }
 
-  private async request(method: string, path: string, body?: string): Promise<Response> {
+  /** What it answered, asked again until the whole answer arrived: a process may die with half of it sent. */
+  private async request<T>(method: string, path: string, body?: string): Promise<T> {
     for (;;) {
       try {
         const { url, headers } = this.installation
@@ -76,7 +82,7 @@ export class FaultClients {
           headers,
           ...(body !== undefined && { body }),
         })
-        if (response.ok) return response
+        if (response.ok) return (await response.json()) as T
         // A dead database answers 500 or 503; what is wrong with the request itself would stay wrong.
         if (response.status < 500 && response.status !== 429) throw new Error(await response.text())
       } catch (error) {
@@ -91,8 +97,11 @@ export class FaultClients {
       const ids = Array.from({ length: size }, (_, at) => idOf(client, no + at))
       const body = ids.map((id) => JSON.stringify(makeEpisode(id))).join("\n")
       for (let time = 0; time < (no % 3 === 0 ? 2 : 1); time++) {
-        const response = await this.request("POST", `/runs/${this.target.runId}/episodes`, body)
-        const { accepted, duplicates } = (await response.json()) as { accepted: number; duplicates: number }
+        const { accepted, duplicates } = await this.request<{ accepted: number; duplicates: number }>(
+          "POST",
+          `/runs/${this.target.runId}/episodes`,
+          body,
+        )
         if (accepted + duplicates !== size) throw new Error("an answer that counts wrong")
       }
       for (const id of ids) this.sent.add(id)
@@ -103,12 +112,11 @@ export class FaultClients {
     for (let no = 0; !this.stopping.signal.aborted; no++) {
       const { messages, ...facts } = makeEpisode(idOf(client, no))
       const { externalId, taskKey } = facts
-      const opened = await this.request(
+      const { id } = await this.request<{ id: string }>(
         "POST",
         `/runs/${this.target.runId}/live`,
         JSON.stringify({ externalId, taskKey }),
       )
-      const { id } = (await opened.json()) as { id: string }
       for (const [from, message] of messages.entries()) {
         await this.request("POST", `/live/${id}/steps`, JSON.stringify({ from, messages: [message] }))
       }
@@ -129,11 +137,7 @@ export class FaultClients {
     const stored = new Map<string, number>()
     for (let cursor: string | null = ""; cursor !== null; ) {
       const page = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""
-      const response = await this.request("GET", `/episodes?limit=100${page}`)
-      const { items, nextCursor } = (await response.json()) as {
-        items: { externalId: string }[]
-        nextCursor: string | null
-      }
+      const { items, nextCursor }: StoredPage = await this.request("GET", `/episodes?limit=100${page}`)
       for (const { externalId } of items) stored.set(externalId, (stored.get(externalId) ?? 0) + 1)
       cursor = nextCursor
     }
