@@ -53,7 +53,8 @@ function findFaults(
   expect(!text.includes(nonce), "the record holds the word of its fence")
   expect(!nonces.has(nonce), "the word of the fence was used before")
   expect(system?.content.includes(`<record ${nonce}>`), "the instructions do not name the fence")
-  expect(!system?.content.includes("4471"), "the record stands in the instructions")
+  // One fence's word in five thousand holds the number of the order by chance.
+  expect(!system?.content.replaceAll(nonce, "").includes("4471"), "the record stands in the instructions")
   nonces.add(nonce)
   return { faults, record: text.split("\n").map((line) => JSON.parse(line || "{}") as RecordLine) }
 }
