@@ -11,15 +11,6 @@ export interface FileInput extends FileFormat {
 
 type Calls = OpenThread["calls"]
 
-/** What is asked of one batch of a file. */
-interface BatchCalls {
-  prepare(places: readonly number[]): Promise<NewEpisode[]>
-  rawOf(place: number): Promise<string>
-  release(): Promise<void>
-}
-
-let opened = 0
-
 /** One file on its way to a thread. */
 class FileFeed {
   /** What reading the file threw, once the thread has been told. */
@@ -63,51 +54,63 @@ class FileFeed {
 class RemoteBatch implements IncomingBatch {
   readonly keys: IncomingBatch["keys"]
   readonly rejected: IncomingBatch["rejected"]
-  private readonly call: BatchCalls
+  private readonly calls: Calls
+  /** Which file of the thread, and which batch of the file. */
+  private readonly place: [file: number, no: number]
   private rows: ArrayBuffer | undefined
 
-  constructor({ keys, rejected }: Pick<IncomingBatch, "keys" | "rejected">, call: BatchCalls) {
-    this.keys = keys
-    this.rejected = rejected
-    this.call = call
+  constructor(
+    calls: Calls,
+    place: [file: number, no: number],
+    read: Pick<IncomingBatch, "keys" | "rejected">,
+  ) {
+    this.calls = calls
+    this.place = place
+    this.keys = read.keys
+    this.rejected = read.rejected
   }
 
   async prepare(places: readonly number[]): Promise<NewEpisode[]> {
-    const episodes = await this.call.prepare(places)
+    const episodes = await this.calls.call("prepare", [...this.place, places])
     this.rows = episodes[0]?.stepRows.buffer as ArrayBuffer | undefined
     return episodes
   }
 
   rawOf(place: number): Promise<string> {
-    return this.call.rawOf(place)
+    return this.calls.call("rawOf", [...this.place, place])
   }
 
   release(): void {
     // Megabytes that the garbage collector would find only when there are many of them.
     this.rows?.transfer(0)
-    void this.call.release().catch(() => undefined)
+    void this.calls.call("release", this.place).catch(() => undefined)
   }
-}
-
-async function readBatch(calls: Calls, file: number, no: number): Promise<IncomingBatch | null> {
-  const read = await calls.call("next", [file, no])
-  if (!read) return null
-  return new RemoteBatch(read, {
-    prepare: (places) => calls.call("prepare", [file, no, places]),
-    rawOf: (place) => calls.call("rawOf", [file, no, place]),
-    release: () => calls.call("release", [file, no]),
-  })
 }
 
 async function* readBatches(calls: Calls, file: number, feed: FileFeed): AsyncGenerator<IncomingBatch> {
   try {
     for (let no = 0; ; no++) {
-      const batch = await readBatch(calls, file, no)
-      if (!batch) return
-      yield batch
+      const read = await calls.call("next", [file, no])
+      if (!read) return
+      yield new RemoteBatch(calls, [file, no], read)
     }
   } catch (error) {
     throw feed.failure ? feed.failure.error : error
+  }
+}
+
+async function* readOpenFile(
+  calls: Calls,
+  file: number,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<IncomingBatch> {
+  const feed = new FileFeed(calls, file)
+  try {
+    void feed.run(bytes)
+    yield* readAhead(readBatches(calls, file, feed), 1)
+  } finally {
+    feed.stop()
+    await calls.call("close", [file]).catch(() => undefined)
   }
 }
 
@@ -118,15 +121,10 @@ export async function* readFileInThread(
   { bytes, ...format }: FileInput,
 ): AsyncGenerator<IncomingBatch> {
   const { calls, release } = readerThreads.take()
-  const file = opened++
-  const feed = new FileFeed(calls, file)
   try {
-    await calls.call("open", [file, experimentId, facts, format])
-    void feed.run(bytes)
-    yield* readAhead(readBatches(calls, file, feed), 1)
+    const file = await calls.call("open", [experimentId, facts, format])
+    yield* readOpenFile(calls, file, bytes)
   } finally {
-    feed.stop()
-    await calls.call("close", [file]).catch(() => undefined)
     release()
   }
 }

@@ -18,9 +18,14 @@ function batchAt(file: number, batch: number): RecordBatch {
   return fileAt(file).batches.get(batch) as RecordBatch
 }
 
+let opened = 0
+
 const methods = {
-  open(file: number, experimentId: string, facts: RunFacts, format: FileFormat): void {
+  /** Answers with the number that the file has here from now on. */
+  open(experimentId: string, facts: RunFacts, format: FileFormat): number {
+    const file = opened++
     files.set(file, { reader: new FileReader(experimentId, facts, format), batches: new Map() })
+    return file
   },
 
   push: (file: number, chunk: Uint8Array) => fileAt(file).reader.push(chunk),
@@ -58,4 +63,4 @@ const methods = {
 /** What this thread does for the one that started it. */
 export type ReaderMethods = typeof methods
 
-if (parentPort) serveCalls(parentPort as unknown as Parameters<typeof serveCalls>[0], methods)
+if (parentPort) serveCalls(parentPort, methods)

@@ -9,10 +9,11 @@ function readLength({ headers }: Request): number | null {
   return length === null ? null : Number(length)
 }
 
-export const POST = handle(createEpisodesRoute, (ctx, input, request) =>
-  ingestGate.run(readLength(request), () => {
+export const POST = handle(createEpisodesRoute, (ctx, input, request) => {
+  const length = readLength(request)
+  return ingestGate.run(length, () => {
     const bytes = readBody(request)
-    const byteCount = request.headers.has("content-encoding") ? null : readLength(request)
+    const byteCount = request.headers.has("content-encoding") ? null : length
     return createEpisodesFromBody(ctx, input, bytes && { bytes, byteCount })
-  }),
-)
+  })
+})
