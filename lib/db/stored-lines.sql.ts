@@ -68,7 +68,7 @@ export async function* streamStoredLines(
   const begin = () => {
     if (next > last) return
     const end = Math.min(last + 1, next + membersPerCopy)
-    copies.push(readAhead(streamCopy(pool, linesQuery(key, split, next, end))))
+    copies.push(bufferAhead(streamCopy(pool, linesQuery(key, split, next, end))))
     next = end
   }
   try {
@@ -82,7 +82,8 @@ export async function* streamStoredLines(
   }
 }
 
-function readAhead(chunks: AsyncGenerator<Uint8Array>): Readable {
+/** Begins at once, and goes on without being asked until `AHEAD_BYTES` wait. */
+function bufferAhead(chunks: AsyncGenerator<Uint8Array>): Readable {
   const stream = Readable.from(chunks, { objectMode: false, highWaterMark: AHEAD_BYTES })
   // Whoever reads it is told; until then nobody listens.
   stream.on("error", () => undefined)

@@ -21,15 +21,12 @@ export function answerNoRoute(method: string, pathname: string, requestId: strin
   const methods = listMethods(pathname)
   const path = pathname.length > MOST_CHARACTERS ? `${pathname.slice(0, MOST_CHARACTERS)}…` : pathname
   const where = `GET ${getOpenApi.path} describes every address.`
-  if (methods.length === 0) {
-    return finish(
-      problemResponse(new AppError("NOT_FOUND", `There is no ${path}. ${where}`), requestId),
-      requestId,
-    )
-  }
   const takes = methods.join(", ")
-  const refusal = new AppError("METHOD_NOT_ALLOWED", `${path} takes ${takes}, not ${method}. ${where}`)
+  const refusal =
+    methods.length === 0
+      ? new AppError("NOT_FOUND", `There is no ${path}. ${where}`)
+      : new AppError("METHOD_NOT_ALLOWED", `${path} takes ${takes}, not ${method}. ${where}`)
   const response = finish(problemResponse(refusal, requestId), requestId)
-  response.headers.set("allow", takes)
+  if (methods.length > 0) response.headers.set("allow", takes)
   return response
 }

@@ -33,11 +33,5 @@ export async function openSession(): Promise<Session> {
     if (message.type() === "error") problems.push(message.text())
   })
   page.on("pageerror", (error) => problems.push(String(error)))
-  return {
-    browser,
-    context,
-    page,
-    problems,
-    [Symbol.asyncDispose]: () => browser.close(),
-  }
+  return { browser, context, page, problems, [Symbol.asyncDispose]: () => browser.close() }
 }

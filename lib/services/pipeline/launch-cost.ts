@@ -59,12 +59,13 @@ function countDigits({ content, ...message }: Message): number {
   return all.reduce((sum, text) => sum + countDigitTokens(text), 0)
 }
 
-interface TraitSums {
+interface TraitSums extends Pick<Traits, "after"> {
   digits: number
-  after: { tokens: number; messages: number }
 }
 
-function addTraits(sums: TraitSums, messages: readonly Message[]): void {
+/** Adds what one episode says, its messages as JSON. */
+function addTraits(sums: TraitSums, json: readonly string[]): void {
+  const messages = json.map((text) => JSON.parse(text) as Message)
   const end = messages.findLastIndex(({ role }) => role === "assistant") + 1
   for (const message of messages.slice(0, end)) sums.digits += countDigits(message)
   for (const message of messages.slice(end)) {
@@ -83,11 +84,7 @@ async function readTraits(ctx: Context, { experimentId, frozen, inputs }: Launch
   for (let from = 0; from < ids.length; from += EPISODES_PER_READ) {
     const batch = ids.slice(from, from + EPISODES_PER_READ)
     const texts = await readMessageTexts(ctx.db.pool, experimentId, batch)
-    for (const json of texts.values())
-      addTraits(
-        sums,
-        json.map((text) => JSON.parse(text) as Message),
-      )
+    for (const json of texts.values()) addTraits(sums, json)
   }
   const tokens = read.reduce((sum, row) => sum + (sample.columns.contentTokens[row] as number), 0)
   const mean = (sum: number, count: number) => (count > 0 ? sum / count : 0)
