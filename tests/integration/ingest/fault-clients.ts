@@ -136,8 +136,8 @@ export class FaultClients {
   async readBack() {
     const stored = new Map<string, number>()
     for (let cursor: string | null = ""; cursor !== null; ) {
-      const page = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""
-      const { items, nextCursor }: StoredPage = await this.request("GET", `/episodes?limit=100${page}`)
+      const page: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""
+      const { items, nextCursor } = await this.request<StoredPage>("GET", `/episodes?limit=100${page}`)
       for (const { externalId } of items) stored.set(externalId, (stored.get(externalId) ?? 0) + 1)
       cursor = nextCursor
     }
