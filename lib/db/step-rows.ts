@@ -45,22 +45,37 @@ function stepRow(experimentId: string, episodeId: string, idx: number, s: NewSte
   ]
 }
 
-/** Encodes the steps of all of them into one buffer, so that they are sent, and handed to another thread, as one piece. */
-export function encodeSteps<Episode extends { id: string; steps: readonly NewStep[] }>(
-  experimentId: string,
-  episodes: readonly Episode[],
-): (Omit<Episode, "steps"> & EncodedSteps)[] {
-  const rows = new BinaryRows(STEP_TYPES)
-  const ends = episodes.map(({ id, steps }) => {
+/**
+ * Episodes with their steps encoded, all in one buffer, so that they are sent, and handed to another thread, as one piece. The
+ * steps of each are let go when it is added.
+ */
+export class EncodedEpisodes<Episode extends { id: string; steps: readonly NewStep[] }> {
+  private readonly experimentId: string
+  private readonly rows = new BinaryRows(STEP_TYPES)
+  private readonly episodes: {
+    episode: Omit<Episode, "steps">
+    end: number
+    tools: EncodedSteps["tools"]
+  }[] = []
+
+  constructor(experimentId: string) {
+    this.experimentId = experimentId
+  }
+
+  add({ steps, ...episode }: Episode): void {
     for (let idx = 0; idx < steps.length; idx++) {
-      rows.addRow(stepRow(experimentId, id, idx, steps[idx] as NewStep))
+      this.rows.addRow(stepRow(this.experimentId, episode.id, idx, steps[idx] as NewStep))
     }
-    return rows.length
-  })
-  const bytes = rows.take()
-  return episodes.map(({ steps, ...episode }, at) => ({
-    ...episode,
-    stepRows: bytes.subarray(ends[at - 1] ?? 0, ends[at]),
-    tools: tallyTools(steps),
-  }))
+    this.episodes.push({ episode, end: this.rows.length, tools: tallyTools(steps) })
+  }
+
+  /** What was added, in its order. Nothing may be added after it. */
+  take(): (Omit<Episode, "steps"> & EncodedSteps)[] {
+    const bytes = this.rows.take()
+    return this.episodes.map(({ episode, end, tools }, at) => ({
+      ...episode,
+      stepRows: bytes.subarray(this.episodes[at - 1]?.end ?? 0, end),
+      tools,
+    }))
+  }
 }

@@ -36,7 +36,7 @@ function importRecord(
     if (seen.has(externalId))
       return rejected(`The id ${JSON.stringify(externalId)} came before in this file.`)
     seen.add(externalId)
-    return { ok: true, line, episode: validation.episode, repairs: validation.repairs }
+    return { ok: true, line, episode: validation.episode, repairs: validation.repairs, raw: record.raw }
   } catch (error) {
     if (error instanceof RecordError) return rejected(error.message)
     throw error

@@ -25,7 +25,7 @@ export class FileReader {
   constructor(experimentId: string, facts: RunFacts, { format, fileName }: FileFormat) {
     const importer = getImporter(format)
     if (!importer) throw new AppError("INVALID_INPUT", `There is no importer ${format}.`)
-    const context = { ...facts, prompts: new Map() }
+    const context = { ...facts, prompts: new Map(), bringsNew: true }
     const records = importer.read(this.body.readable, { fileName })
     // What breaks the stream reaches the one who reads it; it has none when the format was refused.
     this.writer.closed.catch(() => undefined)

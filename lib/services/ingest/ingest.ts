@@ -86,7 +86,7 @@ export async function* ingestEpisodes(
   { stream, ...target }: IngestTarget & { stream: AsyncIterable<IngestRecord> },
 ): AsyncGenerator<IngestBatch> {
   requirePermission(ctx.actor, "episode.ingest")
-  const context = { ...(await readRunFacts(ctx, target)), prompts: new Map() }
+  const context = { ...(await readRunFacts(ctx, target)), prompts: new Map(), bringsNew: true }
   const batches = gatherBatches(stream, () => new RecordBatch(target.experimentId, context))
   yield* ingestBatches(ctx, target, batches)
 }

@@ -50,7 +50,11 @@ const methods = {
 
   rawOf: (file: number, batch: number, place: number) => batchAt(file, batch).rawOf(place),
 
-  release: (file: number, batch: number) => void files.get(file)?.batches.delete(batch),
+  release(file: number, batch: number): void {
+    const batches = files.get(file)?.batches
+    batches?.get(batch)?.release()
+    batches?.delete(batch)
+  },
 
   fail: (file: number) => fileAt(file).reader.fail(),
 

@@ -1,7 +1,11 @@
 import type { EpisodeInput } from "@/lib/contracts/episode-input"
 import type { NewEpisode } from "@/lib/db/ingest.sql"
-import { encodeSteps } from "@/lib/db/step-rows"
-import { type PrepareContext, prepareEpisode } from "@/lib/services/ingest/prepare-episode"
+import { EncodedEpisodes } from "@/lib/db/step-rows"
+import {
+  type PrepareContext,
+  type PreparedEpisode,
+  prepareEpisode,
+} from "@/lib/services/ingest/prepare-episode"
 
 const BATCH_RECORDS = 250
 /** Long episodes close a batch early, so that memory stays bounded. */
@@ -9,9 +13,15 @@ const BATCH_CHARS = 8_000_000
 /** Of a record that the store refused, for the person who has to mend it. */
 const RAW_CHARS = 16_384
 
-/** A record on its way in, as importers give it; `raw` is the start of one that could not be used. */
+/** A record on its way in, as importers give it; `raw` is the start of its text, where it has one. */
 export type IngestRecord =
-  | { ok: true; line: number; episode: EpisodeInput; repairs: readonly { note: string }[] }
+  | {
+      ok: true
+      line: number
+      episode: EpisodeInput
+      repairs: readonly { note: string }[]
+      raw?: () => string
+    }
   | { ok: false; line: number; reason: string; raw: string }
 
 export interface Rejection {
@@ -28,11 +38,11 @@ export interface IncomingKey {
   externalId: string
 }
 
-/** Episodes that were read and checked. Preparing them is the expensive part, so it is asked only for those that are new. */
+/** Episodes that were read and checked. */
 export interface IncomingBatch {
   keys: readonly IncomingKey[]
   rejected: readonly Rejection[]
-  /** The episodes at these places of `keys`, in their order. */
+  /** The episodes at these places of `keys`, in their order. It is asked once, for those that the store does not know. */
   prepare(places: readonly number[]): NewEpisode[] | Promise<NewEpisode[]>
   /** The start of an episode's text. */
   rawOf(place: number): string | Promise<string>
@@ -42,30 +52,46 @@ export interface IncomingBatch {
 
 type Incoming = IngestRecord & { ok: true }
 
+/** What the batches of one file share; a file that is sent again brings nothing new in any of them. */
+export interface BatchContext extends PrepareContext {
+  bringsNew: boolean
+}
+
 function sizeOf(episode: EpisodeInput): number {
   return episode.messages.reduce((sum, { content }) => sum + (content?.length ?? 0) + 200, 1000)
 }
 
-/** Records of one experiment that are written together. */
+function startOf(episode: EpisodeInput): string {
+  return JSON.stringify({ ...episode, messages: episode.messages.slice(0, 3) })
+}
+
+/**
+ * Records of one experiment that are written together. Each is hashed, counted and encoded as soon as it is read, while all of it
+ * is in the processor's caches, and let go; but where the batch before it brought nothing new, only once somebody asks for it.
+ */
 export class RecordBatch implements IncomingBatch {
   readonly keys: IncomingKey[] = []
   readonly rejected: Rejection[] = []
-  private readonly experimentId: string
-  private readonly context: PrepareContext
+  private readonly context: BatchContext
+  private readonly encoded: EncodedEpisodes<PreparedEpisode>
+  private readonly isEager: boolean
   private readonly records: Incoming[] = []
+  private readonly starts: (() => string)[] = []
+  private isPrepared = false
   private chars = 0
 
-  constructor(experimentId: string, context: PrepareContext) {
-    this.experimentId = experimentId
+  constructor(experimentId: string, context: BatchContext) {
     this.context = context
+    this.encoded = new EncodedEpisodes(experimentId)
+    this.isEager = context.bringsNew
   }
 
   get isEmpty(): boolean {
-    return this.records.length + this.rejected.length === 0
+    return this.keys.length + this.rejected.length === 0
   }
 
   get isFull(): boolean {
-    return this.records.length + this.rejected.length >= BATCH_RECORDS || this.chars >= BATCH_CHARS
+    return this.keys.length + this.rejected.length >= BATCH_RECORDS || this.chars >= BATCH_CHARS
   }
 
   add(record: IngestRecord): void {
@@ -73,7 +99,9 @@ export class RecordBatch implements IncomingBatch {
     if (record.ok) {
       const { id, externalId } = record.episode
       this.keys.push({ line, id, externalId })
-      this.records.push(record)
+      this.starts.push(record.raw ?? (() => startOf(record.episode)))
+      if (this.isEager) this.encode(record)
+      else this.records.push(record)
       this.chars += sizeOf(record.episode)
     } else {
       this.rejected.push({ line, reason: record.reason, raw: record.raw })
@@ -82,25 +110,28 @@ export class RecordBatch implements IncomingBatch {
   }
 
   prepare(places: readonly number[]): NewEpisode[] {
-    const episodes = places.map((place) => {
-      const { episode, repairs } = this.recordAt(place)
-      const notes = repairs.map(({ note }) => note)
-      return prepareEpisode(this.context, episode, notes)
-    })
-    return encodeSteps(this.experimentId, episodes)
+    this.isPrepared = true
+    if (this.isEager) {
+      const episodes = this.encoded.take()
+      return places.map((place) => episodes[place] as NewEpisode)
+    }
+    for (const place of places) this.encode(this.records[place] as Incoming)
+    return this.encoded.take()
   }
 
   rawOf(place: number): string {
-    const { episode } = this.recordAt(place)
-    return JSON.stringify({ ...episode, messages: episode.messages.slice(0, 3) }).slice(0, RAW_CHARS)
+    return (this.starts[place] as () => string)().slice(0, RAW_CHARS)
   }
 
   release(): void {
+    this.context.bringsNew = this.isPrepared
     this.records.length = 0
+    this.starts.length = 0
   }
 
-  private recordAt(place: number): Incoming {
-    return this.records[place] as Incoming
+  private encode({ episode, repairs }: Incoming): void {
+    const notes = repairs.map(({ note }) => note)
+    this.encoded.add(prepareEpisode(this.context, episode, notes))
   }
 }
 

@@ -44,8 +44,8 @@ export interface PreparedBatch {
 }
 
 /**
- * Finds what is stored already by one index look-up, before anything is hashed or counted: sending a file again is cheap.
- * The claim inside the transaction decides races.
+ * Finds what is stored already by one index look-up, so that nothing of it is written or even locked: sending a file again is
+ * cheap. The claim inside the transaction decides races.
  */
 export async function prepareBatch(
   ctx: Context,

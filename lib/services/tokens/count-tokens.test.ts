@@ -71,6 +71,8 @@ describe("the same count as the reference encoder", () => {
     "1234567",
     "x'",
     "_Abc",
+    "a\u0000",
+    "a\u0000\u0000b",
   ])("%j", (text) => {
     expect(countTokens(text)).toBe(reference(text))
   })

@@ -3,32 +3,44 @@ import type { Message } from "@/lib/domain/message"
 import { processWide } from "@/lib/domain/process-wide"
 import { countMerged } from "@/lib/services/tokens/merge-bytes"
 import { PieceCounts } from "@/lib/services/tokens/piece-counts"
-import { nextPiece } from "@/lib/services/tokens/split-ascii"
+import { BEHIND, nextPiece } from "@/lib/services/tokens/split-ascii"
+import { TextBytes } from "@/lib/services/tokens/text-bytes"
 
 /** Byte-pair merging is quadratic in the length of one piece, so longer pieces are counted in parts. */
 const LONGEST_PIECE = 256
 /** Texts beyond this are counted up to here and scaled; a count is never worth minutes. */
 const SAMPLE_CHARS = 1_000_000
-
-const NOT_ASCII = /[^\0-\x7f]/
+const FIRST_BYTES = 64 * 1024
 
 const counts = processWide("token counts", () => new PieceCounts(countMerged))
+const whole = new TextBytes(FIRST_BYTES)
+const part = new TextBytes(3 * LONGEST_PIECE)
 
-function countPiece(text: string, from: number, end: number): number {
-  if (end - from <= LONGEST_PIECE) return counts.get(text, from, end)
+/** Writes an ASCII text into `whole` with what marks its end; false when it is none. */
+function readAscii(text: string): boolean {
+  whole.reserve(text.length)
+  const { read, written } = whole.write(text)
+  if (read < text.length || written > text.length) return false
+  whole.bytes[written] = BEHIND
+  return true
+}
+
+function countAscii(length: number): number {
+  const { bytes } = whole
   let sum = 0
-  for (let at = from; at < end; at += LONGEST_PIECE)
-    sum += countMerged(text.slice(at, Math.min(end, at + LONGEST_PIECE)))
+  for (let from = 0; from < length; ) {
+    const end = nextPiece(bytes, from)
+    for (let at = from; at < end; at += LONGEST_PIECE)
+      sum += counts.get(whole, at, Math.min(end, at + LONGEST_PIECE))
+    from = end
+  }
   return sum
 }
 
-function countAscii(text: string): number {
+function countPiece(piece: string): number {
   let sum = 0
-  for (let from = 0; from < text.length; ) {
-    const end = nextPiece(text, from)
-    sum += countPiece(text, from, end)
-    from = end
-  }
+  for (let at = 0; at < piece.length; at += LONGEST_PIECE)
+    sum += counts.get(part, 0, part.write(piece.slice(at, at + LONGEST_PIECE)).written)
   return sum
 }
 
@@ -40,11 +52,8 @@ export function countTokens(text: string): number {
   if (text.length > SAMPLE_CHARS) {
     return Math.round((countTokens(text.slice(0, SAMPLE_CHARS)) * text.length) / SAMPLE_CHARS)
   }
-  if (!NOT_ASCII.test(text)) return countAscii(text)
-  return (text.match(O200K_TOKEN_SPLIT_REGEX) ?? []).reduce(
-    (sum, piece) => sum + countPiece(piece, 0, piece.length),
-    0,
-  )
+  if (readAscii(text)) return countAscii(text.length)
+  return (text.match(O200K_TOKEN_SPLIT_REGEX) ?? []).reduce((sum, piece) => sum + countPiece(piece), 0)
 }
 
 /** Tokens of what a message says: content, reasoning, and name and arguments of its tool calls. */

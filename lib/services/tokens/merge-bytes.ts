@@ -2,22 +2,10 @@ import { NEVER, rankOf } from "@/lib/services/tokens/token-ranks"
 
 /** Pieces are short, and one is counted at a time. */
 const MOST_BYTES = 4096
-const bytes = new Uint8Array(MOST_BYTES)
 const starts = new Int32Array(MOST_BYTES + 1)
 const pairs = new Int32Array(MOST_BYTES)
-const encoder = new TextEncoder()
 
-/** Writes the piece's UTF-8 into `bytes`; how many there are. */
-function readBytes(piece: string): number {
-  for (let at = 0; at < piece.length; at++) {
-    const code = piece.charCodeAt(at)
-    if (code > 0x7f) return encoder.encodeInto(piece, bytes).written
-    bytes[at] = code
-  }
-  return piece.length
-}
-
-function pairAt(index: number): number {
+function pairAt(bytes: Uint8Array, index: number): number {
   return rankOf(bytes, starts[index] as number, starts[index + 2] as number)
 }
 
@@ -36,20 +24,20 @@ function closeUp(best: number, count: number): void {
 }
 
 /**
- * Tokens of one piece of at most 4,096 bytes: byte-pair encoding merges the neighbours of the lowest rank until no pair is a
- * token (Sennrich, Haddow and Birch 2016, with tiktoken's ranks). The time grows with the square of the piece.
+ * Tokens of one piece of at most 4,096 bytes of UTF-8: byte-pair encoding merges the neighbours of the lowest rank until no
+ * pair is a token (Sennrich, Haddow and Birch 2016, with tiktoken's ranks). The time grows with the square of the piece.
  */
-export function countMerged(piece: string): number {
-  let count = readBytes(piece)
-  if (rankOf(bytes, 0, count) !== NEVER) return 1
-  for (let at = 0; at <= count; at++) starts[at] = at
-  for (let index = 0; index + 1 < count; index++) pairs[index] = pairAt(index)
+export function countMerged(bytes: Uint8Array, from: number, end: number): number {
+  if (rankOf(bytes, from, end) !== NEVER) return 1
+  let count = end - from
+  for (let at = 0; at <= count; at++) starts[at] = from + at
+  for (let index = 0; index + 1 < count; index++) pairs[index] = pairAt(bytes, index)
   for (;;) {
     const best = lowest(count - 1)
     if (count < 2 || pairs[best] === NEVER) return count
     closeUp(best, count)
     count -= 1
-    if (best < count - 1) pairs[best] = pairAt(best)
-    if (best > 0) pairs[best - 1] = pairAt(best - 1)
+    if (best < count - 1) pairs[best] = pairAt(bytes, best)
+    if (best > 0) pairs[best - 1] = pairAt(bytes, best - 1)
   }
 }

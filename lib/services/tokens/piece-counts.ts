@@ -1,72 +1,90 @@
-/** Powers of two. Both tables together take about 4 MB. */
-const SHORT_PLACES = 2 ** 16
-const LONG_PLACES = 2 ** 14
-/** Three, four and four characters of 7 bits; the first integer holds the length too. */
-const SHORT_CHARS = 11
-const CHAR_BITS = 7
-/** Of a short entry: its three key integers and the count. */
+import type { TextBytes } from "@/lib/services/tokens/text-bytes"
+
+/** Powers of two. Both tables together take about 2.6 MB. */
+const SHORT_SETS = 2 ** 15
+const LONG_PLACES = 2 ** 13
+/** Of pieces that share a set; four entries are one line of a processor's cache. */
+const WAYS = 4
+/** Of a short entry: its bytes as three integers, and the count with the length. */
 const WIDTH = 4
+const SHORT_BYTES = 12
+const LENGTH_BITS = 4
+/** Longer ones hardly come twice. */
+const LONG_BYTES = 64
+
+/** What of the four bytes from `start` on belongs to a piece, by its length. */
+function masksFrom(start: number): Int32Array {
+  return Int32Array.from({ length: SHORT_BYTES + 1 }, (_, length) => {
+    const count = Math.min(4, Math.max(0, length - start))
+    return count === 4 ? -1 : (1 << (8 * count)) - 1
+  })
+}
+
+const [MASKS_A, MASKS_B, MASKS_C] = [masksFrom(0), masksFrom(4), masksFrom(8)]
 
 function mix(a: number, b: number, c: number): number {
   const hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35)
   return hash ^ (hash >>> 15)
 }
 
+function isSame(left: Uint8Array, from: number, right: Uint8Array, start: number, length: number): boolean {
+  for (let at = 0; at < length; at++) if (left[from + at] !== right[start + at]) return false
+  return true
+}
+
+export type CountPiece = (bytes: Uint8Array, from: number, end: number) => number
+
 /**
- * Remembers what was counted for a piece of text. Each piece has one place and the last one there is remembered, so memory is
- * bounded. Short ASCII pieces are their own key, packed into integers where they lie in their text; none of it is guessed by
- * hash alone.
+ * Remembers what was counted for a piece of UTF-8. A piece has one of a few places, and the last ones there are remembered, so
+ * memory is bounded. A short piece is its own key, read four bytes at a time; none of it is guessed by hash alone.
  */
 export class PieceCounts {
-  private readonly count: (piece: string) => number
-  private readonly short = new Int32Array(SHORT_PLACES * WIDTH)
-  private readonly longPieces: string[] = new Array<string>(LONG_PLACES).fill("")
-  private readonly longCounts = new Int32Array(LONG_PLACES)
+  private readonly count: CountPiece
+  private readonly short = new Int32Array(SHORT_SETS * WAYS * WIDTH)
+  private readonly longBytes = new Uint8Array(LONG_PLACES * LONG_BYTES)
+  private readonly longLengths = new Uint8Array(LONG_PLACES)
+  private readonly longCounts = new Uint8Array(LONG_PLACES)
 
-  constructor(count: (piece: string) => number) {
+  constructor(count: CountPiece) {
     this.count = count
   }
 
-  /** What `text.slice(from, end)` counts. */
-  get(text: string, from: number, end: number): number {
+  /** What the bytes from `from` up to `end` count; at least one. */
+  get({ bytes, view }: TextBytes, from: number, end: number): number {
     const length = end - from
-    if (length > SHORT_CHARS) return this.getLong(text, from, end)
-    let a = length
-    let b = 0
-    let c = 0
-    let seen = 0
-    for (let at = from; at < end; at++) {
-      const code = text.charCodeAt(at)
-      seen |= code
-      if (at < from + 3) a = (a << CHAR_BITS) | code
-      else if (at < from + 7) b = (b << CHAR_BITS) | code
-      else c = (c << CHAR_BITS) | code
-    }
-    return seen > 127 ? this.getLong(text, from, end) : this.getShort(text, from, end, a, b, c)
-  }
-
-  private getShort(text: string, from: number, end: number, a: number, b: number, c: number): number {
+    if (length > SHORT_BYTES) return this.getLong(bytes, from, end)
+    const a = view.getInt32(from, true) & (MASKS_A[length] as number)
+    const b = view.getInt32(from + 4, true) & (MASKS_B[length] as number)
+    const c = view.getInt32(from + 8, true) & (MASKS_C[length] as number)
     const { short } = this
-    const place = (mix(a, b, c) & (SHORT_PLACES - 1)) * WIDTH
-    if (short[place] === a && short[place + 1] === b && short[place + 2] === c)
-      return short[place + 3] as number
-    const count = this.count(text.slice(from, end))
-    short[place] = a
-    short[place + 1] = b
-    short[place + 2] = c
-    short[place + 3] = count
+    const first = (mix(a, b, c) & (SHORT_SETS - 1)) * WAYS * WIDTH
+    for (let place = first; place < first + WAYS * WIDTH; place += WIDTH) {
+      if (short[place] !== a || short[place + 1] !== b || short[place + 2] !== c) continue
+      const known = short[place + 3] as number
+      if ((known & (2 ** LENGTH_BITS - 1)) === length) return known >> LENGTH_BITS
+    }
+    const count = this.count(bytes, from, end)
+    // The newest comes first and the oldest falls out.
+    short.copyWithin(first + WIDTH, first, first + (WAYS - 1) * WIDTH)
+    short[first] = a
+    short[first + 1] = b
+    short[first + 2] = c
+    short[first + 3] = (count << LENGTH_BITS) | length
     return count
   }
 
-  private getLong(text: string, from: number, end: number): number {
+  private getLong(bytes: Uint8Array, from: number, end: number): number {
+    const length = end - from
+    if (length > LONG_BYTES) return this.count(bytes, from, end)
     let hash = 0x811c9dc5
-    for (let at = from; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    for (let at = from; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
     const place = (hash ^ (hash >>> 15)) & (LONG_PLACES - 1)
-    const known = this.longPieces[place] as string
-    if (known.length === end - from && text.startsWith(known, from)) return this.longCounts[place] as number
-    const piece = text.slice(from, end)
-    const count = this.count(piece)
-    this.longPieces[place] = piece
+    const start = place * LONG_BYTES
+    if (this.longLengths[place] === length && isSame(bytes, from, this.longBytes, start, length))
+      return this.longCounts[place] as number
+    const count = this.count(bytes, from, end)
+    this.longBytes.set(bytes.subarray(from, end), start)
+    this.longLengths[place] = length
     this.longCounts[place] = count
     return count
   }

@@ -14,10 +14,13 @@ function kindOf(code: number): number {
   return code === 32 || code === 9 || code === 11 || code === 12 ? SPACE : MARK
 }
 
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code))
+/** The byte behind the last one of a text, so that nobody has to ask where it ends. */
+export const BEHIND = 0x80
 
-function kindAt(text: string, at: number): number {
-  return at < text.length ? (KINDS[text.charCodeAt(at)] as number) : END
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) => (code < BEHIND ? kindOf(code) : END))
+
+function kindAt(text: Uint8Array, at: number): number {
+  return KINDS[text[at] as number] as number
 }
 
 function isLetter(kind: number): boolean {
@@ -25,58 +28,67 @@ function isLetter(kind: number): boolean {
 }
 
 const [APOSTROPHE, SLASH, BLANK] = [39, 47, 32]
-const ONE_LETTER = new Set([..."sdmtSDMT"].map((letter) => letter.charCodeAt(0)))
-const TWO_LETTERS = /^(?:ll|ve|re)$/i
+/** Upper case is this away from lower. */
+const CASE = 32
+
+const codesOf = (texts: string) =>
+  new Set(texts.split(" ").map((text) => Buffer.from(text).readUIntBE(0, text.length)))
+
+const ONE_LETTER = codesOf("s d m t")
+const TWO_LETTERS = codesOf("ll ve re")
 
 /** Where a contraction that begins there ends; there, when none does. */
-function skipContraction(text: string, at: number): number {
-  if (text.charCodeAt(at) !== APOSTROPHE) return at
-  if (ONE_LETTER.has(text.charCodeAt(at + 1))) return at + 2
-  return TWO_LETTERS.test(text.slice(at + 1, at + 3)) ? at + 3 : at
+function skipContraction(text: Uint8Array, at: number): number {
+  if (text[at] !== APOSTROPHE || !isLetter(kindAt(text, at + 1))) return at
+  const first = (text[at + 1] as number) | CASE
+  if (ONE_LETTER.has(first)) return at + 2
+  return isLetter(kindAt(text, at + 2)) && TWO_LETTERS.has((first << 8) | (text[at + 2] as number) | CASE)
+    ? at + 3
+    : at
 }
 
-function skipWord(text: string, from: number): number {
+function skipWord(text: Uint8Array, from: number): number {
   let at = from
   while (kindAt(text, at) === UPPER) at++
   while (kindAt(text, at) === LOWER) at++
   return skipContraction(text, at)
 }
 
-function skipDigits(text: string, from: number): number {
+function skipDigits(text: Uint8Array, from: number): number {
   let at = from + 1
   while (at < from + 3 && kindAt(text, at) === DIGIT) at++
   return at
 }
 
-function skipMarks(text: string, from: number): number {
+function skipMarks(text: Uint8Array, from: number): number {
   let at = from
   while (kindAt(text, at) === MARK) at++
-  while (kindAt(text, at) === BREAK || text.charCodeAt(at) === SLASH) at++
+  while (kindAt(text, at) === BREAK || text[at] === SLASH) at++
   return at
 }
 
 /** To behind the last line break of the white space, else before its last blank unless the text ends there. */
-function skipSpace(text: string, from: number): number {
+function skipSpace(text: Uint8Array, from: number): number {
   let at = from
   let lastBreak = -1
   for (let kind = kindAt(text, at); kind === SPACE || kind === BREAK; kind = kindAt(text, ++at)) {
     if (kind === BREAK) lastBreak = at
   }
   if (lastBreak >= 0) return lastBreak + 1
-  return at === text.length || at - from === 1 ? at : at - 1
+  return text[at] === BEHIND || at - from === 1 ? at : at - 1
 }
 
 /**
- * Where the piece that begins at `from` ends: the o200k pattern of tiktoken written out for ASCII, about six times as fast as
- * its regular expression. `from` must be within the text.
+ * Where the piece that begins at `from` ends: the o200k pattern of tiktoken written out for ASCII, many times as fast as its
+ * regular expression. `BEHIND` must follow the text, and `from` lie within.
  */
-export function nextPiece(text: string, from: number): number {
+export function nextPiece(text: Uint8Array, from: number): number {
   const kind = kindAt(text, from)
   if (isLetter(kind)) return skipWord(text, from)
   if (kind === DIGIT) return skipDigits(text, from)
   const following = kindAt(text, from + 1)
   if (kind !== BREAK && isLetter(following)) return skipWord(text, from + 1)
   if (kind === MARK) return skipMarks(text, from)
-  if (following === MARK && text.charCodeAt(from) === BLANK) return skipMarks(text, from + 1)
+  if (following === MARK && text[from] === BLANK) return skipMarks(text, from + 1)
   return skipSpace(text, from)
 }

@@ -1,6 +1,5 @@
 import { writeEpisodes } from "@/lib/db/ingest.sql"
 import { newId } from "@/lib/db/new-id"
-import { encodeSteps } from "@/lib/db/step-rows"
 import { createRandom } from "@/lib/domain/random"
 import { validateEpisodeInput } from "@/lib/importers/validate-episode"
 import { createExperiment } from "@/lib/services/experiment/create"
@@ -8,6 +7,7 @@ import { type PreparedEpisode, prepareEpisode } from "@/lib/services/ingest/prep
 import { createRun } from "@/lib/services/run/create"
 import type { StoreBench } from "./bench"
 import { CORPUS, makeEpisode } from "./corpus"
+import { encodeAll } from "./encode"
 
 const MODELS = 8
 const BATCH = 500
@@ -62,7 +62,7 @@ export async function loadCorpus(bench: StoreBench): Promise<NonNullable<StoreBe
     )
     const runId = runIds[(start / BATCH) % runIds.length] as string
     await writing
-    writing = writeEpisodes(bench.db, { experimentId, runId }, encodeSteps(experimentId, batch))
+    writing = writeEpisodes(bench.db, { experimentId, runId }, encodeAll(experimentId, batch))
   }
   await writing
   await bench.db.pool.query(`VACUUM ANALYZE "Episode", "Step"`)

@@ -1,12 +1,12 @@
 import { listSteps } from "@/lib/contracts/steps"
 import { writeEpisodes } from "@/lib/db/ingest.sql"
-import { encodeSteps } from "@/lib/db/step-rows"
 import { validateEpisodeInput } from "@/lib/importers/validate-episode"
 import { createExperiment } from "@/lib/services/experiment/create"
 import { prepareEpisode } from "@/lib/services/ingest/prepare-episode"
 import { createRun } from "@/lib/services/run/create"
 import type { StoreBench } from "./bench"
 import { makeEpisode } from "./corpus"
+import { encodeAll } from "./encode"
 import { p95, timedGet } from "./reads"
 import { type BenchRow, once } from "./row"
 
@@ -28,7 +28,7 @@ const makeEpisodes = once(async (bench) => {
   }
   const long = prepare(0, LONG_STEPS)
   const short = Array.from({ length: READS }, (_, index) => prepare(index + 1, 20))
-  const episodes = encodeSteps(experiment.id, [long, ...short])
+  const episodes = encodeAll(experiment.id, [long, ...short])
   await writeEpisodes(bench.db, { experimentId: experiment.id, runId: run.id }, episodes)
   return { experimentId: experiment.id, longId: long.id, shortIds: short.map(({ id }) => id) }
 })
