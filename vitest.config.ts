@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config"
 
+/** Where nobody is there to run it again, a test that failed is run once more, and named at the end when it passed then. */
+const secondTry = { retry: process.env.CI ? 1 : 0 }
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -23,6 +26,7 @@ export default defineConfig({
           globalSetup: ["tests/database/global-setup.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          ...secondTry,
         },
       },
       {
@@ -34,6 +38,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          ...secondTry,
         },
       },
     ],

@@ -9,13 +9,12 @@ function firstLine(text: string): string {
   return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)} …` : line
 }
 
-function describeFailure({ where, name, error }: Failure): string {
-  return `FAILED  ${where}\n        ${firstLine(name)}\n        ${firstLine(error)}`
-}
-
-/** What failed, short enough to be seen whole at the end of a log; empty when nothing did. */
-export function describeFailures(failures: readonly Failure[]): string {
-  const shown = failures.slice(0, MOST_SHOWN).map(describeFailure)
+/** The tests, short enough to be seen whole at the end of a log, each under the word; empty when there are none. */
+export function describeFailures(word: string, failures: readonly Failure[]): string {
+  const shown = failures.slice(0, MOST_SHOWN).map(({ where, name, error }) => {
+    const [head, indent] = [word.padEnd(8), "".padEnd(8)]
+    return `${head}${where}\n${indent}${firstLine(name)}\n${indent}${firstLine(error)}`
+  })
   const rest = failures.length - shown.length
   return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n")
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs"
-import type { Reporter, SerializedError, TestModule } from "vitest/node"
+import type { Reporter, SerializedError, TestCase, TestModule } from "vitest/node"
 import type { Failure, Tally } from "@/bin/test/tally"
 
 /** Names the file that the tally of a run is written to. */
@@ -9,14 +9,23 @@ function describeError(errors: readonly { message: string }[] | undefined): stri
   return errors?.[0]?.message || "it gave no reason"
 }
 
+function describeTest(module: TestModule, test: TestCase): Failure {
+  return {
+    where: `${module.project.name}  ${module.relativeModuleId}`,
+    name: test.fullName,
+    error: describeError(test.result().errors),
+  }
+}
+
+function listUnsteady(module: TestModule): Failure[] {
+  const passed = [...module.children.allTests("passed")]
+  return passed.filter((test) => test.diagnostic()?.flaky).map((test) => describeTest(module, test))
+}
+
 /** Tests that failed, then files and groups whose set-up did, without which their tests are only skipped. */
 function listFailures(module: TestModule): Failure[] {
   const where = `${module.project.name}  ${module.relativeModuleId}`
-  const tests = [...module.children.allTests("failed")].map((test) => ({
-    where,
-    name: test.fullName,
-    error: describeError(test.result().errors),
-  }))
+  const tests = [...module.children.allTests("failed")].map((test) => describeTest(module, test))
   const groups = [module, ...module.children.allSuites()].filter((group) => group.errors().length > 0)
   return [
     ...tests,
@@ -47,6 +56,7 @@ export default class TallyReporter implements Reporter {
       failed: failures.length,
       skipped: tests.length - passed - count("failed"),
       failures,
+      unsteady: modules.flatMap(listUnsteady),
     }
     writeFileSync(process.env[TALLY_FILE] as string, JSON.stringify(tally))
   }

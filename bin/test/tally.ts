@@ -13,9 +13,11 @@ export interface Tally {
   failed: number
   skipped: number
   failures: readonly Failure[]
+  /** What failed first and passed when it was run again; counts as passed. */
+  unsteady: readonly Failure[]
 }
 
-export const EMPTY_TALLY: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
+export const EMPTY_TALLY: Tally = { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] }
 
 export function addTally(left: Tally, right: Tally): Tally {
   return {
@@ -23,6 +25,7 @@ export function addTally(left: Tally, right: Tally): Tally {
     failed: left.failed + right.failed,
     skipped: left.skipped + right.skipped,
     failures: [...left.failures, ...right.failures],
+    unsteady: [...left.unsteady, ...right.unsteady],
   }
 }
 

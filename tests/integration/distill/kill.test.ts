@@ -65,7 +65,8 @@ it.each(
   ROUNDS.map((kills) => ({ kills, names: kills.map(({ stage, name }) => `${stage}: ${name}`).join("; ") })),
 )(
   "comes to the same figures when killed at $names",
-  { timeout: ROUND_LIMIT_MS + 20_000 },
+  // No second try: figures that differ once are a fault.
+  { timeout: ROUND_LIMIT_MS + 20_000, retry: 0 },
   async ({ kills, names }) => {
     await using round = await playDisturbed(kills, ROUND_LIMIT_MS)
     expect(round.kills).toHaveLength(kills.length)

@@ -50,7 +50,10 @@ function countsOf({ status, accepted, duplicates, repaired, rejected, bytesRead 
   return { status, accepted, duplicates, repaired, rejected, bytesRead }
 }
 
-it("counts and stores the same when killed at every step of the way", { timeout: 300_000 }, async () => {
+it("counts and stores the same when killed at every step of the way", {
+  timeout: 300_000,
+  retry: 0,
+}, async () => {
   const ctx = store.as("editor")
   const options = { experimentName: "killed", modelName: "m", role: "teacher" as const }
   const known = await uploadText(ctx, "known.ndjson", toLines(EPISODES.slice(0, 3)))

@@ -12,7 +12,10 @@ const ROUNDS = Number(process.env.WINNOW_FAULT_ROUNDS ?? 3)
 const SEED = Number(process.env.WINNOW_FAULT_SEED ?? 1)
 const LONGEST_WAIT_MS = 1500
 
-it(`loses and doubles nothing in ${ROUNDS} kills`, { timeout: 180_000 + ROUNDS * 30_000 }, async () => {
+/** No second try: what is lost or doubled once is a fault. */
+const options = { timeout: 180_000 + ROUNDS * 30_000, retry: 0 }
+
+it(`loses and doubles nothing in ${ROUNDS} kills`, options, async () => {
   await using installation = await FaultInstallation.start()
   const clients = await FaultClients.start(installation)
   const random = createRandom(SEED)
