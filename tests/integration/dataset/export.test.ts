@@ -238,7 +238,8 @@ describe("the export of a dataset", () => {
       expect(chunk.length).toBeGreaterThan(0)
       break
     }
-    await expect.poll(() => pool.idleCount).toBe(pool.totalCount)
+    // Connections that were left in the middle of a copy are closed, so both counts may fall.
+    await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
   })
 
   it("asks for ten rows to train on, whatever the other sides hold", async () => {
