@@ -32,6 +32,12 @@ const LOADER = pathToFileURL(join(PROJECT_ROOT, "bin/ts.mjs")).href
 /** Of the space for young objects, whose default of 16 is held three times over by each process. */
 const YOUNG_MB = 4
 
+/**
+ * From this size on, memory comes from the system and goes back to it when it is freed. Left alone, glibc raises it with every large
+ * buffer that is freed, and then keeps what episodes in great numbers leave behind (`mallopt(3)`); other systems do not read it.
+ */
+const RETURNED_BYTES = 131_072
+
 /** One running Winnow: database, web and worker, stopped in the opposite order. */
 export class Installation {
   private readonly options: InstallationOptions
@@ -109,6 +115,7 @@ export class Installation {
       WINNOW_HOME: this.home,
       DATABASE_URL: databaseUrl,
       NEXT_TELEMETRY_DISABLED: "1",
+      MALLOC_MMAP_THRESHOLD_: String(RETURNED_BYTES),
     } satisfies NodeJS.ProcessEnv
     const web = this.createChild("web", this.options.scripts.web, env, instance)
     const worker = this.createChild("worker", this.options.scripts.worker, env, instance)

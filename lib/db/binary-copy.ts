@@ -93,9 +93,8 @@ export class BinaryRows {
   private reserve(bytes: number): void {
     const needed = this.length + bytes
     if (needed <= this.buffer.length) return
-    const wider = Buffer.from(new ArrayBuffer(Math.max(needed, 2 * this.buffer.length)))
-    this.buffer.copy(wider, 0, 0, this.length)
-    this.buffer = wider
+    // Moving it gives the old memory back at once; the garbage collector would let megabytes of it gather.
+    this.buffer = Buffer.from(this.buffer.buffer.transfer(Math.max(needed, 2 * this.buffer.length)))
   }
 }
 

@@ -11,10 +11,11 @@ export const HEAD_BYTES = 65_536
 
 /**
  * One record of a file. `line` counts from 1: the line in a file of lines, the position of the record in an array or keyed
- * object. `raw` is the start of the record's text.
+ * object. `raw` is the start of the record's text, of one that is well as much of it as
+ * one asks for.
  */
 export type ImportRecord =
-  | { ok: true; line: number; episode: EpisodeInput; repairs: Repair[]; raw: () => string }
+  | { ok: true; line: number; episode: EpisodeInput; repairs: Repair[]; raw: (bytes: number) => string }
   | { ok: false; line: number; reason: string; raw: string }
 
 /** What an importer makes of a format's fields, before a record is read. */

@@ -10,7 +10,7 @@ import type { Slice, Slicer } from "@/lib/importers/slice"
 export const RECORD_LIMIT_BYTES = 16 * 1024 * 1024
 
 export type JsonRecord =
-  | { ok: true; line: number; key: string | null; value: unknown; raw: () => string }
+  | { ok: true; line: number; key: string | null; value: unknown; raw: (bytes?: number) => string }
   | { ok: false; line: number; reason: string; raw: string }
 
 export interface JsonStreamOptions {
@@ -99,7 +99,7 @@ function openSlicer(start: StreamStart, options: JsonStreamOptions): Slicer {
 }
 
 function parseSlice(slice: Slice): JsonRecord {
-  const raw = () => makeSafeText(lossyDecoder.decode(slice.bytes.subarray(0, RAW_LIMIT_BYTES)))
+  const raw = (bytes = RAW_LIMIT_BYTES) => makeSafeText(lossyDecoder.decode(slice.bytes.subarray(0, bytes)))
   const rejected = (reason: string): JsonRecord => ({ ok: false, line: slice.line, reason, raw: raw() })
   if (slice.tooLarge) {
     const megabytes = (slice.byteCount / 1024 / 1024).toFixed(1)

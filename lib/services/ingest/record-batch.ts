@@ -10,8 +10,8 @@ import {
 const BATCH_RECORDS = 250
 /** Long episodes close a batch early, so that memory stays bounded. */
 const BATCH_CHARS = 8_000_000
-/** Of a record that the store refused, for the person who has to mend it. */
-const RAW_CHARS = 16_384
+/** Of a record that the store refused, for the person who has to mend it. Kept of every record, because the record itself is let go. */
+const START_CHARS = 2000
 
 /** A record on its way in, as importers give it; `raw` is the start of its text, where it has one. */
 export type IngestRecord =
@@ -20,7 +20,7 @@ export type IngestRecord =
       line: number
       episode: EpisodeInput
       repairs: readonly { note: string }[]
-      raw?: () => string
+      raw?: (bytes: number) => string
     }
   | { ok: false; line: number; reason: string; raw: string }
 
@@ -62,7 +62,7 @@ function sizeOf(episode: EpisodeInput): number {
 }
 
 function startOf(episode: EpisodeInput): string {
-  return JSON.stringify({ ...episode, messages: episode.messages.slice(0, 3) })
+  return JSON.stringify({ ...episode, messages: episode.messages.slice(0, 1) }).slice(0, START_CHARS)
 }
 
 /**
@@ -76,7 +76,7 @@ export class RecordBatch implements IncomingBatch {
   private readonly encoded: EncodedEpisodes<PreparedEpisode>
   private readonly isEager: boolean
   private readonly records: Incoming[] = []
-  private readonly starts: (() => string)[] = []
+  private readonly starts: string[] = []
   private isPrepared = false
   private chars = 0
 
@@ -99,7 +99,7 @@ export class RecordBatch implements IncomingBatch {
     if (record.ok) {
       const { id, externalId } = record.episode
       this.keys.push({ line, id, externalId })
-      this.starts.push(record.raw ?? (() => startOf(record.episode)))
+      this.starts.push(record.raw?.(START_CHARS) ?? startOf(record.episode))
       if (this.isEager) this.encode(record)
       else this.records.push(record)
       this.chars += sizeOf(record.episode)
@@ -120,7 +120,7 @@ export class RecordBatch implements IncomingBatch {
   }
 
   rawOf(place: number): string {
-    return (this.starts[place] as () => string)().slice(0, RAW_CHARS)
+    return this.starts[place] as string
   }
 
   release(): void {
