@@ -4,7 +4,7 @@ import { createDataset as createRoute } from "@/lib/contracts/datasets"
 import { exportDataset } from "@/lib/contracts/exports"
 import { createDataset } from "@/lib/services/dataset/create"
 import type { StoreBench } from "./bench"
-import { requireCorpus } from "./reads"
+import { openGet, requireCorpus } from "./reads"
 import { type BenchRow, median, once } from "./row"
 import { repeatsOf } from "./sizes"
 
@@ -19,17 +19,18 @@ async function makeDataset(bench: StoreBench) {
   return { experimentId, datasetId: id }
 }
 
-/** Through the route, every byte read; starts a new count of the most memory the web process held. */
-async function download(bench: StoreBench, key: { experimentId: string; datasetId: string }) {
+function openExport(bench: StoreBench, key: { experimentId: string; datasetId: string }) {
   const path = exportDataset.path
     .replace("{experimentId}", key.experimentId)
     .replace("{datasetId}", key.datasetId)
+  return openGet(bench, `${path}?format=messages&split=train`)
+}
+
+/** Through the route, every byte read. */
+async function download(bench: StoreBench, key: { experimentId: string; datasetId: string }) {
   const startedAt = performance.now()
-  const url = `${bench.product.baseUrl}${path}?format=messages&split=train`
-  const response = await fetch(url, { headers: bench.product.headers })
-  if (!response.ok || !response.body) throw new Error(await response.text())
   let bytes = 0
-  for await (const chunk of response.body) bytes += chunk.byteLength
+  for await (const chunk of await openExport(bench, key)) bytes += chunk.byteLength
   return { bytes, rate: bytes / 1e6 / ((performance.now() - startedAt) / 1000) }
 }
 
@@ -60,14 +61,9 @@ async function readStart(
   bench: StoreBench,
   key: { experimentId: string; datasetId: string },
 ): Promise<string> {
-  const path = exportDataset.path
-    .replace("{experimentId}", key.experimentId)
-    .replace("{datasetId}", key.datasetId)
-  const url = `${bench.product.baseUrl}${path}?format=messages&split=train`
-  const response = await fetch(url, { headers: bench.product.headers })
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of await openExport(bench, key)) {
     chunks.push(chunk)
     bytes += chunk.byteLength
     if (bytes > LIMIT_BYTES) break
