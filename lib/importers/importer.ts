@@ -11,8 +11,7 @@ export const HEAD_BYTES = 65_536
 
 /**
  * One record of a file. `line` counts from 1: the line in a file of lines, the position of the record in an array or keyed
- * object. `raw` is the start of the record's text, of one that is well as much of it as
- * one asks for.
+ * object. `raw` is the start of the record's text: of one that is well, as much of it as is asked for.
  */
 export type ImportRecord =
   | { ok: true; line: number; episode: EpisodeInput; repairs: Repair[]; raw: (bytes: number) => string }
