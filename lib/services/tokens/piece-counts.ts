@@ -1,3 +1,4 @@
+import { equalBytes, hashBytes } from "@/lib/services/tokens/byte-span"
 import type { TextBytes } from "@/lib/services/tokens/text-bytes"
 
 /** Powers of two. Both tables together take about 2.6 MB. */
@@ -25,11 +26,6 @@ const [MASKS_A, MASKS_B, MASKS_C] = [masksFrom(0), masksFrom(4), masksFrom(8)]
 function mix(a: number, b: number, c: number): number {
   const hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35)
   return hash ^ (hash >>> 15)
-}
-
-function isSame(left: Uint8Array, from: number, right: Uint8Array, start: number, length: number): boolean {
-  for (let at = 0; at < length; at++) if (left[from + at] !== right[start + at]) return false
-  return true
 }
 
 export type CountPiece = (bytes: Uint8Array, from: number, end: number) => number
@@ -76,11 +72,9 @@ export class PieceCounts {
   private getLong(bytes: Uint8Array, from: number, end: number): number {
     const length = end - from
     if (length > LONG_BYTES) return this.count(bytes, from, end)
-    let hash = 0x811c9dc5
-    for (let at = from; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
-    const place = (hash ^ (hash >>> 15)) & (LONG_PLACES - 1)
+    const place = hashBytes(bytes, from, end) & (LONG_PLACES - 1)
     const start = place * LONG_BYTES
-    if (this.longLengths[place] === length && isSame(bytes, from, this.longBytes, start, length))
+    if (this.longLengths[place] === length && equalBytes(bytes, from, end, this.longBytes, start))
       return this.longCounts[place] as number
     const count = this.count(bytes, from, end)
     this.longBytes.set(bytes.subarray(from, end), start)

@@ -16,7 +16,7 @@ export class TextBytes {
 
   /** Writes the text, or as much of it as there is room for; answers with how much that is in UTF-16 units and in bytes. */
   write(text: string): { read: number; written: number } {
-    return encoder.encodeInto(text, this.bytes.subarray(0, -ROOM_BEHIND))
+    return encoder.encodeInto(text, this.bytes)
   }
 
   /** Makes room for so many bytes; nothing is kept. */

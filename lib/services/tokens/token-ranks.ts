@@ -1,5 +1,6 @@
 import tokens from "gpt-tokenizer/bpeRanks/o200k_base"
 import { processWide } from "@/lib/domain/process-wide"
+import { equalBytes, hashBytes } from "@/lib/services/tokens/byte-span"
 
 /** What no two neighbours that are no token together ever merge at. */
 export const NEVER = 2 ** 31 - 1
@@ -49,13 +50,6 @@ function readTokenBytes(starts: Int32Array): Buffer<ArrayBuffer> {
   return bytes
 }
 
-/** FNV-1a. */
-function hashOf(bytes: Uint8Array, from: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193)
-  return hash ^ (hash >>> 15)
-}
-
 /** Where the bit of a hash lies; which bit of it is told by the lowest five of the hash. */
 function wordOf(hash: number): number {
   return (hash & (MARKED_BITS - 1)) >>> 5
@@ -85,8 +79,9 @@ function readTable(): TokenTable {
   const places = new Int32Array(2 * 2 ** Math.ceil(Math.log2(2 * tokens.length))).fill(EMPTY)
   const marks = new Int32Array(MARKED_BITS / 32)
   for (let rank = 0; rank < tokens.length; rank++) {
-    const hash = hashOf(bytes, starts[rank] as number, starts[rank + 1] as number)
-    marks[wordOf(hash)] = (marks[wordOf(hash)] as number) | (1 << hash)
+    const hash = hashBytes(bytes, starts[rank] as number, starts[rank + 1] as number)
+    const word = wordOf(hash)
+    marks[word] = (marks[word] as number) | (1 << hash)
     let place = firstPlace(places, hash)
     while (places[place + 1] !== EMPTY) place = nextPlace(places, place)
     places[place] = hash
@@ -101,18 +96,17 @@ const table = processWide("token ranks", readTable)
 export function rankOf(bytes: Uint8Array, from: number, end: number): number {
   const { starts, places, marks, pairs } = table
   if (end - from === 2) return pairs[((bytes[from] as number) << 8) | (bytes[from + 1] as number)] as number
-  const hash = hashOf(bytes, from, end)
+  const hash = hashBytes(bytes, from, end)
   if (((marks[wordOf(hash)] as number) & (1 << hash)) === 0) return NEVER
   for (let place = firstPlace(places, hash); ; place = nextPlace(places, place)) {
     const rank = places[place + 1] as number
     if (rank === EMPTY) return NEVER
     if (places[place] !== hash) continue
     const start = starts[rank] as number
-    if ((starts[rank + 1] as number) - start === end - from && isSame(bytes, from, end, start)) return rank
+    if (
+      (starts[rank + 1] as number) - start === end - from &&
+      equalBytes(bytes, from, end, table.bytes, start)
+    )
+      return rank
   }
-}
-
-function isSame(bytes: Uint8Array, from: number, end: number, start: number): boolean {
-  for (let at = from; at < end; at++) if (bytes[at] !== table.bytes[start + at - from]) return false
-  return true
 }
