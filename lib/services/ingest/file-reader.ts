@@ -2,7 +2,7 @@ import { ByteLengthQueuingStrategy, TransformStream } from "node:stream/web"
 import { AppError } from "@/lib/domain/errors"
 import { getImporter } from "@/lib/importers/registry"
 import type { RunFacts } from "@/lib/services/ingest/prepare-episode"
-import { gatherBatches, RecordBatch } from "@/lib/services/ingest/record-batch"
+import { gatherBatches, type RecordBatch } from "@/lib/services/ingest/record-batch"
 
 /** Bytes that wait for the parser, so that it never waits for the one who sends them. */
 const READ_AHEAD_BYTES = 512 * 1024
@@ -25,11 +25,10 @@ export class FileReader {
   constructor(experimentId: string, facts: RunFacts, { format, fileName }: FileFormat) {
     const importer = getImporter(format)
     if (!importer) throw new AppError("INVALID_INPUT", `There is no importer ${format}.`)
-    const context = { ...facts, prompts: new Map(), bringsNew: true }
     const records = importer.read(this.body.readable, { fileName })
     // What breaks the stream reaches the one who reads it; it has none when the format was refused.
     this.writer.closed.catch(() => undefined)
-    this.batches = gatherBatches(records, () => new RecordBatch(experimentId, context))
+    this.batches = gatherBatches(experimentId, facts, records)
   }
 
   /** Resolves when there is room for the next chunk, or when nobody wants one any more. */

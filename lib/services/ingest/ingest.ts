@@ -5,12 +5,7 @@ import { requirePermission } from "@/lib/domain/policy"
 import { readAhead } from "@/lib/domain/read-ahead"
 import type { RunFacts } from "@/lib/services/ingest/prepare-episode"
 import { type FileInput, readFileInThread } from "@/lib/services/ingest/read-in-thread"
-import {
-  gatherBatches,
-  type IncomingBatch,
-  type IngestRecord,
-  RecordBatch,
-} from "@/lib/services/ingest/record-batch"
+import { gatherBatches, type IncomingBatch, type IngestRecord } from "@/lib/services/ingest/record-batch"
 import {
   type IngestBatch,
   type PreparedBatch,
@@ -86,9 +81,8 @@ export async function* ingestEpisodes(
   { stream, ...target }: IngestTarget & { stream: AsyncIterable<IngestRecord> },
 ): AsyncGenerator<IngestBatch> {
   requirePermission(ctx.actor, "episode.ingest")
-  const context = { ...(await readRunFacts(ctx, target)), prompts: new Map(), bringsNew: true }
-  const batches = gatherBatches(stream, () => new RecordBatch(target.experimentId, context))
-  yield* ingestBatches(ctx, target, batches)
+  const facts = await readRunFacts(ctx, target)
+  yield* ingestBatches(ctx, target, gatherBatches(target.experimentId, facts, stream))
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type PrepareContext,
   type PreparedEpisode,
   prepareEpisode,
+  type RunFacts,
 } from "@/lib/services/ingest/prepare-episode"
 
 const BATCH_RECORDS = 250
@@ -76,7 +77,8 @@ export class RecordBatch implements IncomingBatch {
   private readonly encoded: EncodedEpisodes<PreparedEpisode>
   private readonly isEager: boolean
   private readonly records: Incoming[] = []
-  private readonly starts: string[] = []
+  /** Of each record its start, or the episode to write one from. */
+  private readonly starts: (string | EpisodeInput)[] = []
   private isPrepared = false
   private chars = 0
 
@@ -99,7 +101,7 @@ export class RecordBatch implements IncomingBatch {
     if (record.ok) {
       const { id, externalId } = record.episode
       this.keys.push({ line, id, externalId })
-      this.starts.push(record.raw?.(START_CHARS) ?? startOf(record.episode))
+      this.starts.push(record.raw?.(START_CHARS) ?? record.episode)
       if (this.isEager) this.encode(record)
       else this.records.push(record)
       this.chars += sizeOf(record.episode)
@@ -120,7 +122,8 @@ export class RecordBatch implements IncomingBatch {
   }
 
   rawOf(place: number): string {
-    return this.starts[place] as string
+    const start = this.starts[place] as string | EpisodeInput
+    return typeof start === "string" ? start : startOf(start)
   }
 
   release(): void {
@@ -135,11 +138,14 @@ export class RecordBatch implements IncomingBatch {
   }
 }
 
-/** Gathers records into batches of at most 250 episodes. */
+/** Gathers the records of one file into batches of at most 250 episodes. */
 export async function* gatherBatches(
+  experimentId: string,
+  facts: RunFacts,
   records: AsyncIterable<IngestRecord>,
-  makeBatch: () => RecordBatch,
 ): AsyncGenerator<RecordBatch> {
+  const context: BatchContext = { ...facts, prompts: new Map(), bringsNew: true }
+  const makeBatch = () => new RecordBatch(experimentId, context)
   let batch = makeBatch()
   for await (const record of records) {
     batch.add(record)
