@@ -51,11 +51,10 @@ async function openCharts(page: Page, path: string): Promise<string[]> {
   return figures.evaluateAll((all) => all.map((figure) => figure.getAttribute("aria-label") ?? ""))
 }
 
-/** Marks that no kind of vision confuses, and nothing that axe finds: in the dark theme, of what a theme changes. */
+/** Marks that no kind of vision confuses, and nothing that axe finds, in a theme. */
 async function checkPictures(page: Page, mode: "light" | "dark"): Promise<void> {
   await page.evaluate((next) => document.documentElement.setAttribute("data-mode", next), mode)
-  const coloursOnly = mode === "dark"
-  const found = await findViolations(page, { within: "section:has(figure[data-chart])", coloursOnly })
+  const found = await findViolations(page, { within: "section:has(figure[data-chart])" })
   expect.soft(found, page.url()).toEqual([])
   for (const figure of await page.locator("figure[data-chart]").all())
     expect.soft(confusedMarks(await readMarks(figure)), page.url()).toEqual([])
