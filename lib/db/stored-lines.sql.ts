@@ -2,6 +2,9 @@ import { Readable } from "node:stream"
 import { type ClientBase, escapeLiteral, type Pool } from "pg"
 import { to as copyTo } from "pg-copy-streams"
 import { z } from "zod"
+import type { Database } from "@/lib/db/client"
+import { fillMarks, GONE_MARK, PROMPT_MARK } from "@/lib/db/fill-marks"
+import { PromptTexts } from "@/lib/db/prompt-texts"
 import { CopyUnframer } from "@/lib/db/unframe-copy"
 import type { Split } from "@/lib/domain/episode"
 import { MESSAGE_ROLES } from "@/lib/domain/message"
@@ -11,58 +14,96 @@ interface DatasetKey {
   datasetId: string
 }
 
-const MEMBERS_PER_COPY = 500
+/** Planning one takes as long as a hundred members of it. */
+const MOST_MEMBERS_PER_COPY = 2000
+const LEAST_MEMBERS_PER_COPY = 100
 
 /** The server makes lines for so many copies at a time: the one that is read and the one behind it. */
 const COPIES = 2
 
-/** What is made of a copy before it is asked for; mostly all of it, so that a slow reader keeps no connection. */
-const AHEAD_BYTES = 8 * 1024 * 1024
-
 /** Fewer, larger chunks: every one of them costs the server about as much as it costs the client. */
 const CHUNK_BYTES = 524_288
 
-const boundsRow = z.object({ first: z.number().nullable(), last: z.number().nullable(), plain: z.boolean() })
+/** What is made of a copy before it is asked for. */
+const CHUNKS_AHEAD = 16
 
-/** The places of a split's members, and whether all of them weigh 1 and are taught as they were recorded. */
-export async function readMemberBounds(pool: Pool, { experimentId, datasetId }: DatasetKey, split: Split) {
-  const { rows } = await pool.query(
-    `SELECT min(pos) AS first, max(pos) AS last, coalesce(bool_and(edits IS NULL AND weight = 1), true) AS plain
-       FROM "DatasetMember" WHERE "experimentId" = $1 AND "datasetId" = $2 AND split = $3`,
-    [experimentId, datasetId, split],
-  )
-  return boundsRow.parse(rows[0])
+const BYTES_PER_TOKEN = 4
+
+const boundsRow = z.object({
+  first: z.number().nullable(),
+  last: z.number().nullable(),
+  plain: z.boolean(),
+  tokensPerMember: z.number(),
+})
+
+/** So many that mostly all of a copy is made before it is asked for: a slow reader keeps no connection then. */
+function membersPerCopy(tokensPerMember: number): number {
+  const fitting = (CHUNKS_AHEAD * CHUNK_BYTES) / BYTES_PER_TOKEN / tokensPerMember
+  return Math.round(Math.min(MOST_MEMBERS_PER_COPY, Math.max(LEAST_MEMBERS_PER_COPY, fitting)))
 }
 
-/** The lines of plain members at places `from` up to, not including, `to`, as `lib/exporters/messages` writes them. */
+/**
+ * The places of a split's members, how many of them to copy at a time, and whether they are plain: all weigh 1, are taught as they
+ * were recorded, and lie where they were stored, for what outlived its source is read elsewhere.
+ */
+export async function readMemberBounds(pool: Pool, { experimentId, datasetId }: DatasetKey, split: Split) {
+  const { rows } = await pool.query(
+    `SELECT min(m.pos) AS first, max(m.pos) AS last,
+            coalesce(bool_and(m.edits IS NULL AND m.weight = 1 AND k.id IS NULL), true) AS plain,
+            (SELECT ("tokenCount" / greatest("episodeCount", 1))::int FROM "Dataset" WHERE "experimentId" = $1 AND id = $2)
+              AS "tokensPerMember"
+       FROM "DatasetMember" m
+       LEFT JOIN "KeptEpisode" k ON k."experimentId" = m."experimentId" AND k.id = m."episodeId"
+      WHERE m."experimentId" = $1 AND m."datasetId" = $2 AND m.split = $3`,
+    [experimentId, datasetId, split],
+  )
+  const { tokensPerMember, ...bounds } = boundsRow.parse(rows[0])
+  return { ...bounds, membersPerCopy: membersPerCopy(tokensPerMember) }
+}
+
+function chr(code: number): string {
+  return `chr(${code})`
+}
+
+/**
+ * The lines of plain members at places `from` up to, not including, `to`, as `lib/exporters/messages` writes them, with marks for
+ * `fillMarks`: a prompt is most of what an episode says, and the same in thousands of them.
+ */
 function linesQuery({ experimentId, datasetId }: DatasetKey, split: Split, from: number, to: number): string {
   return `
-    SELECT '{"id":"' || m."episodeId" || '","task":' || to_json(t.key) || ',"split":"' || m.split || '","weight":1,"messages":['
-           || s.messages || ']' || coalesce(',"tools":' || nullif(p.text, '[]'), '') || E'}\\n'
+    SELECT CASE WHEN e.id IS NULL THEN ${chr(GONE_MARK)}
+           ELSE '{"id":"' || m."episodeId" || '","task":' || to_json(t.key) || ',"split":"' || m.split || '","weight":1,"messages":['
+                || s.messages || ']' || CASE WHEN octet_length(p.text) > 2 THEN ',"tools":' || ${chr(PROMPT_MARK)} || p.id ELSE '' END
+                || E'}\\n' END
       FROM "DatasetMember" m
-      JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
-      JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
-      JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
+      LEFT JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
+      LEFT JOIN "Run" r ON r."experimentId" = e."experimentId" AND r.id = e."runId"
+      LEFT JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
       LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
       CROSS JOIN LATERAL (
-        SELECT string_agg(coalesce(o.message, q.text), ',' ORDER BY o.idx) AS messages
-          FROM "Step" o LEFT JOIN "Prompt" q ON q.id = o."promptId"
+        SELECT string_agg(coalesce(o.message, ${chr(PROMPT_MARK)} || o."promptId"), ',' ORDER BY o.idx) AS messages
+          FROM "Step" o
          WHERE o."experimentId" = m."experimentId" AND o."episodeId" = m."episodeId" AND o.idx <= (
            SELECT max(l.idx) FROM "Step" l WHERE l."experimentId" = m."experimentId" AND l."episodeId" = m."episodeId"
               AND l.role = ${MESSAGE_ROLES.indexOf("assistant")})) s
      WHERE m."experimentId" = ${escapeLiteral(experimentId)}::uuid AND m."datasetId" = ${escapeLiteral(datasetId)}::uuid
-       AND m.split = ${escapeLiteral(split)} AND m.pos >= ${from} AND m.pos < ${to} AND s.messages IS NOT NULL
+       AND m.split = ${escapeLiteral(split)} AND m.pos >= ${from} AND m.pos < ${to}
+       AND (s.messages IS NOT NULL OR e.id IS NULL)
      ORDER BY m.pos`
 }
 
-/** The lines of plain members in their order, assembled by the server, in chunks of which so many are made before they are asked for. */
+/**
+ * The lines of plain members in their order, assembled by the server, some of them before they are asked for.
+ * @throws AppError CONFLICT when an episode was deleted since it was known to be plain.
+ */
 export async function* streamStoredLines(
-  pool: Pool,
+  { pool, prisma }: Database,
   key: DatasetKey,
   split: Split,
-  { first, last }: { first: number; last: number },
-  membersPerCopy = MEMBERS_PER_COPY,
+  { first, last, membersPerCopy }: { first: number; last: number; membersPerCopy: number },
 ): AsyncGenerator<Uint8Array> {
+  // Not from the pool, whose connections may all be waiting for readers such as this one.
+  const texts = new PromptTexts((ids) => prisma.prompt.findMany({ where: { id: { in: ids } } }))
   const copies: Readable[] = []
   let next = first
   const begin = () => {
@@ -74,7 +115,7 @@ export async function* streamStoredLines(
   try {
     for (let copy = 0; copy < COPIES; copy++) begin()
     for (let copy = copies.shift(); copy; copy = copies.shift()) {
-      yield* copy
+      yield* joinPieces(fillMarks(copy, texts))
       begin()
     }
   } finally {
@@ -82,20 +123,20 @@ export async function* streamStoredLines(
   }
 }
 
-/** Begins at once, and goes on without being asked until `AHEAD_BYTES` wait. */
-function bufferAhead(chunks: AsyncGenerator<Uint8Array>): Readable {
-  const stream = Readable.from(chunks, { objectMode: false, highWaterMark: AHEAD_BYTES })
+/** Begins at once, and goes on without being asked until `CHUNKS_AHEAD` wait. */
+function bufferAhead(chunks: AsyncGenerator<Buffer>): Readable {
+  const stream = Readable.from(chunks, { highWaterMark: CHUNKS_AHEAD })
   // Whoever reads it is told; until then nobody listens.
   stream.on("error", () => undefined)
   stream.read(0)
   return stream
 }
 
-async function* streamCopy(pool: Pool, query: string): AsyncGenerator<Uint8Array> {
+async function* streamCopy(pool: Pool, query: string): AsyncGenerator<Buffer> {
   const client = await pool.connect()
   let isWhole = false
   try {
-    yield* joinChunks(client, query)
+    yield* joinPieces(readValues(client, query))
     isWhole = true
   } finally {
     // A connection left in the middle of a COPY can do nothing else.
@@ -103,15 +144,20 @@ async function* streamCopy(pool: Pool, query: string): AsyncGenerator<Uint8Array
   }
 }
 
-async function* joinChunks(client: ClientBase, query: string): AsyncGenerator<Uint8Array> {
+async function* readValues(client: ClientBase, query: string): AsyncGenerator<Buffer[]> {
   const unframer = new CopyUnframer()
+  const stream: AsyncIterable<Buffer> = client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))
+  for await (const chunk of stream) yield [unframer.feed(chunk)]
+}
+
+async function* joinPieces(pieces: AsyncIterable<readonly Buffer[]>): AsyncGenerator<Buffer> {
   const pending: Buffer[] = []
   let byteCount = 0
-  const stream: AsyncIterable<Buffer> = client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))
-  for await (const chunk of stream) {
-    const values = unframer.feed(chunk)
-    pending.push(values)
-    byteCount += values.length
+  for await (const some of pieces) {
+    for (const piece of some) {
+      pending.push(piece)
+      byteCount += piece.length
+    }
     if (byteCount < CHUNK_BYTES) continue
     yield Buffer.concat(pending.splice(0))
     byteCount = 0

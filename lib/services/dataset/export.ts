@@ -53,9 +53,9 @@ async function streamStored(
   split: Split,
 ): Promise<AsyncGenerator<Uint8Array> | null> {
   if (plan.input !== "episodes" || !plan.exporter.stored) return null
-  const { first, last, plain } = await readMemberBounds(ctx.db.pool, key, split)
+  const { first, last, plain, membersPerCopy } = await readMemberBounds(ctx.db.pool, key, split)
   if (!plain || first === null || last === null) return null
-  return streamStoredLines(ctx.db.pool, key, split, { first, last })
+  return streamStoredLines(ctx.db, key, split, { first, last, membersPerCopy })
 }
 
 async function* writtenRows(episodes: AsyncIterable<PreparedEpisode>): AsyncGenerator<JsonObject> {

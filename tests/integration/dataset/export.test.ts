@@ -12,6 +12,7 @@ import { exportDataset } from "@/lib/services/dataset/export"
 import { listExportFormats } from "@/lib/services/dataset/list-formats"
 import { sampleDataset } from "@/lib/services/dataset/sample"
 import { createLabels } from "@/lib/services/label/create"
+import { deleteRun } from "@/lib/services/run/delete"
 import { readParquet } from "@/tests/export-readers/parquet"
 import { openTestStore, type TestStore } from "@/tests/factories/context"
 import { makeEpisodeInput } from "@/tests/factories/episode-input"
@@ -229,8 +230,8 @@ describe("the export of a dataset", () => {
     const whole = await linesOf({ ...key, format: "messages" })
     const { pool } = store.db
     const { first, last } = await readMemberBounds(pool, key, "train")
-    const bounds = { first: first as number, last: last as number }
-    const read = () => streamStoredLines(pool, key, "train", bounds, 5)
+    const bounds = { first: first as number, last: last as number, membersPerCopy: 5 }
+    const read = () => streamStoredLines(store.db, key, "train", bounds)
     expect(Buffer.concat(await Array.fromAsync(read())).toString()).toBe(
       whole.map((line) => `${line}\n`).join(""),
     )
@@ -240,6 +241,25 @@ describe("the export of a dataset", () => {
     }
     // Connections that were left in the middle of a copy are closed, so both counts may fall.
     await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
+  })
+
+  it("writes the same messages once their run is deleted, and none when that happens meanwhile", async () => {
+    const key = await makeDataset([{}, {}], TOOLS)
+    const { experimentId } = key
+    const read = () => linesOf({ ...key, format: "messages" })
+    const before = await read()
+    const { first, last, plain, membersPerCopy } = await readMemberBounds(store.db.pool, key, "train")
+    expect(plain).toBe(true)
+    const [run] = await store.db.prisma.run.findMany({ where: { experimentId } })
+    await deleteRun(store.as("editor"), { experimentId, runId: run?.id as string })
+    expect(before).toHaveLength(2)
+    expect(await read()).toEqual(before)
+    const bounds = { first: first as number, last: last as number, membersPerCopy }
+    const late = Array.fromAsync(streamStoredLines(store.db, key, "train", bounds))
+    await expect(late).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("deleted"),
+    })
   })
 
   it("asks for ten rows to train on, whatever the other sides hold", async () => {
