@@ -1,5 +1,6 @@
 import { once } from "node:events"
 import { createServer, type Server } from "node:http"
+import { setFlagsFromString } from "node:v8"
 import next from "next"
 import { endWithParent } from "@/bin/processes/end-with-parent"
 import { explainWrongMethod } from "@/bin/wrong-method"
@@ -15,6 +16,9 @@ async function closeServer(server: Server): Promise<void> {
   await once(server, "close")
   clearTimeout(timer)
 }
+
+// Left alone, every 64 MB of buffers that pass through make V8 look through the whole heap for them; those of the young are enough.
+setFlagsFromString("--external-memory-accounted-in-global-limit")
 
 const { host, port, isProduction } = getEnv()
 // Node would cut an upload off after five minutes; headers keep their own limit of one.
