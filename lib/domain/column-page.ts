@@ -76,16 +76,21 @@ class PageRows {
     }
   }
 
-  /** Works keys out as `keyOf` does, in place: a call for every row would take longer than all else. */
+  /**
+   * Works keys out as `keyOf` does, in place: a call for every row would take longer than all else. So would a question whose answer
+   * nobody can guess, such as whether a row is marked; it is put only where the key is one for the page, and that is rare.
+   */
   read(marks: RowMarks, start: number, end: number): void {
     const { values, sign, unknown, unknownKey } = this
     const lowest = this.from?.key ?? Number.NEGATIVE_INFINITY
     let highest = this.highest
     for (let step = start; step < end; step++) {
       const row = sign === 1 ? step : start + end - 1 - step
-      if (marks[row] === 0) continue
       const value = values[row] as number
-      const key = value === unknown || Number.isNaN(value) ? unknownKey : sign * value
+      // An unknown float is NaN, which no comparison drops.
+      const plain = value === unknown ? unknownKey : sign * value
+      if ((Number(plain > highest) | Number(plain < lowest)) !== 0 || marks[row] === 0) continue
+      const key = Number.isNaN(plain) ? unknownKey : plain
       if (key > highest || key < lowest) continue
       if (key === lowest && !this.isBehindPlace(sign * row)) continue
       this.insert(key, row)

@@ -138,7 +138,7 @@ function outcomePasses({ columns }: CachedEpisodes, filter: Partial<EpisodeFilte
 function markErrors({ errors, stopReason, count }: CachedEpisodes["columns"]): RowMarks {
   const marks = new Uint8Array(count)
   for (let row = 0; row < count; row++) {
-    if ((errors[row] as number) > 0 || stopReason[row] === ERROR_REASON) marks[row] = 1
+    marks[row] = Number((errors[row] as number) > 0) | Number(stopReason[row] === ERROR_REASON)
   }
   return marks
 }
@@ -147,7 +147,7 @@ function markTag({ columns, ids }: CachedEpisodes, tag: string, tagged: readonly
   const flags = Uint8Array.from(columns.names.tags, (tags) => (tags.includes(tag) ? 1 : 0))
   const marks = markTexts(ids, tagged)
   for (let row = 0; row < marks.length; row++) {
-    if (flags[columns.tagsNo[row] as number] === 1) marks[row] = 1
+    marks[row] = (marks[row] as number) | (flags[columns.tagsNo[row] as number] as number)
   }
   return marks
 }
