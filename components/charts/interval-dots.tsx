@@ -37,7 +37,10 @@ export interface IntervalDotsProps {
   fileName?: string
 }
 
-const COLUMNS = "grid grid-cols-[minmax(120px,1.1fr)_minmax(96px,2fr)_auto] items-center gap-x-3 md:gap-x-4"
+const COLUMNS =
+  "grid grid-cols-[minmax(84px,1.1fr)_minmax(72px,2fr)_auto] items-center gap-x-3 md:grid-cols-[minmax(120px,1.1fr)_minmax(96px,2fr)_auto] md:gap-x-4"
+/** Room for a rate with both ends of its interval, and from `md` on for what it was counted over. */
+const LAST_COLUMN = "w-[122px] md:w-[190px]"
 
 /** One interval per policy on a rate from 0 to 100 %, with the teacher as a dashed line. */
 export function IntervalDots(props: IntervalDotsProps) {
@@ -64,7 +67,9 @@ export function IntervalDots(props: IntervalDotsProps) {
             <span className="truncate max-md:hidden">{axis}</span>
             <span>100 %</span>
           </span>
-          <span className="w-[88px] text-right md:w-[150px]">n</span>
+          <span className={classNames(LAST_COLUMN, "text-right")}>
+            <span className="max-md:hidden">n</span>
+          </span>
         </div>
         {rows.map((row) => (
           <IntervalDotRow key={row.id} row={row} reference={reference} />
@@ -90,7 +95,7 @@ function IntervalDotRow({ row, reference }: { row: IntervalRow; reference: Inter
         )}
       </span>
       <IntervalStrip row={row} reference={reference} />
-      <span className="flex w-[88px] items-baseline justify-end gap-2 md:w-[150px]">
+      <span className={classNames(LAST_COLUMN, "flex items-baseline justify-end gap-2")}>
         <Estimate estimate={row.estimate} unit="percent" strong />
         <span className="text-kumo-subtle text-note tabular max-md:hidden">{row.n}</span>
       </span>
