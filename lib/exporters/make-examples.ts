@@ -1,5 +1,6 @@
 import type { Message, ToolDefinition } from "@/lib/domain/message"
-import { countMessageTokens, countTextTokens, countToolTokens } from "@/lib/domain/tokens"
+import { countTokens } from "@/lib/domain/tokens/count-tokens"
+import { countMessageTokens, countToolTokens } from "@/lib/domain/tokens/message-tokens"
 import type { EpisodeExporter, ExportEpisode, ExportExample, ExportOptions } from "@/lib/exporters/exporter"
 
 /**
@@ -14,7 +15,7 @@ export function makeExamples(
   end = episode.messages.length,
 ): ExportExample[] {
   const masked = new Set(episode.maskedSteps)
-  const counts = countTokens(exporter, episode)
+  const counts = countParts(exporter, episode)
   const isTrained = (index: number) => episode.messages[index]?.role === "assistant" && !masked.has(index)
   const make = (length: number, trained: readonly boolean[]): ExportExample => {
     const sum = (of: (index: number) => boolean) =>
@@ -56,7 +57,7 @@ function countTools(tools: readonly ToolDefinition[]): number {
   return count
 }
 
-function countTokens(
+function countParts(
   exporter: EpisodeExporter,
   episode: ExportEpisode,
 ): { messages: number[]; tools: number } {
@@ -69,5 +70,5 @@ function countTokens(
 
 function countLostReasoning(exporter: EpisodeExporter, message: Message): number {
   if (message.role !== "assistant" || !message.reasoning || exporter.carries.reasoning) return 0
-  return countTextTokens(message.reasoning)
+  return countTokens(message.reasoning)
 }

@@ -1,6 +1,8 @@
 import type { RowFix } from "@/lib/domain/export-options"
 import type { Message } from "@/lib/domain/message"
-import { countMessageTokens, countTextTokens, countToolTokens } from "@/lib/domain/tokens"
+import { TOKENS_PER_MESSAGE } from "@/lib/domain/pricing/chat-template"
+import { countTokens } from "@/lib/domain/tokens/count-tokens"
+import { countMessageTokens, countToolTokens } from "@/lib/domain/tokens/message-tokens"
 import { checkConversation } from "@/lib/exporters/check-conversation"
 import type {
   ExportNote,
@@ -44,7 +46,7 @@ export function preparePair(
 
 function countCarried(exporter: PairExporter, message: Message): number {
   const lost = message.role === "assistant" && !exporter.carries.reasoning ? message.reasoning : undefined
-  return countMessageTokens(message) - (lost ? countTextTokens(lost) : 0)
+  return TOKENS_PER_MESSAGE + countMessageTokens(message) - (lost ? countTokens(lost) : 0)
 }
 
 function checkPair(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
-import { countMessageTokens } from "@/lib/domain/tokens"
+import { countMessageTokens } from "@/lib/domain/tokens/message-tokens"
 import { checkFile } from "@/lib/exporters/check-file"
 import { ExportNoteTally } from "@/lib/exporters/export-notes"
 import type { EpisodeExporter, ExportEpisode } from "@/lib/exporters/exporter"

@@ -1,5 +1,3 @@
-import { TOKENS_PER_MESSAGE } from "@/lib/domain/tokens"
-
 /** What a family of models makes of a conversation, next to o200k, in which texts are counted here. */
 export interface ChatTemplate {
   name: string
@@ -23,6 +21,9 @@ export const TEMPLATE_SOURCE = {
   source: "Winnow's count of tau-bench, HotpotQA and BabyAI conversations",
   sourceDate: "2026-11-29",
 }
+
+/** What OpenAI takes a message to cost beside its texts: its start, role and end. */
+export const TOKENS_PER_MESSAGE = 3
 
 /** `<|im_start|>role\n ... <|im_end|>\n`, `<tool_call>` and `<tool_response>`. */
 const QWEN: ChatTemplate = {

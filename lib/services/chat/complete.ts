@@ -8,8 +8,8 @@ import { AppError } from "@/lib/domain/errors"
 import type { AssistantMessage } from "@/lib/domain/message"
 import { requirePermission } from "@/lib/domain/policy"
 import { isTransient, PolicyError } from "@/lib/domain/policy-error"
+import { countMessageTokens, countToolTokens } from "@/lib/domain/tokens/message-tokens"
 import { getServedPolicy } from "@/lib/services/chat/served-policy"
-import { countMessageTokens, countTokens } from "@/lib/services/tokens/count-tokens"
 
 type Input = z.output<(typeof route)["input"]>
 
@@ -37,7 +37,7 @@ async function act(policy: Policy, input: ActInput): Promise<AssistantMessage> {
 /** Counted with one measure for all, since what runs here is not billed by tokens. */
 function countUsage({ messages, tools }: ActInput, reply: AssistantMessage): ChatCompletion["usage"] {
   const said = messages.reduce((sum, message) => sum + countMessageTokens(message), 0)
-  const prompt_tokens = said + (tools.length > 0 ? countTokens(JSON.stringify(tools)) : 0)
+  const prompt_tokens = said + countToolTokens(tools)
   const completion_tokens = countMessageTokens(reply)
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens }
 }

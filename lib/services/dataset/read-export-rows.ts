@@ -9,7 +9,7 @@ import {
 import { applyEdits, readEdits } from "@/lib/domain/curation/episode-edits"
 import type { Split } from "@/lib/domain/episode"
 import type { Message, ToolDefinition } from "@/lib/domain/message"
-import { countMessageTokens } from "@/lib/domain/tokens"
+import { countMessageTokens } from "@/lib/domain/tokens/message-tokens"
 import type { EpisodeFacts, ExportEpisode } from "@/lib/exporters/exporter"
 import { type PreparedRows, prepareRows } from "@/lib/exporters/prepare-rows"
 import type { EpisodePlan, ExportPlan } from "@/lib/services/dataset/plan-export"

@@ -9,7 +9,8 @@ import { MESSAGE_ROLES, type Message, type ToolDefinition } from "@/lib/domain/m
 import { resolveCost } from "@/lib/domain/pricing/cost"
 import type { Price } from "@/lib/domain/pricing/price"
 import { estimateUsageFromPrefixSums, type Usage } from "@/lib/domain/pricing/usage"
-import { countMessageTokens, countTokens } from "@/lib/services/tokens/count-tokens"
+import { countTokens } from "@/lib/domain/tokens/count-tokens"
+import { countMessageTokens } from "@/lib/domain/tokens/message-tokens"
 
 /** What the run adds to each episode. */
 export interface RunFacts {

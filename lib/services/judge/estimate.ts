@@ -9,7 +9,7 @@ import { judgeInstructions } from "@/lib/domain/judge/prompt"
 import { writeTranscript } from "@/lib/domain/judge/transcript"
 import { requirePermission } from "@/lib/domain/policy"
 import { computeCostMicro } from "@/lib/domain/pricing/cost"
-import { countTextTokens } from "@/lib/domain/tokens"
+import { countTokens } from "@/lib/domain/tokens/count-tokens"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 import { setConditions } from "@/lib/services/judge/judged-set"
 import { readLabelForm } from "@/lib/services/judge/label-form"
@@ -32,10 +32,10 @@ async function countInput(ctx: Context, input: Input) {
   const wanted = source.kind === "filter" ? (source.count ?? found) : found
   const episodes = Math.min(wanted, found)
   const share = found === 0 ? 0 : episodes / found
-  const instructions = countTextTokens(
+  const instructions = countTokens(
     judgeInstructions(rubric, await readLabelForm(ctx, experimentId, extras), MARKS),
   )
-  const canaries = CANARIES.map(({ messages }) => countTextTokens(writeTranscript(messages, {}, [])))
+  const canaries = CANARIES.map(({ messages }) => countTokens(writeTranscript(messages, {}, [])))
   const calls = episodes + canaries.length
   const read = share * (tokens + steps * TOKENS_PER_LINE) + canaries.reduce((sum, count) => sum + count, 0)
   return { episodes, calls, inputTokens: Math.round(read + calls * instructions) }

@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/pricing/chat-template"
 import { type CostPart, type LaunchCost, sumParts } from "@/lib/domain/pricing/launch-cost"
 import { trainingCostUsd } from "@/lib/domain/pricing/training-price"
-import { countMessageTokens, TOKENS_PER_MESSAGE } from "@/lib/domain/tokens"
+import { countMessageTokens } from "@/lib/domain/tokens/message-tokens"
 import { type HostedTrainer, type Trainer, trainsAway } from "@/lib/providers/provider"
 import type { Frozen } from "@/lib/services/dataset/freeze"
 import { type AttemptPlan, priceAttempts } from "@/lib/services/pipeline/attempt-cost"
@@ -69,7 +69,7 @@ function addTraits(sums: TraitSums, json: readonly string[]): void {
   const end = messages.findLastIndex(({ role }) => role === "assistant") + 1
   for (const message of messages.slice(0, end)) sums.digits += countDigits(message)
   for (const message of messages.slice(end)) {
-    sums.after.tokens += countMessageTokens(message) - TOKENS_PER_MESSAGE
+    sums.after.tokens += countMessageTokens(message)
     sums.after.messages += 1
   }
 }

@@ -10,10 +10,10 @@ import { createOrFind } from "@/lib/db/unique-violation"
 import { AppError } from "@/lib/domain/errors"
 import type { ToolDefinition } from "@/lib/domain/message"
 import { requirePermission } from "@/lib/domain/policy"
+import { countTokens } from "@/lib/domain/tokens/count-tokens"
 import { requireExperiment } from "@/lib/services/experiment/require-experiment"
 import { findOrCreateModel } from "@/lib/services/model/find-or-create"
 import { getRun } from "@/lib/services/run/get"
-import { countTokens } from "@/lib/services/tokens/count-tokens"
 
 type Input = z.output<(typeof route)["input"]>
 

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { countTokens as encodeAndCount } from "gpt-tokenizer/encoding/o200k_base"
 import { describe, expect, it } from "vitest"
-import { countMessageTokens, countTokens } from "@/lib/services/tokens/count-tokens"
+import { countTokens } from "@/lib/domain/tokens/count-tokens"
 
 describe("countTokens", () => {
   it("counts in the o200k encoding", () => {
@@ -17,18 +17,15 @@ describe("countTokens", () => {
   it("counts one long unbroken run in pieces", () => {
     expect(countTokens("ab".repeat(100_000))).toBeGreaterThan(10_000)
   })
-})
 
-describe("countMessageTokens", () => {
-  it("adds content, reasoning and tool calls", () => {
-    const message = {
-      role: "assistant" as const,
-      content: "hello world",
-      reasoning: "hello",
-      tool_calls: [{ id: "a", type: "function" as const, function: { name: "find", arguments: "{}" } }],
-    }
-    expect(countMessageTokens(message)).toBe(2 + 1 + 1 + countTokens("{}"))
-  })
+  it.each(["x", " ", ".", "漢字", "\n", "\u0301"])(
+    "counts half a million characters of %j in linear time",
+    (unit) => {
+      const short = unit.repeat(64 * 20)
+      const long = unit.repeat(Math.floor(500_000 / unit.length / 1280) * 1280)
+      expect(countTokens(long)).toBe((countTokens(short) * long.length) / short.length)
+    },
+  )
 })
 
 describe("the same count as the reference encoder", () => {
@@ -73,6 +70,8 @@ describe("the same count as the reference encoder", () => {
     "_Abc",
     "a\u0000",
     "a\u0000\u0000b",
+    "def f(x):\n    return {'a': 1}\n",
+    "Łódź 東京都 👩‍👩‍👧 1234567",
   ])("%j", (text) => {
     expect(countTokens(text)).toBe(reference(text))
   })

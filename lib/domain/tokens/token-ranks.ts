@@ -1,6 +1,6 @@
 import tokens from "gpt-tokenizer/bpeRanks/o200k_base"
 import { processWide } from "@/lib/domain/process-wide"
-import { equalBytes, hashBytes } from "@/lib/services/tokens/byte-span"
+import { equalBytes, hashBytes } from "@/lib/domain/tokens/byte-span"
 
 /** What no two neighbours that are no token together ever merge at. */
 export const NEVER = 2 ** 31 - 1

@@ -1,4 +1,4 @@
-import { NEVER, rankOf } from "@/lib/services/tokens/token-ranks"
+import { NEVER, rankOf } from "@/lib/domain/tokens/token-ranks"
 
 /** Pieces are short, and one is counted at a time. */
 const MOST_BYTES = 4096

@@ -1,10 +1,9 @@
 import { O200K_TOKEN_SPLIT_REGEX } from "gpt-tokenizer/encodingParams/constants"
-import type { Message } from "@/lib/domain/message"
 import { processWide } from "@/lib/domain/process-wide"
-import { countMerged } from "@/lib/services/tokens/merge-bytes"
-import { PieceCounts } from "@/lib/services/tokens/piece-counts"
-import { BEHIND, nextPiece } from "@/lib/services/tokens/split-ascii"
-import { TextBytes } from "@/lib/services/tokens/text-bytes"
+import { countMerged } from "@/lib/domain/tokens/merge-bytes"
+import { PieceCounts } from "@/lib/domain/tokens/piece-counts"
+import { BEHIND, nextPiece } from "@/lib/domain/tokens/split-ascii"
+import { TextBytes } from "@/lib/domain/tokens/text-bytes"
 
 /** Byte-pair merging is quadratic in the length of one piece, so longer pieces are counted in parts. */
 const LONGEST_PIECE = 256
@@ -54,16 +53,4 @@ export function countTokens(text: string): number {
   }
   if (readAscii(text)) return countAscii(text.length)
   return (text.match(O200K_TOKEN_SPLIT_REGEX) ?? []).reduce((sum, piece) => sum + countPiece(piece), 0)
-}
-
-/** Tokens of what a message says: content, reasoning, and name and arguments of its tool calls. */
-export function countMessageTokens(message: Message): number {
-  const own = message.content ? countTokens(message.content) : 0
-  if (message.role !== "assistant") return own
-  const calls = message.tool_calls ?? []
-  const called = calls.reduce(
-    (sum, { function: { name, arguments: text } }) => sum + countTokens(name) + countTokens(text),
-    0,
-  )
-  return own + called + (message.reasoning ? countTokens(message.reasoning) : 0)
 }

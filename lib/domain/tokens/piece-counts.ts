@@ -1,5 +1,5 @@
-import { equalBytes, hashBytes } from "@/lib/services/tokens/byte-span"
-import type { TextBytes } from "@/lib/services/tokens/text-bytes"
+import { equalBytes, hashBytes } from "@/lib/domain/tokens/byte-span"
+import type { TextBytes } from "@/lib/domain/tokens/text-bytes"
 
 /** Powers of two. Both tables together take about 2.6 MB. */
 const SHORT_SETS = 2 ** 15
