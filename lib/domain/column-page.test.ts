@@ -29,7 +29,7 @@ it("pages through every kept row once, forwards and backwards, unknown last", ()
       const read = (from: number | null, backward: boolean) =>
         pageOfColumn(
           Uint8Array.from(kept, Number),
-          { values, descending },
+          { values: Float64Array.from(values), descending },
           {
             from: from === null ? null : { value: values[from] as number, row: from, exists: true },
             backward,
@@ -56,7 +56,7 @@ it("goes on from a row that is gone by now", () => {
   const read = (descending: boolean) =>
     pageOfColumn(
       markAll(3),
-      { values, descending },
+      { values: Float64Array.from(values), descending },
       {
         from: { value: 5, row: 1, exists: false },
         backward: false,
@@ -85,7 +85,11 @@ it.each([
   const read = (index: number | null, backward: boolean) => {
     const row = index === null ? null : (all[index] as number)
     const from = row === null ? null : { value: values[row] as number, row, exists: true }
-    return pageOfColumn(marks, { values, descending }, { from, backward, limit: 50 })
+    return pageOfColumn(
+      marks,
+      { values: Float64Array.from(values), descending },
+      { from, backward, limit: 50 },
+    )
   }
   expect(read(null, false)).toEqual(all.slice(0, 50))
   expect(read(20_000, false)).toEqual(all.slice(20_001, 20_051))

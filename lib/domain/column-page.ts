@@ -1,8 +1,9 @@
+import { BLOCK_ROWS, type NumberColumn, readBlock } from "@/lib/domain/number-block"
 import type { RowMarks } from "@/lib/domain/row-marks"
 
 /** An order of rows by a column, unknown values (NaN) last in both directions, equal ones by row in the direction of the order. */
 export interface ColumnOrder {
-  values: ArrayLike<number>
+  values: NumberColumn
   descending: boolean
   /** What stands for an unknown value in a column of integers. */
   unknown?: number
@@ -22,12 +23,9 @@ interface PageOptions {
   limit: number
 }
 
-/** Rows are read in blocks of this size, one here and one there. */
-const BLOCK_ROWS = 4096
-
 /**
  * The first rows after a place (before it, the nearest first, when backward) among those that are marked, in one pass. It holds `limit` rows
- * at a time, and most are told from the last of them by one comparison: blocks are read in a mixed order, so that this holds
+ * at a time, and most are told from the last of them by one comparison: blocks are read one here and one there, so that this holds
  * also where a column rises or falls with the rows.
  */
 export function pageOfColumn(marks: RowMarks, order: ColumnOrder, options: PageOptions): number[] {
@@ -56,7 +54,7 @@ function commonDivisor(left: number, right: number): number {
 class PageRows {
   readonly rows: number[] = []
   private readonly keys: number[] = []
-  private readonly values: ArrayLike<number>
+  private readonly values: NumberColumn
   private readonly unknown: number
   private readonly unknownKey: number
   private readonly sign: 1 | -1
@@ -81,12 +79,13 @@ class PageRows {
    * nobody can guess, such as whether a row is marked; it is put only where the key is one for the page, and that is rare.
    */
   read(marks: RowMarks, start: number, end: number): void {
-    const { values, sign, unknown, unknownKey } = this
+    const { sign, unknown, unknownKey } = this
+    const block = readBlock(this.values, start, end)
     const lowest = this.from?.key ?? Number.NEGATIVE_INFINITY
     let highest = this.highest
     for (let step = start; step < end; step++) {
       const row = sign === 1 ? step : start + end - 1 - step
-      const value = values[row] as number
+      const value = block[row - start] as number
       // An unknown float is NaN, which no comparison drops.
       const plain = value === unknown ? unknownKey : sign * value
       if ((Number(plain > highest) | Number(plain < lowest)) !== 0 || marks[row] === 0) continue
