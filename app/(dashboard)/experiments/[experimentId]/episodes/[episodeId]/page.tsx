@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
+import { dehydrate, QueryClient } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import type { SearchParams } from "nuqs/server"
 import { loadSelection, toSelectionInput } from "@/components/episode/filter-params"
 import { RememberExperiment } from "@/components/experiment/remember-experiment"
+import { HydrateJson } from "@/components/shell/hydrate-json"
 import { stepWindow } from "@/components/transcript/step-window"
 import { getPageContext } from "@/lib/auth/page-context"
 import { getEpisode as getEpisodeRoute } from "@/lib/contracts/episodes"
@@ -44,9 +45,9 @@ export default async function EpisodePage({ params, searchParams }: EpisodePageP
     ),
   ])
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrateJson state={dehydrate(client, { serializeData: JSON.stringify })}>
       <RememberExperiment experimentId={experimentId} />
       <Reader key={episodeId} experimentId={experimentId} episodeId={episodeId} />
-    </HydrationBoundary>
+    </HydrateJson>
   )
 }

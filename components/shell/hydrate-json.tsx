@@ -1,0 +1,18 @@
+"use client"
+
+import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query"
+import type { ReactNode } from "react"
+
+const OPTIONS = { defaultOptions: { deserializeData: JSON.parse } }
+
+/**
+ * Hands over what was read on the server with `serializeData: JSON.stringify`: one text, where React would write every value of a
+ * long outline by itself.
+ */
+export function HydrateJson({ state, children }: { state: DehydratedState; children: ReactNode }) {
+  return (
+    <HydrationBoundary state={state} options={OPTIONS}>
+      {children}
+    </HydrationBoundary>
+  )
+}
