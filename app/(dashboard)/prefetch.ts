@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query"
+import { type DehydratedState, dehydrate, type QueryClient } from "@tanstack/react-query"
 import { notFound } from "next/navigation"
 import type { z } from "zod"
 import { routeKey } from "@/lib/api-client/query"
@@ -43,4 +43,9 @@ export async function prefetchOptional<R extends Route>(
     queryFn: () => read(parsed.data as z.output<R["input"]>),
     retry: false,
   })
+}
+
+/** What was read, as `HydrateJson` takes it. */
+export function dehydrateJson(client: QueryClient): DehydratedState {
+  return dehydrate(client, { serializeData: JSON.stringify })
 }

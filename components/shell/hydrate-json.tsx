@@ -6,8 +6,8 @@ import type { ReactNode } from "react"
 const OPTIONS = { defaultOptions: { deserializeData: JSON.parse } }
 
 /**
- * Hands over what was read on the server with `serializeData: JSON.stringify`: one text, where React would write every value of a
- * long outline by itself.
+ * Takes what the server read from `dehydrateJson`: one text for each question, where React would write every value of a long outline
+ * by itself.
  */
 export function HydrateJson({ state, children }: { state: DehydratedState; children: ReactNode }) {
   return (

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { fillMarks, GONE_MARK, PROMPT_MARK } from "@/lib/db/fill-marks"
 import { PromptTexts } from "@/lib/db/prompt-texts"
 
+const CHUNK_BYTES = 1000
 const MARK = String.fromCharCode(PROMPT_MARK)
 
 /** A store of prompts that says how often it was asked. */
@@ -23,7 +24,7 @@ async function* cut(text: string, size: number): AsyncGenerator<Buffer> {
 }
 
 async function fill(chunks: AsyncIterable<Buffer>, prompts: PromptTexts): Promise<string> {
-  return Buffer.concat((await Array.fromAsync(fillMarks(chunks, prompts))).flat()).toString()
+  return Buffer.concat(await Array.fromAsync(fillMarks(chunks, prompts, CHUNK_BYTES))).toString()
 }
 
 describe("lines with marks", () => {

@@ -1,4 +1,5 @@
 import type { PromptTexts } from "@/lib/db/prompt-texts"
+import { ByteChunks } from "@/lib/domain/byte-chunks"
 import { AppError } from "@/lib/domain/errors"
 
 /** Where the text of a prompt belongs, before its id. JSON escapes control characters, so that it has none of the marks. */
@@ -7,17 +8,28 @@ export const PROMPT_MARK = 1
 export const GONE_MARK = 2
 
 const PROMPT_BYTES = 1 + 36
-/** Of what is handed on at once. */
-const PIECE_BYTES = 524_288
 
 function idAt(bytes: Buffer, mark: number): string {
   return bytes.toString("latin1", mark + 1, mark + PROMPT_BYTES)
 }
 
-/** Ids of the prompts from a mark on that are whole. */
+/** Where the next mark of a prompt lies, or the end. */
+function nextMark(bytes: Buffer, from: number): number {
+  const mark = bytes.indexOf(PROMPT_MARK, from)
+  return mark < 0 ? bytes.length : mark
+}
+
+/** Where the marks of prompts lie that are whole, from `from` on. */
+function* wholeMarks(bytes: Buffer, from = 0): Generator<number> {
+  let mark = nextMark(bytes, from)
+  while (mark + PROMPT_BYTES <= bytes.length) {
+    yield mark
+    mark = nextMark(bytes, mark + PROMPT_BYTES)
+  }
+}
+
 function* idsFrom(bytes: Buffer, mark: number): Generator<string> {
-  for (let at = mark; at >= 0 && at + PROMPT_BYTES <= bytes.length; at = bytes.indexOf(PROMPT_MARK, at + 1))
-    yield idAt(bytes, at)
+  for (const at of wholeMarks(bytes, mark)) yield idAt(bytes, at)
 }
 
 function requireWhole(chunk: Buffer): void {
@@ -30,39 +42,34 @@ function requireWhole(chunk: Buffer): void {
 }
 
 /**
- * Lines with the texts of their prompts in place of their marks, wherever the chunks end: views of the chunks and of the texts,
- * to be joined or copied.
+ * Lines with the texts of their prompts in place of their marks, wherever the chunks end, in chunks of at least `leastBytes`.
  * @throws AppError CONFLICT at `GONE_MARK`.
  */
 export async function* fillMarks(
   chunks: AsyncIterable<Buffer>,
   texts: PromptTexts,
-): AsyncGenerator<Buffer[]> {
+  leastBytes: number,
+): AsyncGenerator<Buffer> {
+  const filled = new ByteChunks(leastBytes)
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of chunks) {
     requireWhole(chunk)
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
-    let pieces: Buffer[] = []
-    let pieceBytes = 0
     let from = 0
-    let mark = bytes.indexOf(PROMPT_MARK)
-    while (mark >= 0 && mark + PROMPT_BYTES <= bytes.length) {
-      const id = idAt(bytes, mark)
-      const text = texts.get(id) ?? (await texts.load(idsFrom(bytes, mark)))
-      pieces.push(bytes.subarray(from, mark), text)
-      pieceBytes += mark - from + text.length
-      if (pieceBytes >= PIECE_BYTES) {
-        yield pieces
-        pieces = []
-        pieceBytes = 0
+    for (const mark of wholeMarks(bytes)) {
+      const text = texts.get(idAt(bytes, mark)) ?? (await texts.load(idsFrom(bytes, mark)))
+      for (const piece of [bytes.subarray(from, mark), text]) {
+        const full = filled.add(piece)
+        if (full) yield full
       }
       from = mark + PROMPT_BYTES
-      mark = bytes.indexOf(PROMPT_MARK, from)
     }
-    const end = mark < 0 ? bytes.length : mark
-    pieces.push(bytes.subarray(from, end))
+    const end = nextMark(bytes, from)
+    const full = filled.add(bytes.subarray(from, end))
+    if (full) yield full
     rest = bytes.subarray(end)
-    yield pieces
   }
   if (rest.length > 0) throw new Error("the last mark of a prompt is cut off")
+  const last = filled.rest()
+  if (last) yield last
 }

@@ -6,6 +6,7 @@ import type { Database } from "@/lib/db/client"
 import { fillMarks, GONE_MARK, PROMPT_MARK } from "@/lib/db/fill-marks"
 import { PromptTexts } from "@/lib/db/prompt-texts"
 import { CopyUnframer } from "@/lib/db/unframe-copy"
+import { ByteChunks } from "@/lib/domain/byte-chunks"
 import type { Split } from "@/lib/domain/episode"
 import { MESSAGE_ROLES } from "@/lib/domain/message"
 
@@ -21,7 +22,6 @@ const LEAST_MEMBERS_PER_COPY = 100
 /** The server makes lines for so many copies at a time: the one that is read and the one behind it. */
 const COPIES = 2
 
-/** Fewer, larger chunks: every one of them costs the server about as much as it costs the client. */
 const CHUNK_BYTES = 524_288
 
 /** What is made of a copy before it is asked for. */
@@ -61,19 +61,15 @@ export async function readMemberBounds(pool: Pool, { experimentId, datasetId }: 
   return { ...bounds, membersPerCopy: membersPerCopy(tokensPerMember) }
 }
 
-function chr(code: number): string {
-  return `chr(${code})`
-}
-
 /**
  * The lines of plain members at places `from` up to, not including, `to`, as `lib/exporters/messages` writes them, with marks for
  * `fillMarks`: a prompt is most of what an episode says, and the same in thousands of them.
  */
 function linesQuery({ experimentId, datasetId }: DatasetKey, split: Split, from: number, to: number): string {
   return `
-    SELECT CASE WHEN e.id IS NULL THEN ${chr(GONE_MARK)}
+    SELECT CASE WHEN e.id IS NULL THEN chr(${GONE_MARK})
            ELSE '{"id":"' || m."episodeId" || '","task":' || to_json(t.key) || ',"split":"' || m.split || '","weight":1,"messages":['
-                || s.messages || ']' || CASE WHEN octet_length(p.text) > 2 THEN ',"tools":' || ${chr(PROMPT_MARK)} || p.id ELSE '' END
+                || s.messages || ']' || CASE WHEN octet_length(p.text) > 2 THEN ',"tools":' || chr(${PROMPT_MARK}) || p.id ELSE '' END
                 || E'}\\n' END
       FROM "DatasetMember" m
       LEFT JOIN "Episode" e ON e."experimentId" = m."experimentId" AND e.id = m."episodeId"
@@ -81,7 +77,7 @@ function linesQuery({ experimentId, datasetId }: DatasetKey, split: Split, from:
       LEFT JOIN "Task" t ON t."experimentId" = e."experimentId" AND t.no = e."taskNo"
       LEFT JOIN "Prompt" p ON p.id = coalesce(e."toolsPromptId", r."toolsPromptId")
       CROSS JOIN LATERAL (
-        SELECT string_agg(coalesce(o.message, ${chr(PROMPT_MARK)} || o."promptId"), ',' ORDER BY o.idx) AS messages
+        SELECT string_agg(coalesce(o.message, chr(${PROMPT_MARK}) || o."promptId"), ',' ORDER BY o.idx) AS messages
           FROM "Step" o
          WHERE o."experimentId" = m."experimentId" AND o."episodeId" = m."episodeId" AND o.idx <= (
            SELECT max(l.idx) FROM "Step" l WHERE l."experimentId" = m."experimentId" AND l."episodeId" = m."episodeId"
@@ -115,7 +111,7 @@ export async function* streamStoredLines(
   try {
     for (let copy = 0; copy < COPIES; copy++) begin()
     for (let copy = copies.shift(); copy; copy = copies.shift()) {
-      yield* joinPieces(fillMarks(copy, texts))
+      yield* fillMarks(copy, texts, CHUNK_BYTES)
       begin()
     }
   } finally {
@@ -136,7 +132,7 @@ async function* streamCopy(pool: Pool, query: string): AsyncGenerator<Buffer> {
   const client = await pool.connect()
   let isWhole = false
   try {
-    yield* joinPieces(readValues(client, query))
+    yield* readValues(client, query)
     isWhole = true
   } finally {
     // A connection left in the middle of a COPY can do nothing else.
@@ -144,23 +140,14 @@ async function* streamCopy(pool: Pool, query: string): AsyncGenerator<Buffer> {
   }
 }
 
-async function* readValues(client: ClientBase, query: string): AsyncGenerator<Buffer[]> {
+async function* readValues(client: ClientBase, query: string): AsyncGenerator<Buffer> {
   const unframer = new CopyUnframer()
+  const chunks = new ByteChunks(CHUNK_BYTES)
   const stream: AsyncIterable<Buffer> = client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))
-  for await (const chunk of stream) yield [unframer.feed(chunk)]
-}
-
-async function* joinPieces(pieces: AsyncIterable<readonly Buffer[]>): AsyncGenerator<Buffer> {
-  const pending: Buffer[] = []
-  let byteCount = 0
-  for await (const some of pieces) {
-    for (const piece of some) {
-      pending.push(piece)
-      byteCount += piece.length
-    }
-    if (byteCount < CHUNK_BYTES) continue
-    yield Buffer.concat(pending.splice(0))
-    byteCount = 0
+  for await (const frames of stream) {
+    const chunk = chunks.add(unframer.feed(frames))
+    if (chunk) yield chunk
   }
-  if (byteCount > 0) yield Buffer.concat(pending)
+  const rest = chunks.rest()
+  if (rest) yield rest
 }

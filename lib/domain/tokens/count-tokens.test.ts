@@ -70,6 +70,9 @@ describe("the same count as the reference encoder", () => {
     "_Abc",
     "a\u0000",
     "a\u0000\u0000b",
+    "",
+    "Hello, world!",
+    "a".repeat(60),
     "def f(x):\n    return {'a': 1}\n",
     "Łódź 東京都 👩‍👩‍👧 1234567",
   ])("%j", (text) => {

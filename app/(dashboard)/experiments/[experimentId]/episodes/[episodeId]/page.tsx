@@ -1,4 +1,4 @@
-import { dehydrate, QueryClient } from "@tanstack/react-query"
+import { QueryClient } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import type { SearchParams } from "nuqs/server"
 import { loadSelection, toSelectionInput } from "@/components/episode/filter-params"
@@ -15,7 +15,7 @@ import { getExperiment } from "@/lib/services/experiment/get"
 import { listRuns } from "@/lib/services/run/list"
 import { getOutline } from "@/lib/services/step/get-outline"
 import { listSteps } from "@/lib/services/step/list"
-import { prefetchRoute } from "../../../../prefetch"
+import { dehydrateJson, prefetchRoute } from "../../../../prefetch"
 import { Reader } from "./_components/reader"
 import { loadStep } from "./search-params"
 
@@ -45,7 +45,7 @@ export default async function EpisodePage({ params, searchParams }: EpisodePageP
     ),
   ])
   return (
-    <HydrateJson state={dehydrate(client, { serializeData: JSON.stringify })}>
+    <HydrateJson state={dehydrateJson(client)}>
       <RememberExperiment experimentId={experimentId} />
       <Reader key={episodeId} experimentId={experimentId} episodeId={episodeId} />
     </HydrateJson>

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query"
+import { QueryClient } from "@tanstack/react-query"
 import type { Metadata } from "next"
 import { RememberExperiment } from "@/components/experiment/remember-experiment"
+import { HydrateJson } from "@/components/shell/hydrate-json"
 import { getPageContext } from "@/lib/auth/page-context"
 import { diffEpisodes as diffEpisodesRoute, getEpisode as getEpisodeRoute } from "@/lib/contracts/episodes"
 import { getExperiment as getExperimentRoute } from "@/lib/contracts/experiments"
@@ -11,7 +12,7 @@ import { getEpisode } from "@/lib/services/episode/get"
 import { getExperiment } from "@/lib/services/experiment/get"
 import { listRuns } from "@/lib/services/run/list"
 import { getOutline } from "@/lib/services/step/get-outline"
-import { prefetchOptional, prefetchRoute } from "../../../../../../prefetch"
+import { dehydrateJson, prefetchOptional, prefetchRoute } from "../../../../../../prefetch"
 import { SideBySide } from "./_components/side-by-side"
 
 export const metadata: Metadata = { title: "Side by side" }
@@ -40,7 +41,7 @@ export default async function SideBySidePage({ params }: SideBySidePageProps) {
     ]),
   ])
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrateJson state={dehydrateJson(client)}>
       <RememberExperiment experimentId={experimentId} />
       <SideBySide
         key={`${episodeId} ${otherId}`}
@@ -48,6 +49,6 @@ export default async function SideBySidePage({ params }: SideBySidePageProps) {
         leftId={episodeId}
         rightId={otherId}
       />
-    </HydrationBoundary>
+    </HydrateJson>
   )
 }
